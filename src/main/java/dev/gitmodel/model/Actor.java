@@ -1,0 +1,23 @@
+package dev.gitmodel.model;
+
+/** Who asks: a name and an e-mail address, as Git records them. */
+public record Actor(String name, String email) {
+  public Actor {
+    check(name, "user.name");
+    check(email, "user.email");
+  }
+
+  private static void check(String part, String key) {
+    boolean bad = part.chars().anyMatch(c -> c < 0x20 || c == 0x7f || c == '<' || c == '>');
+    if (bad || part.isBlank()) {
+      throw RegistryException.invalid(
+          "'" + Printable.of(part) + "' can't stand as " + key + " in a commit",
+          "git config --global " + key + " \"...\"");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name + " <" + email + ">";
+  }
+}

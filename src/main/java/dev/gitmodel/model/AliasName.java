@@ -1,0 +1,44 @@
+package dev.gitmodel.model;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The name of a movable ref to a version; never reads as a version or as {@code latest}. */
+public record AliasName(String text) implements Comparable<AliasName> {
+  private static final Pattern GRAMMAR = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+  private static final Pattern LIKE_A_VERSION = Pattern.compile("v[0-9].*");
+  private static final Set<String> RESERVED = Set.of("latest", "main", "head");
+
+  public AliasName {
+    if (RESERVED.contains(text)) {
+      throw RegistryException.invalid(
+          "'" + text + "' can't be an alias: it has a meaning of its own",
+          text.equals("latest")
+              ? "latest is computed: the highest release"
+              : "choose another name");
+    }
+    if (!isAlias(text)) {
+      throw RegistryException.invalid(
+          "'" + Printable.of(text) + "' is not an alias name",
+          "an alias is 1 to 63 of a-z 0-9 -, starts with a letter and looks like neither a"
+              + " version nor a commit id, for example champion");
+    }
+  }
+
+  static boolean isAlias(String text) {
+    return GRAMMAR.matcher(text).matches()
+        && !LIKE_A_VERSION.matcher(text).matches()
+        && !Selector.COMMIT.matcher(text).matches()
+        && !RESERVED.contains(text);
+  }
+
+  @Override
+  public int compareTo(AliasName other) {
+    return text.compareTo(other.text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.gitmodel.model;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One commit of the audit log: who did what when, and which refs it moved. */
+public record AuditEntry(
+    Revision id,
+    String operation,
+    Actor by,
+    Instant at,
+    String subject,
+    Map<String, String> trailers,
+    List<RefMove> moves) {
+  public AuditEntry {
+    trailers = Collections.unmodifiableMap(new LinkedHashMap<>(trailers));
+    moves = List.copyOf(moves);
+  }
+
+  public Optional<String> trailer(String key) {
+    return Optional.ofNullable(trailers.get(key));
+  }
+
+  public Optional<String> reason() {
+    return trailer("Reason");
+  }
+
+  /** The version that the entry is about. */
+  public Optional<Version> version() {
+    return trailer("Version").flatMap(Version::tryParse);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.gitmodel.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A SHA-256 as 64 lower-case hex digits. */
+public record Digest(String hex) {
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+  private static final String PREFIX = "sha256:";
+
+  public Digest {
+    if (!HEX.matcher(hex).matches()) {
+      throw RegistryException.invalid(
+          "'" + hex + "' is not a SHA-256", "a digest is sha256: and 64 lower-case hex digits");
+    }
+  }
+
+  public static Digest ofHex(String hex) {
+    return new Digest(hex);
+  }
+
+  /** Reads {@code sha256:<hex>}. */
+  public static Digest parse(String text) {
+    return new Digest(text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text);
+  }
+
+  /** The SHA-256 of {@code bytes}. */
+  public static Digest of(byte[] bytes) {
+    return finish(sha256().digest(bytes));
+  }
+
+  /** A finished SHA-256 of 32 bytes. */
+  public static Digest finish(byte[] sha256) {
+    return new Digest(HexFormat.of().formatHex(sha256));
+  }
+
+  /**
+   * A version's immutable identifier: SHA-256 over one line {@code <sha256> <size> <path>\n} a
+   * file, sorted by the bytes of the path.
+   */
+  public static Digest ofListing(Collection<Artifact> files) {
+    MessageDigest sha = sha256();
+    List<Artifact> sorted = files.stream().sorted(Artifact.BY_PATH_BYTES).toList();
+    for (Artifact file : sorted) {
+      String line = file.digest().hex() + " " + file.size() + " " + file.path() + "\n";
+      sha.update(line.getBytes(StandardCharsets.UTF_8));
+    }
+    return finish(sha.digest());
+  }
+
+  /** A fresh SHA-256 computation. */
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** The first 12 digits behind {@code sha256:}, for people. */
+  public String abbreviated() {
+    return PREFIX + hex.substring(0, 12);
+  }
+
+  @Override
+  public String toString() {
+    return PREFIX + hex;
+  }
+}

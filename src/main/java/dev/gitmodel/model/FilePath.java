@@ -1,0 +1,86 @@
+package dev.gitmodel.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** A path inside a version's tree: relative, contained, and writable on every file system. */
+public record FilePath(String text) implements Comparable<FilePath> {
+  private static final int LONGEST = 1024;
+  private static final int LONGEST_PART = 255;
+  private static final Pattern DEVICE =
+      Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?", Pattern.CASE_INSENSITIVE);
+  // What HFS+ ignores in names, so ".g\u200cit" would become ".git" there.
+  private static final Pattern IGNORABLE =
+      Pattern.compile("[\\u200c-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]");
+
+  public FilePath {
+    String reason = reasonAgainst(text);
+    if (!reason.isEmpty()) {
+      throw RegistryException.invalid(
+          "'" + Printable.of(text) + "' can't be a file of a version: " + reason,
+          "rename the file, or leave it out with 'files:' in model.yaml");
+    }
+  }
+
+  private static String reasonAgainst(String text) {
+    if (text.isEmpty() || text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+      return "a path has 1 to " + LONGEST + " bytes";
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      return "it is not valid Unicode";
+    }
+    for (String part : text.split("/", -1)) {
+      String reason = reasonAgainstPart(part);
+      if (!reason.isEmpty()) {
+        return reason;
+      }
+    }
+    return "";
+  }
+
+  private static String reasonAgainstPart(String part) {
+    if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+      return "it leaves the folder or has an empty part";
+    }
+    if (part.getBytes(StandardCharsets.UTF_8).length > LONGEST_PART) {
+      return "a part is longer than " + LONGEST_PART + " bytes";
+    }
+    if (part.chars().anyMatch(FilePath::forbidden) || IGNORABLE.matcher(part).find()) {
+      return "it has a control, bidi or invisible character, or one of \\ : * ? \" < > |";
+    }
+    if (part.endsWith(".") || part.endsWith(" ") || DEVICE.matcher(part).matches()) {
+      return "Windows can't store it";
+    }
+    String lower = part.toLowerCase(Locale.ROOT);
+    boolean gitOwn =
+        lower.equals(".git")
+            || lower.startsWith("git~")
+            || lower.equals(".gitmodules")
+            || lower.equals(".lfsconfig")
+            || (lower.startsWith(".git") && !part.equals(lower));
+    return gitOwn ? "the name belongs to Git" : "";
+  }
+
+  private static boolean forbidden(int c) {
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || "\\:*?\"<>|".indexOf(c) >= 0;
+  }
+
+  /** The last part. */
+  public String name() {
+    return text.substring(text.lastIndexOf('/') + 1);
+  }
+
+  /** By the bytes of UTF-8, as the digest lists files. */
+  @Override
+  public int compareTo(FilePath other) {
+    return Arrays.compareUnsigned(
+        text.getBytes(StandardCharsets.UTF_8), other.text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

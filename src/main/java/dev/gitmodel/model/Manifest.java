@@ -1,0 +1,66 @@
+package dev.gitmodel.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What {@code model.yaml} says: an immutable tree of maps, lists, texts, {@code Long}, {@code
+ * Double} and {@code Boolean}, already checked against the schema.
+ */
+public record Manifest(Map<String, Object> fields) {
+  /** The file that holds it. */
+  public static final FilePath FILE = new FilePath("model.yaml");
+
+  /** A manifest that says nothing. */
+  public static final Manifest EMPTY = new Manifest(Map.of());
+
+  public Manifest {
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  /** The text of a top-level field. */
+  public Optional<String> text(String field) {
+    return Optional.ofNullable(fields.get(field)).map(String::valueOf);
+  }
+
+  /** The texts of a top-level list; empty where there is none. */
+  public List<String> texts(String field) {
+    return fields.get(field) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  public Optional<Version> version() {
+    return text("version").map(Version::parse);
+  }
+
+  /** {@code model}, {@code dataset} or {@code adapter}. */
+  public String kind() {
+    return text("kind").orElse("model");
+  }
+
+  /** The dataset that {@code training:} names. */
+  public Optional<String> trainingDataset() {
+    return Optional.ofNullable(flat().get("training.dataset"));
+  }
+
+  /** Every scalar by its dotted path, lists as {@code [a, b]}; sorted. */
+  public SortedMap<String, String> flat() {
+    SortedMap<String, String> flat = new TreeMap<>();
+    fields.forEach((key, value) -> flatten(key, value, flat));
+    return flat;
+  }
+
+  private static void flatten(String path, Object value, SortedMap<String, String> into) {
+    if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+      map.forEach((key, inner) -> flatten(path + "." + key, inner, into));
+    } else {
+      into.put(path, String.valueOf(value));
+    }
+  }
+}

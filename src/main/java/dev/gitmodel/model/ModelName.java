@@ -1,0 +1,70 @@
+package dev.gitmodel.model;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A model's name, {@code [namespace/]name}: safe as a folder on every system and as part of a URL.
+ */
+public record ModelName(Optional<String> namespace, String name) implements Comparable<ModelName> {
+  private static final Pattern PART = Pattern.compile("[a-z0-9][a-z0-9._-]{0,95}");
+  private static final Set<String> DEVICES =
+      Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
+  private static final Pattern NUMBERED_DEVICE = Pattern.compile("(com|lpt)[0-9]");
+  private static final String RULE =
+      "a name is [namespace/]name; each part 1 to 96 of a-z 0-9 . _ - and starts with a letter or"
+          + " digit, for example acme/support-assistant";
+
+  public ModelName {
+    namespace.ifPresent(ModelName::check);
+    check(name);
+    if (namespace.isEmpty() && name.equals("registry")) {
+      throw RegistryException.invalid(
+          "'registry' is the registry's own repository, not a model", "choose another name");
+    }
+  }
+
+  /** Reads {@code [namespace/]name}. */
+  public static ModelName parse(String text) {
+    int slash = text.indexOf('/');
+    return slash < 0
+        ? new ModelName(Optional.empty(), text)
+        : new ModelName(Optional.of(text.substring(0, slash)), text.substring(slash + 1));
+  }
+
+  /** This name in {@code namespace} where it has none of its own. */
+  public ModelName within(Optional<String> defaultNamespace) {
+    return namespace.isPresent() || defaultNamespace.isEmpty()
+        ? this
+        : new ModelName(defaultNamespace, name);
+  }
+
+  private static void check(String part) {
+    String stem = part.indexOf('.') < 0 ? part : part.substring(0, part.indexOf('.'));
+    boolean reserved =
+        part.contains("..")
+            || part.endsWith(".")
+            || part.endsWith(".git")
+            || part.endsWith(".lock")
+            || DEVICES.contains(stem.toLowerCase(Locale.ROOT))
+            || NUMBERED_DEVICE.matcher(stem).matches();
+    if (reserved || !PART.matcher(part).matches()) {
+      throw RegistryException.invalid("'" + part + "' is not a model name", RULE);
+    }
+  }
+
+  @Override
+  public int compareTo(ModelName other) {
+    return Comparator.comparing((ModelName m) -> m.namespace.orElse(""))
+        .thenComparing(ModelName::name)
+        .compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return namespace.map(n -> n + "/" + name).orElse(name);
+  }
+}

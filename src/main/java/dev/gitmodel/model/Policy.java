@@ -1,0 +1,43 @@
+package dev.gitmodel.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What {@code registry.yaml} asks, at one revision of it: who has which role, which rules guard
+ * which aliases, whether audit entries are signed, and which metrics are better lower.
+ */
+public record Policy(
+    Optional<Revision> revision,
+    Map<String, Set<String>> rolesByEmail,
+    boolean signAudit,
+    List<AliasRule> aliasRules,
+    Map<String, Direction> directions) {
+  /** Everybody may do everything. */
+  public static final Policy OPEN =
+      new Policy(Optional.empty(), Map.of(), false, List.of(), Map.of());
+
+  public Policy {
+    rolesByEmail = Map.copyOf(rolesByEmail);
+    aliasRules = List.copyOf(aliasRules);
+    directions = Map.copyOf(directions);
+  }
+
+  /** The rules that guard {@code alias} of {@code model}. */
+  public List<AliasRule> rulesFor(ModelName model, AliasName alias) {
+    return aliasRules.stream().filter(r -> r.guards(model, alias)).toList();
+  }
+
+  /** The actor's roles. */
+  public Set<String> roles(Actor actor) {
+    return rolesByEmail.getOrDefault(actor.email(), Set.of());
+  }
+
+  /** As the policy says, else as the name suggests. */
+  public Direction direction(String metric) {
+    Direction said = directions.get(metric);
+    return said == null ? Direction.usual(metric) : said;
+  }
+}

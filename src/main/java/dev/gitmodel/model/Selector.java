@@ -1,0 +1,84 @@
+package dev.gitmodel.model;
+
+import java.util.regex.Pattern;
+
+/** Which point of a model a reference means; one grammar, so a text has one reading. */
+public sealed interface Selector {
+  /** The highest release, or the highest pre-release where there is no release. */
+  record Latest() implements Selector {
+    @Override
+    public String toString() {
+      return "latest";
+    }
+  }
+
+  /** Exactly this version. */
+  record ByVersion(Version version) implements Selector {
+    @Override
+    public String toString() {
+      return version.toString();
+    }
+  }
+
+  /** The version that the alias is on. */
+  record ByAlias(AliasName alias) implements Selector {
+    @Override
+    public String toString() {
+      return alias.toString();
+    }
+  }
+
+  /** The last version on the branch. */
+  record ByBranch(BranchName branch) implements Selector {
+    @Override
+    public String toString() {
+      return "branch:" + branch;
+    }
+  }
+
+  /** The version of the commit whose id starts so; 7 to 40 hex digits. */
+  record ByCommit(String prefix) implements Selector {
+    @Override
+    public String toString() {
+      return prefix;
+    }
+  }
+
+  /** The version with this digest. */
+  record ByDigest(Digest digest) implements Selector {
+    @Override
+    public String toString() {
+      return digest.toString();
+    }
+  }
+
+  /** The grammar's commit form. An alias of only a to f, 7 letters or more, is read as an alias. */
+  Pattern COMMIT = Pattern.compile("(?=[0-9a-f]*[0-9])[0-9a-f]{7,40}");
+
+  /** Reads what stands behind the {@code @}. */
+  static Selector parse(String text) {
+    if (text.equals("latest")) {
+      return new Latest();
+    }
+    if (text.startsWith("branch:")) {
+      return new ByBranch(new BranchName(text.substring("branch:".length())));
+    }
+    if (text.startsWith("sha256:")) {
+      return new ByDigest(Digest.parse(text));
+    }
+    var version = Version.tryParse(text);
+    if (version.isPresent()) {
+      return new ByVersion(version.get());
+    }
+    if (COMMIT.matcher(text).matches()) {
+      return new ByCommit(text);
+    }
+    if (AliasName.isAlias(text)) {
+      return new ByAlias(new AliasName(text));
+    }
+    throw RegistryException.invalid(
+        "'" + Printable.of(text) + "' selects nothing",
+        "write a version (1.2.0), an alias (champion), latest, branch:<branch>, a commit id of 7 or"
+            + " more digits, or sha256:<digest>");
+  }
+}

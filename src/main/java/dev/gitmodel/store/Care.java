@@ -1,0 +1,41 @@
+package dev.gitmodel.store;
+
+import dev.gitmodel.model.ModelName;
+import java.time.Duration;
+import java.util.List;
+
+/** Keeping a model's repository sound and small. */
+public interface Care {
+  /** What nothing refers to, older than {@code grace}; freed unless {@code dryRun}. */
+  Freed collect(ModelName model, Duration grace, boolean dryRun);
+
+  /** Names and bytes of what was, or would be, freed. */
+  record Freed(List<Garbage> garbage) {
+    /** All of it, in bytes. */
+    public long bytes() {
+      return garbage.stream().mapToLong(Garbage::bytes).sum();
+    }
+  }
+
+  /** One thing nothing refers to. */
+  record Garbage(String what, long bytes) {}
+
+  /** Everything wrong with the model: objects, digests, tags, notes, audit, settings, leftovers. */
+  List<Finding> examine(ModelName model, Examination how);
+
+  /** How thoroughly to look. */
+  enum Examination {
+    /** Refs, audit and settings only. */
+    REFS,
+    /** Also that every object is there, in its size. */
+    PRESENCE,
+    /** Also the content of every object. */
+    CONTENT
+  }
+
+  /** Mends what a crash can leave; says what it did. */
+  List<String> mend(ModelName model);
+
+  /** One thing that is wrong: what it is about, what is the matter, and what to type. */
+  record Finding(String subject, String matter, String hint) {}
+}

@@ -1,0 +1,40 @@
+package dev.gitmodel.store;
+
+import dev.gitmodel.model.Artifact;
+import dev.gitmodel.model.SourceFile;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The bytes of one model's files: durable before anything refers to them. */
+public interface FileStore {
+  /**
+   * Stores the files, each read once: hashed while it is copied. What is there already is not
+   * written again. {@code similar} are files of earlier versions, a hint to what may be there.
+   * CONFLICT where a file changed while it was read.
+   */
+  Stored put(List<SourceFile> files, Collection<Artifact> similar, Progress progress);
+
+  /** The files in the order given, and how many of their bytes were new to the store. */
+  record Stored(List<Artifact> files, long newBytes) {}
+
+  /** Their records without storing anything: hashed only. */
+  List<Artifact> inspect(List<SourceFile> files, Progress progress);
+
+  /** True where all bytes of the file are there (by size, not by content). */
+  boolean has(Artifact file);
+
+  /** The bytes, not checked; CORRUPT where they are missing. */
+  InputStream open(Artifact file);
+
+  /**
+   * Writes the file to {@code target}, which must not be there, hashing on the way; CORRUPT where
+   * the content is not the artifact's, and then there is no target. The target is not yet forced.
+   */
+  void copy(Artifact file, Path target, Progress progress);
+
+  /** Where the file's own bytes are, for a read-only link to them. */
+  Optional<Path> location(Artifact file);
+}

@@ -1,0 +1,56 @@
+package dev.gitmodel.store;
+
+import dev.gitmodel.model.Actor;
+import dev.gitmodel.model.ChangeSet;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Receipt;
+import java.time.Instant;
+import java.util.SortedSet;
+
+/** The models of a registry: read as snapshots, written one turn at a time. */
+public interface ModelStore {
+  /** All models, by name. */
+  SortedSet<ModelName> models();
+
+  boolean exists(ModelName model);
+
+  /** One consistent state, read lazily; NOT_FOUND where there is no such model. */
+  Snapshot look(ModelName model);
+
+  /** The state that the audit log had at {@code at}; NOT_FOUND where the model is younger. */
+  Snapshot lookAt(ModelName model, Instant at);
+
+  /** The files of a model. */
+  FileStore files(ModelName model);
+
+  /**
+   * Makes an empty model: all there at once, or not at all. EXISTS where there is one.
+   *
+   * @param authored the {@code model.create} entry, which the new audit log begins with
+   */
+  void create(ModelName model, Authored authored);
+
+  /**
+   * Waits for the model's turn: nobody else writes through a store until the turn is closed. Only
+   * {@code registry.Ledger} calls this.
+   */
+  Turn begin(ModelName model);
+
+  /** What is to be recorded, by whom and when. */
+  record Authored(ChangeSet changes, Actor by, Instant at) {}
+
+  /** The right to write to one model, once. */
+  interface Turn extends AutoCloseable {
+    /** The state that the changes will be applied to. */
+    Snapshot now();
+
+    /**
+     * Applies all changes and their audit entry, or none. CONFLICT where a ref was moved by
+     * somebody who does not take turns (stock git): look again; STORAGE where the disk failed.
+     */
+    Receipt commit(Authored authored);
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.gitmodel.store;
+
+import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.Artifact;
+import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.Digest;
+import dev.gitmodel.model.ManifestText;
+import dev.gitmodel.model.MetricSet;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Signature;
+import dev.gitmodel.model.Tombstone;
+import dev.gitmodel.model.Version;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.stream.Stream;
+
+/**
+ * One consistent state of a model; each question reads only what it needs. Questions about a
+ * version that is not there are NOT_FOUND.
+ */
+public interface Snapshot {
+  ModelName model();
+
+  /** The registry's policy, as it is at the time of the snapshot. */
+  Policy policy();
+
+  /** All versions, lowest first. */
+  SortedSet<Version> versions();
+
+  /** The version's whole record. */
+  ModelVersion version(Version version);
+
+  /** The version's manifest as it was written. */
+  ManifestText manifestText(Version version);
+
+  SortedMap<AliasName, Version> aliases();
+
+  /** Branches and their tips. */
+  SortedMap<BranchName, Revision> branches();
+
+  /** The nearest version at or before the branch's tip, along first parents. */
+  Optional<Version> lastVersionOn(BranchName branch);
+
+  /** The version whose tag is on this commit. */
+  Optional<Version> versionAt(Revision commit);
+
+  /** Versions of commits whose id starts so. */
+  List<Version> versionsByCommit(String prefix);
+
+  /** The version of this digest. */
+  Optional<Version> versionByDigest(Digest digest);
+
+  /** Files of the branch's tip, which may be no version. */
+  List<Artifact> filesAt(Revision commit);
+
+  MetricSet metrics(Version version);
+
+  /** The description edited after publishing; else the manifest's is what describes it. */
+  Optional<String> description(Version version);
+
+  /** The evaluation reports recorded for the version, as written. */
+  Optional<String> evaluations(Version version);
+
+  Signature signature(Version version);
+
+  Optional<Tombstone> tombstone(Version version);
+
+  /** The audit log, newest first; to be closed. */
+  Stream<AuditEntry> audit();
+
+  /** The signature of an entry's commit. */
+  Signature signature(AuditEntry entry);
+
+  /** Every ref but the audit log's own, by its full name. */
+  SortedMap<String, Revision> refs();
+}
