@@ -1,0 +1,59 @@
+package dev.gitmodel.git;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A raw tag or commit taken apart into what was signed and the signature. */
+record SignedObject(byte[] payload, byte[] signature) {
+  private static final String HEADER = "gpgsig ";
+
+  /** A tag's signature stands at its end, from the line that begins it. */
+  static Optional<SignedObject> ofTag(byte[] raw) {
+    String text = new String(raw, StandardCharsets.ISO_8859_1);
+    int begin = Math.max(text.lastIndexOf("\n-----BEGIN SSH"), text.lastIndexOf("\n-----BEGIN PGP"));
+    if (begin < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SignedObject(
+            Arrays.copyOfRange(raw, 0, begin + 1), Arrays.copyOfRange(raw, begin + 1, raw.length)));
+  }
+
+  /** A commit's signature stands in a header of its own, each further line behind one blank. */
+  static Optional<SignedObject> ofCommit(byte[] raw) {
+    String text = new String(raw, StandardCharsets.ISO_8859_1);
+    int body = text.indexOf("\n\n");
+    int begin = text.indexOf("\n" + HEADER) + 1;
+    if (begin == 0 || (body >= 0 && begin > body)) {
+      return Optional.empty();
+    }
+    int end = text.indexOf('\n', begin);
+    while (end >= 0 && end + 1 < text.length() && text.charAt(end + 1) == ' ') {
+      end = text.indexOf('\n', end + 1);
+    }
+    String signature = text.substring(begin + HEADER.length(), end).replace("\n ", "\n") + "\n";
+    String payload = text.substring(0, begin) + text.substring(end + 1);
+    return Optional.of(
+        new SignedObject(
+            payload.getBytes(StandardCharsets.ISO_8859_1),
+            signature.getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SignedObject s
+        && Arrays.equals(payload, s.payload)
+        && Arrays.equals(signature, s.signature);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(payload);
+  }
+
+  @Override
+  public String toString() {
+    return "SignedObject of " + payload.length + " bytes";
+  }
+}
