@@ -3,6 +3,7 @@ package dev.gitmodel.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitmodel.example.ExampleProject.Outcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,7 +53,7 @@ class ExampleInputTest {
         "learning_rate=1e999| learning_rate is at least",
       })
   void aBadParameterIsRefused(String param, String complaint) throws Exception {
-    ExampleProject project = ExampleProject.copy("breast-cancer", folder);
+    ExampleProject project = copy("breast-cancer", folder);
 
     refused(project, project.train(param), "cannot read --param " + param + ": " + complaint);
   }
@@ -60,16 +61,16 @@ class ExampleInputTest {
   @ParameterizedTest
   @ValueSource(strings = {"--help", "--param", "data.csv"})
   void anUnknownArgumentShowsTheUsage(String argument) throws Exception {
-    ExampleProject project = ExampleProject.copy("digits", folder);
+    ExampleProject project = copy("digits", folder);
 
-    refused(project, project.run("Train.java", List.of(argument)), "usage: java Train.java");
-    refused(project, project.run("Evaluate.java", List.of(argument)), "usage: java Evaluate.java");
+    refused(project, project.run("Train", List.of(argument)), "usage: java Train.java");
+    refused(project, project.run("Evaluate", List.of(argument)), "usage: java Evaluate.java");
   }
 
   @ParameterizedTest
   @CsvSource({"breast-cancer,learning_rate=1e300", "digits,learning_rate=1e6"})
   void aLossThatIsNotANumberStopsTheTraining(String name, String param) throws Exception {
-    ExampleProject project = ExampleProject.copy(name, folder);
+    ExampleProject project = copy(name, folder);
 
     Outcome outcome = project.train(param);
 
@@ -81,7 +82,7 @@ class ExampleInputTest {
   @ParameterizedTest
   @ValueSource(strings = {"breast-cancer", "digits"})
   void missingDataAreNamed(String name) throws Exception {
-    ExampleProject project = ExampleProject.copy(name, folder);
+    ExampleProject project = copy(name, folder);
     assertThat(project.train("epochs=1").exitCode()).isZero();
     Files.delete(project.weights().resolveSibling("out/training.json"));
     Path weights = Files.move(project.weights(), folder.resolve("kept"));
@@ -99,7 +100,7 @@ class ExampleInputTest {
   @CsvSource({"breast-cancer,4", "digits,5"})
   void aBrokenRowIsNamed(String name, int row) throws Exception {
     for (String broken : List.of("1,2", "x", "", "é", "1,".repeat(64) + "0.5")) {
-      ExampleProject project = ExampleProject.copy(name, folder.resolve("row" + broken.hashCode()));
+      ExampleProject project = copy(name, folder.resolve("row" + broken.hashCode()));
       List<String> lines = Files.readAllLines(project.data());
       lines.set(4, broken);
       Files.write(project.data(), lines);
@@ -110,8 +111,8 @@ class ExampleInputTest {
 
   @Test
   void blockAndFlowSettingsMeanTheSame() throws Exception {
-    ExampleProject flow = ExampleProject.copy("breast-cancer", folder.resolve("flow"));
-    ExampleProject block = ExampleProject.copy("breast-cancer", folder.resolve("block"));
+    ExampleProject flow = copy("breast-cancer", folder.resolve("flow"));
+    ExampleProject block = copy("breast-cancer", folder.resolve("block"));
     Files.writeString(block.manifest(), BLOCK);
 
     assertThat(flow.train("epochs=1").exitCode()).isZero();
@@ -134,7 +135,7 @@ class ExampleInputTest {
       })
   void settingsThatCannotBeReadAreNamed(String good, String bad, String complaint)
       throws Exception {
-    ExampleProject project = ExampleProject.copy("breast-cancer", folder);
+    ExampleProject project = copy("breast-cancer", folder);
     Files.writeString(
         project.manifest(),
         BLOCK.replace("\n" + good, "\n" + bad).replace("    " + good, "    " + bad));
@@ -145,7 +146,7 @@ class ExampleInputTest {
   @ParameterizedTest
   @ValueSource(strings = {"breast-cancer", "digits"})
   void weightsThatCannotBeReadAreRefused(String name) throws Exception {
-    ExampleProject project = ExampleProject.copy(name, folder);
+    ExampleProject project = copy(name, folder);
     assertThat(project.evaluate().errors()).contains("make it with java Train.java");
     assertThat(project.train("epochs=1").exitCode()).isZero();
     byte[] whole = Files.readAllBytes(project.weights());
@@ -157,6 +158,10 @@ class ExampleInputTest {
       assertThat(outcome.errors()).startsWith("error: model.safetensors ");
     }
     assertThat(folder.resolve("out/metrics.json")).doesNotExist();
+  }
+
+  private static ExampleProject copy(String name, Path folder) throws IOException {
+    return ExampleProject.copy(name, folder).compiled();
   }
 
   private static void refused(ExampleProject project, Outcome outcome, String complaint) {

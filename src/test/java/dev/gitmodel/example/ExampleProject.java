@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /** A private copy of one of the shipped examples, whose programs run with the JVM of this test. */
-record ExampleProject(Path folder) {
+record ExampleProject(Path folder, List<String> classPath) {
   private static final Path SHIPPED = Path.of("templates", "examples");
+  private static final List<String> PROGRAMS = List.of("Train", "Evaluate");
   private static final List<String> OUTPUTS = List.of("out", "model.safetensors");
 
   /** How a program ended and what it said. */
@@ -36,17 +38,31 @@ record ExampleProject(Path folder) {
         }
       }
     }
-    return new ExampleProject(folder);
+    return new ExampleProject(folder, List.of());
+  }
+
+  /** The copy with its programs compiled, for tests that start them often. */
+  ExampleProject compiled() {
+    String classes = folder.resolve("classes").toString();
+    List<String> arguments =
+        new ArrayList<>(List.of("-d", classes, "-Xlint:all,-serial", "-Werror"));
+    PROGRAMS.forEach(name -> arguments.add(folder.resolve(name + ".java").toString()));
+    int exitCode =
+        ToolProvider.findFirst("javac")
+            .orElseThrow()
+            .run(System.out, System.err, arguments.toArray(String[]::new));
+    assertThat(exitCode).isZero();
+    return new ExampleProject(folder, List.of("-cp", classes));
   }
 
   Outcome train(String... params) throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>();
     Arrays.stream(params).forEach(param -> arguments.addAll(List.of("--param", param)));
-    return run("Train.java", arguments);
+    return run("Train", arguments);
   }
 
   Outcome evaluate() throws IOException, InterruptedException {
-    return run("Evaluate.java", List.of());
+    return run("Evaluate", List.of());
   }
 
   /** The copy, trained and evaluated. */
@@ -61,7 +77,8 @@ record ExampleProject(Path folder) {
     Path errors = Files.createTempFile("example", ".err");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(program);
+    command.addAll(classPath);
+    command.add(classPath.isEmpty() ? program + ".java" : program);
     command.addAll(arguments);
     try {
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
