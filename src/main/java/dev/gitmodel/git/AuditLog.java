@@ -77,7 +77,9 @@ final class AuditLog {
       try {
         RevCommit commit = walk.parseCommit(id);
         next =
-            commit.getParentCount() == 0 ? Optional.empty() : Optional.of(commit.getParent(0).copy());
+            commit.getParentCount() == 0
+                ? Optional.empty()
+                : Optional.of(commit.getParent(0).copy());
         AuditEntry entry = entry(commit);
         commit.disposeBody();
         return entry;

@@ -21,8 +21,8 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 
 /**
- * Stores small files as blobs, durably: a few as loose objects, many as one pack, which is two files
- * to force instead of thousands.
+ * Stores small files as blobs, durably: a few as loose objects, many as one pack, which is two
+ * files to force instead of thousands.
  */
 final class BlobWriter {
   private static final int MANY = 64;
@@ -33,7 +33,9 @@ final class BlobWriter {
     this.repository = repository;
   }
 
-  /** Stores the files and puts their artifacts into {@code into}; returns the bytes that were new. */
+  /**
+   * Stores the files and puts their artifacts into {@code into}; returns the bytes that were new.
+   */
   long put(List<SourceFile> files, Progress progress, Map<SourceFile, Artifact> into) {
     if (files.isEmpty()) {
       return 0;

@@ -180,7 +180,8 @@ final class ChangeWriter {
   }
 
   private static RegistryException absent(String what) {
-    return RegistryException.notFound("there is no " + what, "git model info NAME shows what is there");
+    return RegistryException.notFound(
+        "there is no " + what, "git model info NAME shows what is there");
   }
 
   /** What moves, by ref. */

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code git -c key=value model ...} hands down: GIT_CONFIG_COUNT with its KEY_n and VALUE_n, and
- * GIT_CONFIG_PARAMETERS, which is {@code 'key'='value'} or the older {@code 'key=value'}, in shell
- * quotes.
+ * What {@code git -c key=value model ...} hands down: GIT_CONFIG_COUNT with its KEY_n and VALUE_n,
+ * and GIT_CONFIG_PARAMETERS, which is {@code 'key'='value'} or the older {@code 'key=value'}, in
+ * shell quotes.
  */
 final class CommandLineConfig {
   private static final String QUOTED = "'((?:[^']|'\\\\''|'\\\\!')*)'";

@@ -11,7 +11,10 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
 
-/** Inserts loose objects that survive a power cut once flushed: JGit forces the files, this the folders. */
+/**
+ * Inserts loose objects that survive a power cut once flushed: JGit forces the files, this the
+ * folders.
+ */
 final class DurableInserter extends ObjectInserter.Filter {
   private final ObjectInserter inner;
   private final Path objects;

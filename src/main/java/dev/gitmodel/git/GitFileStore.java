@@ -48,7 +48,8 @@ final class GitFileStore implements FileStore {
   @Override
   public Stored put(List<SourceFile> files, Collection<Artifact> similar, Progress progress) {
     Map<SourceFile, Artifact> stored = new HashMap<>();
-    long fresh = putLarge(files.stream().filter(SourceFile::lfs).toList(), similar, progress, stored);
+    long fresh =
+        putLarge(files.stream().filter(SourceFile::lfs).toList(), similar, progress, stored);
     List<SourceFile> small = files.stream().filter(f -> !f.lfs()).toList();
     fresh += new BlobWriter(repository.get()).put(small, progress, stored);
     return new Stored(files.stream().map(f -> found(stored, f)).toList(), fresh);

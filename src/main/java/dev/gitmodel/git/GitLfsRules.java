@@ -13,7 +13,9 @@ import org.eclipse.jgit.attributes.AttributesRule;
 public final class GitLfsRules {
   private GitLfsRules() {}
 
-  /** True where the last line that matches {@code path} and speaks of the filter says {@code lfs}. */
+  /**
+   * True where the last line that matches {@code path} and speaks of the filter says {@code lfs}.
+   */
   public static boolean lfs(String gitattributes, FilePath path) {
     JGitSystem.install();
     AttributesNode node = new AttributesNode();

@@ -1,7 +1,6 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.DirectoryBlobs;
-import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
@@ -38,7 +37,9 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   private final PolicySource policy;
   private final Map<ModelName, VersionIndex> indexes = new HashMap<>();
 
-  /** Where a store is, where it may keep what it can make again, and how long it waits for a turn. */
+  /**
+   * Where a store is, where it may keep what it can make again, and how long it waits for a turn.
+   */
   public record Place(Path registry, Path cache, Duration patience) {}
 
   /** Opens the registry; it need not be there yet. */
@@ -72,8 +73,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     RefTable now = RefTable.read(path);
     Repository repository = repositories.at(path);
     List<AuditEntry> past = new ArrayList<>();
-    try (Stream<AuditEntry> log =
-        new AuditLog(repository).from(now.get(Refs.AUDIT).map(Ids::of))) {
+    try (Stream<AuditEntry> log = new AuditLog(repository).from(now.get(Refs.AUDIT).map(Ids::of))) {
       log.dropWhile(e -> e.at().isAfter(at)).forEach(past::add);
     }
     if (past.isEmpty()) {
@@ -107,8 +107,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   }
 
   private synchronized VersionIndex index(ModelName model) {
-    return indexes.computeIfAbsent(
-        model, m -> new VersionIndex(m, cache.resolve(m + ".versions")));
+    return indexes.computeIfAbsent(model, m -> new VersionIndex(m, cache.resolve(m + ".versions")));
   }
 
   private Path existing(ModelName model) {
@@ -137,14 +136,19 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     Path path = existing(model);
     RefTable refs = RefTable.read(path);
     return new Holdings(
-        refs, snapshot(model, refs), repositories.at(path), new DirectoryBlobs(path.resolve("lfs")));
+        refs,
+        snapshot(model, refs),
+        repositories.at(path),
+        new DirectoryBlobs(path.resolve("lfs")));
   }
 
   @Override
   public void create(ModelName model, Authored authored) {
     if (directory.has(model)) {
       throw new RegistryException(
-          Problem.EXISTS, model + " is already there", "publish to it: git model push DIR --name " + model);
+          Problem.EXISTS,
+          model + " is already there",
+          "publish to it: git model push DIR --name " + model);
     }
     RepositoryMaker maker = new RepositoryMaker(directory, repositories);
     maker.ensureOwn(authored);

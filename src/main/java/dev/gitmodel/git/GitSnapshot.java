@@ -244,7 +244,7 @@ final class GitSnapshot implements Snapshot {
 
   private Signature check(Optional<SignedObject> signed, Instant at) {
     return signed
-        .map(s -> from.signer().verify(s.payload(), s.signature(), at))
+        .map(s -> from.signer().verify(s.payloadBytes(), s.signatureBytes(), at))
         .orElseGet(Signature.Absent::new);
   }
 

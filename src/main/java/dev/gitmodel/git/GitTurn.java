@@ -57,8 +57,7 @@ final class GitTurn implements Turn {
       List<RefMove> moves = writer.moves();
       Optional<Revision> tip = refs.get(Refs.AUDIT);
       ObjectId entry =
-          new AuditWriter(inserter, signer, now.policy())
-              .write(tip.map(Ids::of), authored, moves);
+          new AuditWriter(inserter, signer, now.policy()).write(tip.map(Ids::of), authored, moves);
       inserter.flush();
       record(moves, new RefMove(Refs.AUDIT, tip.orElse(Revision.NONE), Ids.of(entry)));
       return new Receipt(Ids.of(entry), moves, writer.publishedCommit());

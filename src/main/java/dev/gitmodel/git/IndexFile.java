@@ -28,19 +28,20 @@ final class IndexFile {
   private final StringBuilder added = new StringBuilder();
   private boolean loaded;
 
-  private record Span(byte[] bytes, int start, int end) {
+  /** Where a line's value stands in the bytes of its file. */
+  private static final class Span {
+    private final byte[] bytes;
+    private final int start;
+    private final int end;
+
+    Span(byte[] bytes, int start, int end) {
+      this.bytes = bytes;
+      this.start = start;
+      this.end = end;
+    }
+
     String text() {
       return new String(bytes, start, end - start, StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Span s && s.bytes == bytes && s.start == start;
-    }
-
-    @Override
-    public int hashCode() {
-      return start;
     }
   }
 
@@ -76,7 +77,9 @@ final class IndexFile {
   private static byte[] read(Path file) {
     try {
       byte[] bytes = Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
-      boolean ours = new String(bytes, 0, Math.min(bytes.length, HEAD.length()), StandardCharsets.UTF_8).equals(HEAD);
+      boolean ours =
+          new String(bytes, 0, Math.min(bytes.length, HEAD.length()), StandardCharsets.UTF_8)
+              .equals(HEAD);
       return ours && bytes[bytes.length - 1] == '\n' ? bytes : new byte[0];
     } catch (IOException unreadable) {
       return new byte[0];

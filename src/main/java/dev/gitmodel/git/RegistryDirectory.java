@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Where an embedded registry keeps things: a bare repository per model, two levels deep at most. */
+/**
+ * Where an embedded registry keeps things: a bare repository per model, two levels deep at most.
+ */
 record RegistryDirectory(Path root) {
   private static final String SUFFIX = ".git";
 
@@ -32,7 +37,7 @@ record RegistryDirectory(Path root) {
 
   /** Every folder whose name is a model's; others are nobody's and left alone. */
   SortedSet<ModelName> models() {
-    SortedSet<ModelName> found = new TreeSet<>();
+    NavigableSet<ModelName> found = new TreeSet<>();
     if (!Files.isDirectory(root)) {
       return found;
     }
@@ -61,8 +66,8 @@ record RegistryDirectory(Path root) {
     }
   }
 
-  private static Iterable<Path> children(Path folder) {
-    SortedSet<Path> children = new TreeSet<>();
+  private static List<Path> children(Path folder) {
+    List<Path> children = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       stream.forEach(children::add);
     } catch (IOException e) {

@@ -72,7 +72,8 @@ final class Repositories implements AutoCloseable {
   static void lay(Path path) {
     Deque<Path> folders = new ArrayDeque<>();
     try {
-      for (String folder : new String[] {"objects/info", "objects/pack", "refs/heads", "refs/tags"}) {
+      for (String folder :
+          new String[] {"objects/info", "objects/pack", "refs/heads", "refs/tags"}) {
         Files.createDirectories(path.resolve(folder));
       }
       for (String folder : new String[] {"lfs/objects", "lfs/tmp"}) {

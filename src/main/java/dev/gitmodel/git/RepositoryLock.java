@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The right to write to one repository: an OS file lock, which dies with its process, and within this
- * process a lock of its own, because the JVM has one file lock for all its threads.
+ * The right to write to one repository: an OS file lock, which dies with its process, and within
+ * this process a lock of its own, because the JVM has one file lock for all its threads.
  */
 final class RepositoryLock implements AutoCloseable {
   private static final String FILE = "git-model.lock";
@@ -88,11 +88,7 @@ final class RepositoryLock implements AutoCloseable {
   private static RegistryException busy(Path repository, Duration patience) {
     return new RegistryException(
         Problem.UNAVAILABLE,
-        "another process has been writing to "
-            + repository
-            + " for "
-            + patience.toSeconds()
-            + " s",
+        "another process has been writing to " + repository + " for " + patience.toSeconds() + " s",
         "try again; if nothing else runs, look for a hanging git-model process");
   }
 

@@ -27,8 +27,8 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.TreeFormatter;
 
 /**
- * Makes repositories: whole in a temporary folder, then one rename, so a model is there with its first
- * audit entry or not at all.
+ * Makes repositories: whole in a temporary folder, then one rename, so a model is there with its
+ * first audit entry or not at all.
  */
 final class RepositoryMaker {
   /** Folders that start so are repositories in the making. */
@@ -58,11 +58,15 @@ final class RepositoryMaker {
             });
     if (!made) {
       throw new RegistryException(
-          Problem.EXISTS, model + " is already there", "publish to it: git model push DIR --name " + model);
+          Problem.EXISTS,
+          model + " is already there",
+          "publish to it: git model push DIR --name " + model);
     }
   }
 
-  /** Makes the registry's own repository, with a policy that asks nothing yet, where there is none. */
+  /**
+   * Makes the registry's own repository, with a policy that asks nothing yet, where there is none.
+   */
   void ensureOwn(Authored authored) {
     if (!Files.isRegularFile(directory.own().resolve("HEAD"))) {
       // Whoever was faster made the same one.
@@ -94,7 +98,8 @@ final class RepositoryMaker {
   private boolean make(Path target, First first) {
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null) {
-      throw RegistryException.invalid("the registry can't be a file system's root", "--registry DIR");
+      throw RegistryException.invalid(
+          "the registry can't be a file system's root", "--registry DIR");
     }
     Durable.createDirectories(folder);
     Path temporary = folder.resolve(TEMPORARY + UUID.randomUUID());

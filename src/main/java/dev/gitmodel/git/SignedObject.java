@@ -1,23 +1,23 @@
 package dev.gitmodel.git;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
-/** A raw tag or commit taken apart into what was signed and the signature. */
-record SignedObject(byte[] payload, byte[] signature) {
+/**
+ * A raw tag or commit taken apart into what was signed and the signature; each byte as the
+ * character of its value (ISO 8859-1), so nothing is lost.
+ */
+record SignedObject(String payload, String signature) {
   private static final String HEADER = "gpgsig ";
 
   /** A tag's signature stands at its end, from the line that begins it. */
   static Optional<SignedObject> ofTag(byte[] raw) {
     String text = new String(raw, StandardCharsets.ISO_8859_1);
-    int begin = Math.max(text.lastIndexOf("\n-----BEGIN SSH"), text.lastIndexOf("\n-----BEGIN PGP"));
-    if (begin < 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new SignedObject(
-            Arrays.copyOfRange(raw, 0, begin + 1), Arrays.copyOfRange(raw, begin + 1, raw.length)));
+    int begin =
+        Math.max(text.lastIndexOf("\n-----BEGIN SSH"), text.lastIndexOf("\n-----BEGIN PGP"));
+    return begin < 0
+        ? Optional.empty()
+        : Optional.of(new SignedObject(text.substring(0, begin + 1), text.substring(begin + 1)));
   }
 
   /** A commit's signature stands in a header of its own, each further line behind one blank. */
@@ -33,27 +33,15 @@ record SignedObject(byte[] payload, byte[] signature) {
       end = text.indexOf('\n', end + 1);
     }
     String signature = text.substring(begin + HEADER.length(), end).replace("\n ", "\n") + "\n";
-    String payload = text.substring(0, begin) + text.substring(end + 1);
     return Optional.of(
-        new SignedObject(
-            payload.getBytes(StandardCharsets.ISO_8859_1),
-            signature.getBytes(StandardCharsets.ISO_8859_1)));
+        new SignedObject(text.substring(0, begin) + text.substring(end + 1), signature));
   }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof SignedObject s
-        && Arrays.equals(payload, s.payload)
-        && Arrays.equals(signature, s.signature);
+  byte[] payloadBytes() {
+    return payload.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(payload);
-  }
-
-  @Override
-  public String toString() {
-    return "SignedObject of " + payload.length + " bytes";
+  byte[] signatureBytes() {
+    return signature.getBytes(StandardCharsets.ISO_8859_1);
   }
 }

@@ -19,9 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Signs and checks as stock git does, with the user's own {@code ssh-keygen} or {@code gpg}: so agents,
- * hardware keys and passphrases work, and both always agree. ({@code org.eclipse.jgit.gpg.bc} writes
- * ed25519 signatures that gpg refuses.)
+ * Signs and checks as stock git does, with the user's own {@code ssh-keygen} or {@code gpg}: so
+ * agents, hardware keys and passphrases work, and both always agree. ({@code
+ * org.eclipse.jgit.gpg.bc} writes ed25519 signatures that gpg refuses.)
  */
 final class Signer {
   private static final String SSH_BEGIN = "-----BEGIN SSH SIGNATURE-----";
@@ -145,8 +145,18 @@ final class Signer {
       Tool.Run run =
           Tool.run(
               List.of(
-                  sshKeygen(), "-Y", "verify", "-n", "git", "-f", signers, "-I", principal, "-s",
-                  sig.toString(), time),
+                  sshKeygen(),
+                  "-Y",
+                  "verify",
+                  "-n",
+                  "git",
+                  "-f",
+                  signers,
+                  "-I",
+                  principal,
+                  "-s",
+                  sig.toString(),
+                  time),
               payload);
       if (run.exit() == 0) {
         return new Signature.Good(principal);

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lock files of Git that a killed process left behind. Whoever holds the repository's own lock knows
- * that no git-model process is at work, so an {@code intent} that is still there names locks that are
- * nobody's; other locks may be a stock git's that is at work, unless they are old.
+ * Lock files of Git that a killed process left behind. Whoever holds the repository's own lock
+ * knows that no git-model process is at work, so an {@code intent} that is still there names locks
+ * that are nobody's; other locks may be a stock git's that is at work, unless they are old.
  */
 final class StaleLocks {
   static final Duration OLD = Duration.ofMinutes(1);

@@ -60,8 +60,7 @@ final class TreeReader {
       return new Artifact(
           path, bytes.length, Digest.of(bytes), executable, Optional.of(Ids.of(id)));
     }
-    return new Artifact(
-        path, loader.getSize(), hash(loader), executable, Optional.of(Ids.of(id)));
+    return new Artifact(path, loader.getSize(), hash(loader), executable, Optional.of(Ids.of(id)));
   }
 
   private static Digest hash(ObjectLoader loader) throws IOException {

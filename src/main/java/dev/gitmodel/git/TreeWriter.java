@@ -31,7 +31,6 @@ final class TreeWriter {
   }
 
   private static ObjectId pointer(Artifact file, ObjectInserter inserter) throws IOException {
-    return inserter.insert(
-        Constants.OBJ_BLOB, new Pointer(file.digest(), file.size()).encode());
+    return inserter.insert(Constants.OBJ_BLOB, new Pointer(file.digest(), file.size()).encode());
   }
 }

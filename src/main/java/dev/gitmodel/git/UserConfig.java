@@ -130,7 +130,11 @@ public final class UserConfig {
   /** A value that names a file, with {@code ~/} resolved. */
   public Optional<Path> path(String section, @Nullable String subsection, String name) {
     return get(section, subsection, name)
-        .map(p -> p.startsWith("~/") ? home().orElse(Path.of("/")).resolve(p.substring(2)) : Path.of(p));
+        .map(
+            p ->
+                p.startsWith("~/")
+                    ? home().orElse(Path.of("/")).resolve(p.substring(2))
+                    : Path.of(p));
   }
 
   /** The files read, for telling where a setting came from. */
@@ -138,7 +142,10 @@ public final class UserConfig {
     return List.copyOf(read);
   }
 
-  /** Who makes commits here: GIT_AUTHOR_*, GIT_COMMITTER_*, then user.*; INVALID where nobody is named. */
+  /**
+   * Who makes commits here: GIT_AUTHOR_*, GIT_COMMITTER_*, then user.*; INVALID where nobody is
+   * named.
+   */
   public Actor actor() {
     String name = first("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "name");
     String email = first("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL", "email");

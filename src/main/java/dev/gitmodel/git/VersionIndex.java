@@ -2,6 +2,7 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.codec.Json;
 import dev.gitmodel.codec.MetricsCodec;
+import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelName;
@@ -26,8 +27,8 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.notes.Note;
 
 /**
- * What was read from a model's objects, kept by the ids of those objects: so it can't be stale, only
- * incomplete, and JGit need not start to answer from it.
+ * What was read from a model's objects, kept by the ids of those objects: so it can't be stale,
+ * only incomplete, and JGit need not start to answer from it.
  */
 final class VersionIndex {
   // So few notes are read one by one; more are worth indexing the whole notes tree.
@@ -56,14 +57,14 @@ final class VersionIndex {
 
   private Optional<ModelVersion> parse(Revision tag, String line) {
     try {
-      return Optional.of(VersionRecord.of(model, tag, (Map<?, ?>) json(line)));
-    } catch (RegistryException | ClassCastException | NullPointerException damaged) {
+      return Optional.of(VersionRecord.of(model, tag, json(line)));
+    } catch (RegistryException damaged) {
       return Optional.empty();
     }
   }
 
-  private static Object json(String line) {
-    return Json.read(line.getBytes(StandardCharsets.UTF_8));
+  private static Fields json(String line) {
+    return Fields.of(Json.read(line.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The metrics on {@code commit} as of {@code tip}; empty where they are better read directly. */
@@ -79,7 +80,10 @@ final class VersionIndex {
     return Optional.of(
         file.get("M" + commit.hex())
             .filter(line -> line.length() > 41)
-            .map(line -> MetricsCodec.read(line.substring(41).replace('\t', '\n').getBytes(StandardCharsets.UTF_8)))
+            .map(
+                line ->
+                    MetricsCodec.read(
+                        line.substring(41).replace('\t', '\n').getBytes(StandardCharsets.UTF_8)))
             .orElse(MetricSet.EMPTY));
   }
 
@@ -107,7 +111,7 @@ final class VersionIndex {
       readTombstones(end, audit);
       file.put("audit", tip.hex());
     }
-    return file.get("T" + version).map(line -> tombstone(version, (Map<?, ?>) json(line)));
+    return file.get("T" + version).map(line -> tombstone(version, json(line)));
   }
 
   private void readTombstones(Optional<String> end, Supplier<Stream<AuditEntry>> audit) {
@@ -128,13 +132,13 @@ final class VersionIndex {
     }
   }
 
-  private static Tombstone tombstone(Version version, Map<?, ?> tree) {
+  private static Tombstone tombstone(Version version, Fields tree) {
     return new Tombstone(
         version,
-        new Revision((String) tree.get("entry")),
-        new dev.gitmodel.model.Actor((String) tree.get("name"), (String) tree.get("email")),
-        Instant.ofEpochSecond((Long) tree.get("at")),
-        Optional.ofNullable((String) tree.get("reason")));
+        new Revision(tree.text("entry")),
+        new Actor(tree.text("name"), tree.text("email")),
+        Instant.ofEpochSecond(tree.number("at")),
+        tree.optional("reason"));
   }
 
   /** Keeps what was learnt for the next process. */

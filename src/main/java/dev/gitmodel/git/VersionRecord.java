@@ -43,42 +43,29 @@ final class VersionRecord {
         a.blob().map(Revision::hex).orElse(""));
   }
 
-  static ModelVersion of(ModelName model, Revision tag, Map<?, ?> tree) {
+  static ModelVersion of(ModelName model, Revision tag, Fields tree) {
     return new ModelVersion(
         model,
-        Version.parse(text(tree, "version")),
-        new Revision(text(tree, "commit")),
+        Version.parse(tree.text("version")),
+        new Revision(tree.text("commit")),
         tag,
-        Digest.ofHex(text(tree, "digest")),
-        new Manifest(fields(tree.get("manifest"))),
-        list(tree, "files").stream().map(f -> artifact((List<?>) f)).toList(),
-        list(tree, "parents").stream().map(p -> new Revision((String) p)).toList(),
-        new Actor(text(tree, "name"), text(tree, "email")),
-        Instant.ofEpochSecond((Long) tree.get("at")),
-        (Boolean) tree.get("signed"));
+        Digest.ofHex(tree.text("digest")),
+        new Manifest(tree.map("manifest")),
+        tree.list("files").stream().map(VersionRecord::artifact).toList(),
+        tree.list("parents").stream().map(p -> new Revision(String.valueOf(p))).toList(),
+        new Actor(tree.text("name"), tree.text("email")),
+        Instant.ofEpochSecond(tree.number("at")),
+        tree.flag("signed"));
   }
 
-  private static Artifact artifact(List<?> f) {
-    String blob = (String) f.get(4);
+  private static Artifact artifact(Object file) {
+    List<?> f = Fields.cast(List.class, file);
+    String blob = Fields.cast(String.class, f.get(4));
     return new Artifact(
-        new FilePath((String) f.get(0)),
-        (Long) f.get(1),
-        Digest.ofHex((String) f.get(2)),
-        (Boolean) f.get(3),
+        new FilePath(Fields.cast(String.class, f.get(0))),
+        Fields.cast(Long.class, f.get(1)),
+        Digest.ofHex(Fields.cast(String.class, f.get(2))),
+        Fields.cast(Boolean.class, f.get(3)),
         blob.isEmpty() ? Optional.empty() : Optional.of(new Revision(blob)));
-  }
-
-  private static Map<String, Object> fields(Object tree) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    ((Map<?, ?>) tree).forEach((key, value) -> fields.put((String) key, value));
-    return fields;
-  }
-
-  private static String text(Map<?, ?> tree, String key) {
-    return (String) tree.get(key);
-  }
-
-  private static List<?> list(Map<?, ?> tree, String key) {
-    return (List<?>) tree.get(key);
   }
 }

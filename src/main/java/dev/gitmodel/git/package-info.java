@@ -1,6 +1,6 @@
 /**
- * {@code ModelStore}, {@code FileStore} and {@code Care} on JGit: the only room where a ref, tree or
- * pack exists.
+ * {@code ModelStore}, {@code FileStore} and {@code Care} on JGit: the only room where a ref, tree
+ * or pack exists.
  */
 @NullMarked
 package dev.gitmodel.git;
