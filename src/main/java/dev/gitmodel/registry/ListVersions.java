@@ -1,5 +1,13 @@
 package dev.gitmodel.registry;
 
+import dev.gitmodel.model.Selector;
+import dev.gitmodel.model.ModelVersion;
+import java.util.Optional;
+import java.util.Map;
+import java.util.HashMap;
+import java.util.Comparator;
+import java.util.ArrayList;
+import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Digest;
@@ -88,7 +96,55 @@ public final class ListVersions {
 
   /** NOT_FOUND where there is no such model, or no version has the metric to sort by. */
   public Listing apply(Request request) {
-    return java.util.Optional.<Listing>empty()
-        .orElseThrow(() -> new UnsupportedOperationException(store + " " + request));
+    Snapshot now = store.look(request.model());
+    Optional<Version> latest = latest(now);
+    List<Row> rows =
+        Limits.cut(sorted(now, request).stream(), request.limit())
+            .map(version -> row(now, version, latest))
+            .toList();
+    return new Listing(request.model(), rows, now.versions().size());
+  }
+
+  /** Only what the order needs is read of the versions that the limit cuts. */
+  private static List<Version> sorted(Snapshot now, Request request) {
+    List<Version> versions = new ArrayList<>(now.versions());
+    if (request.key() instanceof Key.ByMetric by) {
+      return MetricOrder.sorted(now, by.metric(), request.order());
+    }
+    Comparator<Version> ascending = Comparator.naturalOrder();
+    if (request.key() instanceof Key.ByName) {
+      ascending = Comparator.comparing(Version::toString);
+    } else if (request.key() instanceof Key.ByCreated) {
+      Map<Version, Instant> created = new HashMap<>();
+      versions.forEach(v -> created.put(v, now.version(v).at()));
+      ascending =
+          Comparator.comparing((Version v) -> created.getOrDefault(v, Instant.EPOCH))
+              .thenComparing(Comparator.naturalOrder());
+    }
+    versions.sort(request.order() == Order.ASCENDING ? ascending : ascending.reversed());
+    return versions;
+  }
+
+  static Optional<Version> latest(Snapshot now) {
+    return now.versions().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Resolver.resolve(now, new Selector.Latest()));
+  }
+
+  static Row row(Snapshot now, Version version, Optional<Version> latest) {
+    ModelVersion found = now.version(version);
+    return new Row(
+        version,
+        version.isRelease() ? Status.RELEASE : Status.PRE_RELEASE,
+        latest.equals(Optional.of(version)),
+        Described.aliases(now, version),
+        now.description(version).or(() -> found.manifest().text("summary")).orElse(""),
+        found.manifest().trainingDataset().orElse(""),
+        now.metrics(version),
+        found.at(),
+        found.by(),
+        found.commit(),
+        found.digest(),
+        found.size());
   }
 }

@@ -2,10 +2,12 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -53,7 +55,11 @@ public final class ResolveReference {
 
   /** NOT_FOUND where it means nothing, or meant nothing then. */
   public Resolved apply(Request request) {
-    return java.util.Optional.<Resolved>empty()
-        .orElseThrow(() -> new UnsupportedOperationException(store + " " + request));
+    ModelName model = request.reference().model();
+    Snapshot state =
+        request.at().map(at -> store.lookAt(model, at)).orElseGet(() -> store.look(model));
+    Version version = Resolver.resolve(state, request.reference().selector());
+    ModelVersion found = state.version(version);
+    return new Resolved(model, version, found.commit(), found.tag(), found.digest());
   }
 }

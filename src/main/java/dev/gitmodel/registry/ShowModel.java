@@ -1,5 +1,8 @@
 package dev.gitmodel.registry;
 
+import java.util.Collections;
+import java.util.ArrayList;
+import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.ModelName;
@@ -31,7 +34,15 @@ public final class ShowModel {
 
   /** NOT_FOUND where there is no such model. */
   public ModelRecord apply(Request request) {
-    return java.util.Optional.<ModelRecord>empty()
-        .orElseThrow(() -> new UnsupportedOperationException(store + " " + request));
+    Snapshot now = store.look(request.model());
+    Optional<Version> latest = ListVersions.latest(now);
+    List<Version> newestFirst = new ArrayList<>(now.versions());
+    Collections.reverse(newestFirst);
+    return new ModelRecord(
+        request.model(),
+        latest.map(version -> ShowVersion.record(now, version)),
+        newestFirst.stream().map(version -> ListVersions.row(now, version, latest)).toList(),
+        now.aliases(),
+        now.branches());
   }
 }

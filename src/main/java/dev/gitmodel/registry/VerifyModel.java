@@ -33,9 +33,9 @@ public final class VerifyModel {
   public record Request(ModelName model, Optional<Selector> version, Depth depth) {}
 
   /** What was looked at, and everything that is wrong. */
-  public record Verdict(
+  public record Report(
       ModelName model, int versions, int files, long bytes, List<Finding> findings) {
-    public Verdict {
+    public Report {
       findings = List.copyOf(findings);
     }
 
@@ -55,8 +55,8 @@ public final class VerifyModel {
   }
 
   /** Names everything wrong instead of failing at the first. */
-  public Verdict apply(Request request, Progress progress) {
-    return java.util.Optional.<Verdict>empty()
+  public Report apply(Request request, Progress progress) {
+    return java.util.Optional.<Report>empty()
         .orElseThrow(
             () -> new UnsupportedOperationException(store + " " + care + request + progress));
   }
