@@ -34,10 +34,10 @@ public final class FrontDoor {
   }
 
   private int answer(List<String> argv) {
-    Words words = Words.of(argv);
-    Command command = verbs.command(words.verb());
+    Line line = Line.of(argv);
+    Command command = verbs.command(line.verb());
     Globals globals = new Globals();
-    parse(command.syntax(), globals, words.arguments());
+    parse(command.syntax(), globals, line.arguments());
     Output out = new Output(terminal, globals.asked());
     return guarded(
         out,
@@ -99,8 +99,8 @@ public final class FrontDoor {
   }
 
   /** A command line's verb, and its arguments with the options that stood before it. */
-  record Words(String verb, List<String> arguments) {
-    static Words of(List<String> argv) {
+  record Line(String verb, List<String> arguments) {
+    static Line of(List<String> argv) {
       List<String> arguments = new ArrayList<>();
       int at = 0;
       while (at < argv.size() && argv.get(at).startsWith("-")) {
@@ -115,7 +115,7 @@ public final class FrontDoor {
         verb += " " + argv.get(at++);
       }
       arguments.addAll(argv.subList(at, argv.size()));
-      return new Words(Printable.of(verb), arguments);
+      return new Line(Printable.of(verb), arguments);
     }
   }
 }

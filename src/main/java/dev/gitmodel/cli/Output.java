@@ -4,6 +4,7 @@ import dev.gitmodel.codec.Json;
 import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.RegistryException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -61,7 +62,18 @@ public final class Output {
 
   /** Rows in columns under {@code header}, which is empty for none. */
   void table(List<String> header, Stream<List<Table.Cell>> rows) {
-    new Table(header, terminal.traits().outColour(), text -> out.write(text + "\n")).print(rows);
+    new Table(header, 0, terminal.traits().outColour(), text -> out.write(text + "\n")).print(rows);
+  }
+
+  /** Rows without a header whose first column is at least so wide. */
+  void table(int firstColumn, Stream<List<Table.Cell>> rows) {
+    boolean colour = terminal.traits().outColour();
+    new Table(List.of(), firstColumn, colour, text -> out.write(text + "\n")).print(rows);
+  }
+
+  /** Names and values, a line each. */
+  void pairs(Stream<Map.Entry<String, String>> pairs) {
+    table(List.of(), pairs.map(pair -> Table.row(pair.getKey(), pair.getValue())));
   }
 
   /** Remarks that are no part of the answer. */

@@ -24,12 +24,17 @@ final class Table {
   }
 
   private final List<String> header;
+  private final int firstColumn;
   private final boolean colour;
   private final Consumer<String> line;
 
-  /** {@code header} is empty for none; lines go to {@code line}, escape codes only in colour. */
-  Table(List<String> header, boolean colour, Consumer<String> line) {
+  /**
+   * {@code header} is empty for none, {@code firstColumn} the least width of the first column;
+   * lines go to {@code line}, escape codes only in colour.
+   */
+  Table(List<String> header, int firstColumn, boolean colour, Consumer<String> line) {
     this.header = List.copyOf(header);
+    this.firstColumn = firstColumn;
     this.colour = colour;
     this.line = line;
   }
@@ -52,12 +57,15 @@ final class Table {
     left.forEachRemaining(row -> print(row, widths));
   }
 
-  private static int[] widths(List<List<Cell>> rows) {
+  private int[] widths(List<List<Cell>> rows) {
     int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
     for (List<Cell> row : rows) {
       for (int i = 0; i < row.size(); i++) {
         widths[i] = Math.max(widths[i], TextWidth.of(Printable.of(row.get(i).text())));
       }
+    }
+    if (widths.length > 0) {
+      widths[0] = Math.max(widths[0], firstColumn);
     }
     return widths;
   }
