@@ -55,7 +55,7 @@ final class EmbeddedHouse implements House, AutoCloseable {
 
   @Override
   public UseCases useCases() {
-    return new Wiring(new Wiring.Cellar(store(), store(), store()), clock, effective().cache());
+    return new Wiring(new Wiring.Cellar(store(), store().care(), store().catalogue()), clock, effective().cache());
   }
 
   @Override
