@@ -94,7 +94,13 @@ final class DeleteCommand implements Command {
   private static String dependants(DeleteVersion.Plan plan) {
     StringBuilder text = new StringBuilder();
     plan.dependants()
-        .forEach(d -> text.append("  ").append(d.version()).append(" pins it as ").append(d.field()).append('\n'));
+        .forEach(
+            d ->
+                text.append("  ")
+                    .append(d.version())
+                    .append(" pins it as ")
+                    .append(d.field())
+                    .append('\n'));
     return text.toString();
   }
 
