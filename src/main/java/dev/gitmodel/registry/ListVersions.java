@@ -1,23 +1,23 @@
 package dev.gitmodel.registry;
 
-import dev.gitmodel.model.Selector;
-import dev.gitmodel.model.ModelVersion;
-import java.util.Optional;
-import java.util.Map;
-import java.util.HashMap;
-import java.util.Comparator;
-import java.util.ArrayList;
-import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedSet;
 

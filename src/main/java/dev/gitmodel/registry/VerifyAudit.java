@@ -1,11 +1,11 @@
 package dev.gitmodel.registry;
 
+import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
-import dev.gitmodel.model.AuditEntry;
-import dev.gitmodel.model.RegistryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
