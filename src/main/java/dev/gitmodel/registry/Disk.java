@@ -30,7 +30,7 @@ final class Disk {
     T run() throws IOException;
   }
 
-  static <T extends @Nullable Object> T attempt(String verb, Path path, Work<T> work) {
+  static <T extends @Nullable Object> T attempt(String verb, Object path, Work<T> work) {
     try {
       return work.run();
     } catch (IOException e) {

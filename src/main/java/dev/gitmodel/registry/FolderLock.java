@@ -5,49 +5,52 @@ import dev.gitmodel.model.RegistryException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to build a folder, for one thread of one process at a time; it dies with its process,
  * so nothing has to be cleaned up after a crash.
  */
-final class FolderLock implements AutoCloseable {
+final class FolderLock {
   // A process holds a file lock as a whole, so its threads have to take turns by themselves.
   private static final Set<Path> HELD = new HashSet<>();
 
-  private final Path file;
-  private final FileChannel channel;
-  private final boolean passing;
+  private FolderLock() {}
 
-  private FolderLock(Path file, FileChannel channel, boolean passing) {
-    this.file = file;
-    this.channel = channel;
-    this.passing = passing;
-  }
-
-  /** Waits until it is ours; its file stays for the next. */
-  static FolderLock await(Path file) {
+  /** Waits for the lock; its file stays for the next one. */
+  static <T> T waiting(Path file, Supplier<T> work) {
     synchronized (HELD) {
       while (!HELD.add(file)) {
         pause();
       }
     }
-    return locked(file, false, channel -> Optional.of(channel.lock()))
-        .orElseThrow(() -> new IllegalStateException("a lock that is waited for is given"));
+    return held(file, FileChannel::lock, work);
   }
 
-  /** Ours now, or empty where somebody else has it; its file goes with it. */
-  static Optional<FolderLock> tryNow(Path file) {
+  /** CONFLICT where somebody else has the lock; its file goes with it. */
+  static <T> T ifFree(Path file, Supplier<T> work) {
     synchronized (HELD) {
       if (!HELD.add(file)) {
-        return Optional.empty();
+        throw taken(file);
       }
     }
-    return locked(file, true, channel -> Optional.ofNullable(channel.tryLock()));
+    return held(
+        file,
+        FileChannel::tryLock,
+        () -> {
+          try {
+            return work.get();
+          } finally {
+            // Before it is let go: afterwards it may be the next one's.
+            Disk.delete(file);
+          }
+        });
   }
 
   private static void pause() {
@@ -60,34 +63,22 @@ final class FolderLock implements AutoCloseable {
   }
 
   private interface Take {
-    Optional<FileLock> from(FileChannel channel) throws IOException;
+    @Nullable FileLock from(FileChannel channel) throws IOException;
   }
 
-  @SuppressWarnings("resource") // The channel lives as long as the lock does.
-  private static Optional<FolderLock> locked(Path file, boolean passing, Take take) {
-    FileChannel channel = null;
-    boolean ours = false;
-    try {
-      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      ours = take.from(channel).isPresent();
-      return ours ? Optional.of(new FolderLock(file, channel, passing)) : Optional.empty();
+  private static <T> T held(Path file, Take take, Supplier<T> work) {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      if (take.from(channel) == null) {
+        throw taken(file);
+      }
+      return work.get();
     } catch (IOException e) {
       throw new RegistryException(
-          Problem.STORAGE, "can't lock " + file + ": " + e.getMessage(), "is the folder yours?", e);
-    } finally {
-      if (!ours) {
-        release(file, Optional.ofNullable(channel));
-      }
-    }
-  }
-
-  private static void release(Path file, Optional<FileChannel> channel) {
-    try {
-      if (channel.isPresent()) {
-        channel.get().close();
-      }
-    } catch (IOException e) {
-      throw new RegistryException(Problem.STORAGE, "can't close " + file, "", e);
+          Problem.STORAGE,
+          "can't lock " + file + ": " + e.getMessage(),
+          Files.isWritable(file) ? "is the disk full?" : "is the folder yours?",
+          e);
     } finally {
       synchronized (HELD) {
         HELD.remove(file);
@@ -96,12 +87,10 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    if (passing) {
-      // Before it is let go: afterwards it may be the next one's.
-      Disk.delete(file);
-    }
-    release(file, Optional.of(channel));
+  private static RegistryException taken(Path file) {
+    return new RegistryException(
+        Problem.CONFLICT,
+        "another pull is writing to " + file.getParent(),
+        "wait for it, or choose another directory with: -o DIR");
   }
 }

@@ -26,29 +26,30 @@ record FolderUpdate(LocalFolder folder, FileStore store) {
   private static final int NAMED = 10;
 
   Pulled pull(Snapshot now, ModelVersion version, Request request, Watch watch) {
-    try (FolderLock lock = NewFolder.held(folder.resolve(LocalFolder.OWN + ".lock"))) {
-      PullPlan plan = new PullPlanner(folder).plan(now, version, request::touches);
+    return FolderLock.ifFree(
+        folder.resolve(LocalFolder.OWN + ".lock"), () -> update(now, version, request, watch));
+  }
+
+  private Pulled update(Snapshot now, ModelVersion version, Request request, Watch watch) {
+    PullPlan plan = new PullPlanner(folder).plan(now, version, request::touches);
+    refuse(plan.blocked(), "something else stands where files go", "move it away, then pull again");
+    if (!request.force()) {
       refuse(
-          plan.blocked(), "something else stands where files go", "move it away, then pull again");
-      if (!request.force()) {
-        refuse(
-            plan.changed(),
-            "local changes would be lost",
-            "pull elsewhere with -o DIR, or give them up with --force");
-      }
-      Path fetched =
-          folder.resolve(LocalFolder.OWN + "-" + version.digest().hex().substring(0, 12));
-      new FileFetch(store, fetched, watch.start(plan.bytes())).bring(plan.write());
-      place(plan, fetched, request.force());
-      Disk.deleteTree(fetched);
-      return new Pulled(
-          version,
-          folder.root(),
-          plan.write().size(),
-          plan.bytes(),
-          plan.keep().size(),
-          plan.remove().size());
+          plan.changed(),
+          "local changes would be lost",
+          "pull elsewhere with -o DIR, or give them up with --force");
     }
+    Path fetched = folder.resolve(LocalFolder.OWN + "-" + version.digest().hex().substring(0, 12));
+    new FileFetch(store, fetched, watch.start(plan.bytes())).bring(plan.write());
+    place(plan, fetched, request.force());
+    Disk.deleteTree(fetched);
+    return new Pulled(
+        version,
+        folder.root(),
+        plan.write().size(),
+        plan.bytes(),
+        plan.keep().size(),
+        plan.remove().size());
   }
 
   private void refuse(List<String> paths, String why, String hint) {

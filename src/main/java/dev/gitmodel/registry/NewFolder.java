@@ -29,26 +29,22 @@ record NewFolder(Path directory, FileStore store) {
     List<Artifact> files =
         version.files().stream().filter(file -> request.touches(file.path().text())).toList();
     long bytes = files.stream().mapToLong(Artifact::size).sum();
-    try (FolderLock lock = held(partial.resolveSibling(partial.getFileName() + ".lock"))) {
-      new FileFetch(store, partial, watch.start(bytes)).bring(files);
-      // The name can't be taken by a rename over something that appeared meanwhile.
-      if (Disk.isThere(directory)) {
-        throw new RegistryException(
-            Problem.CONFLICT, directory + " appeared meanwhile", "pull again to update it");
-      }
-      Disk.rename(partial, directory);
-      Disk.force(parent);
-    }
-    return new Pulled(version, directory, files.size(), bytes, 0, 0);
+    return FolderLock.ifFree(
+        partial.resolveSibling(partial.getFileName() + ".lock"),
+        () -> {
+          new FileFetch(store, partial, watch.start(bytes)).bring(files);
+          appear(partial);
+          return new Pulled(version, directory, files.size(), bytes, 0, 0);
+        });
   }
 
-  static FolderLock held(Path lock) {
-    return FolderLock.tryNow(lock)
-        .orElseThrow(
-            () ->
-                new RegistryException(
-                    Problem.CONFLICT,
-                    "another pull into this directory is running",
-                    "wait for it, or choose another with: -o DIR"));
+  private void appear(Path partial) {
+    // A rename would take the place of an empty folder that somebody made meanwhile.
+    if (Disk.isThere(directory)) {
+      throw new RegistryException(
+          Problem.CONFLICT, directory + " appeared meanwhile", "pull again to update it");
+    }
+    Disk.rename(partial, directory);
+    Disk.force(partial.resolveSibling("").toAbsolutePath());
   }
 }

@@ -74,7 +74,7 @@ public final class PullVersion {
   /**
    * Before a byte is read: each file is hashed against the listing, so the listing must be right.
    */
-  private static void checkListing(ModelVersion version) {
+  static void checkListing(ModelVersion version) {
     Digest actual = Digest.ofListing(version.files());
     if (!actual.equals(version.digest())) {
       throw new RegistryException(
