@@ -55,7 +55,10 @@ final class EmbeddedHouse implements House, AutoCloseable {
 
   @Override
   public UseCases useCases() {
-    return new Wiring(new Wiring.Cellar(store(), store().care(), store().catalogue()), clock, effective().cache());
+    return new Wiring(
+        new Wiring.Cellar(store(), store().care(), store().catalogue()),
+        clock,
+        effective().cache());
   }
 
   @Override

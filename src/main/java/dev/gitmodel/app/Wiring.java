@@ -24,6 +24,13 @@ import dev.gitmodel.registry.SnapshotPath;
 import dev.gitmodel.registry.UpdateMetrics;
 import dev.gitmodel.registry.VerifyAudit;
 import dev.gitmodel.registry.VerifyModel;
+import dev.gitmodel.registry.PushVersion;
+import dev.gitmodel.registry.DeleteVersion;
+import dev.gitmodel.registry.StartExperiment;
+import dev.gitmodel.registry.ListExperiments;
+import dev.gitmodel.registry.ShowExperiment;
+import dev.gitmodel.registry.PromoteExperiment;
+import dev.gitmodel.registry.DeleteExperiment;
 import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Catalogue;
 import dev.gitmodel.store.ModelStore;
@@ -146,5 +153,40 @@ record Wiring(Cellar cellar, Clock clock, Path cache) implements UseCases {
   @Override
   public Doctor doctor() {
     return new Doctor(store(), cellar.care());
+  }
+
+  @Override
+  public PushVersion pushVersion() {
+    return new PushVersion(ledger());
+  }
+
+  @Override
+  public DeleteVersion deleteVersion() {
+    return new DeleteVersion(ledger());
+  }
+
+  @Override
+  public StartExperiment startExperiment() {
+    return new StartExperiment(ledger());
+  }
+
+  @Override
+  public ListExperiments listExperiments() {
+    return new ListExperiments(store());
+  }
+
+  @Override
+  public ShowExperiment showExperiment() {
+    return new ShowExperiment(store());
+  }
+
+  @Override
+  public PromoteExperiment promoteExperiment() {
+    return new PromoteExperiment(ledger());
+  }
+
+  @Override
+  public DeleteExperiment deleteExperiment() {
+    return new DeleteExperiment(ledger());
   }
 }

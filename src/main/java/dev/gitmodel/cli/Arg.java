@@ -124,9 +124,7 @@ final class Arg<T> {
 
   private ArgSpec asOption() {
     var builder =
-        OptionSpec.builder(names.toArray(String[]::new))
-            .paramLabel(label)
-            .description(description);
+        OptionSpec.builder(names.toArray(String[]::new)).paramLabel(label).description(description);
     return switch (shape) {
       case FLAG -> builder.type(boolean.class).arity("0").build();
       case ONE -> builder.type(String.class).arity("1").build();

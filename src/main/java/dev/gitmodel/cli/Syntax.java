@@ -91,7 +91,8 @@ record Syntax(
   String help() {
     CommandLine parser = parser(new Globals());
     var usage = parser.getCommandSpec().usageMessage();
-    usage.customSynopsis(PROGRAM + " " + verb + synopsis().substring((PROGRAM + " " + verb).length()));
+    usage.customSynopsis(
+        PROGRAM + " " + verb + synopsis().substring((PROGRAM + " " + verb).length()));
     usage.description(summary);
     usage.descriptionHeading("%n");
     usage.parameterListHeading("%n");

@@ -41,6 +41,12 @@ final class Verbs {
       case "alias" -> new AliasCommand();
       case "rollback" -> new RollbackCommand();
       case "gate" -> new GateCommand();
+      case "delete" -> new DeleteCommand();
+      case "experiment start" -> new ExperimentStartCommand();
+      case "experiment list" -> new ExperimentListCommand();
+      case "experiment show" -> new ExperimentShowCommand();
+      case "experiment promote" -> new ExperimentPromoteCommand();
+      case "experiment delete" -> new ExperimentDeleteCommand();
       case "audit" -> new AuditCommand();
       case "audit verify" -> new AuditVerifyCommand();
       case "gc" -> new GcCommand();

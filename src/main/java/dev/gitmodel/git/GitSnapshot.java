@@ -142,7 +142,12 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Optional<Version> lastVersionOn(BranchName branch) {
-    Optional<Revision> at = table.get(Refs.of(branch));
+    return table.get(Refs.of(branch)).flatMap(this::lastVersionAt);
+  }
+
+  @Override
+  public Optional<Version> lastVersionAt(Revision commit) {
+    Optional<Revision> at = Optional.of(commit);
     while (at.isPresent()) {
       Optional<Version> version = versionAt(at.get());
       if (version.isPresent()) {

@@ -80,6 +80,18 @@ public final class Durable {
     }
   }
 
+  /** STORAGE where nothing can be written and forced in {@code directory} now. */
+  public static void probe(Path directory) {
+    Path probe = directory.resolve(".probe." + UUID.randomUUID() + ".tmp");
+    try {
+      writeNew(probe, new byte[4096]);
+    } catch (IOException e) {
+      throw storage("can't write to " + directory, e);
+    } finally {
+      discard(probe);
+    }
+  }
+
   private static void writeNew(Path file, byte[] bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -88,18 +100,6 @@ public final class Durable {
         channel.write(rest);
       }
       channel.force(true);
-    }
-  }
-
-  /** Proves that {@code directory} takes and keeps bytes; STORAGE where it does not. */
-  public static void probe(Path directory) {
-    Path file = directory.resolve(".probe." + UUID.randomUUID());
-    try {
-      writeNew(file, new byte[4096]);
-    } catch (IOException e) {
-      throw storage("can't write to " + directory, e);
-    } finally {
-      discard(file);
     }
   }
 
