@@ -6,9 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the top-level texts of a {@code model.yaml}. */
 final class StoredManifest {
+  private static final Pattern VERSION = Pattern.compile("(?m)^version: (\\S+)");
+
   private StoredManifest() {}
 
   static ManifestText read(byte[] bytes) {
@@ -22,7 +26,14 @@ final class StoredManifest {
             unquoted(line.substring(colon + 2).replaceFirst(" #.*", "").strip()));
       }
     }
-    return new ManifestText(text, new Manifest(fields), Optional.empty());
+    return new ManifestText(text, new Manifest(fields), version(text));
+  }
+
+  private static Optional<ManifestText.Span> version(String text) {
+    Matcher line = VERSION.matcher(text);
+    return line.find()
+        ? Optional.of(new ManifestText.Span(line.start(1), line.end(1)))
+        : Optional.empty();
   }
 
   private static String unquoted(String scalar) {
