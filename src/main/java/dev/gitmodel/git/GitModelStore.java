@@ -8,7 +8,8 @@ import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
-import dev.gitmodel.model.Revision;
+import dev.gitmodel.store.Care;
+import dev.gitmodel.store.Catalogue;
 import dev.gitmodel.store.FileStore;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
@@ -130,7 +131,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     Path path = directory.repository(model);
     return new GitFileStore(
         () -> repositories.at(existing(model)),
-        new DirectoryBlobs(path.resolve("lfs")),
+        lfs(model),
         files -> {
           try (RepositoryLock lock = RepositoryLock.take(path, patience)) {
             return holdings(model).purge(lock, files);
@@ -138,14 +139,10 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
         });
   }
 
-  private Holdings holdings(ModelName model) {
+  Holdings holdings(ModelName model) {
     Path path = existing(model);
     RefTable refs = RefTable.read(path);
-    return new Holdings(
-        refs,
-        snapshot(model, refs),
-        repositories.at(path),
-        new DirectoryBlobs(path.resolve("lfs")));
+    return new Holdings(refs, snapshot(model, refs), repositories.at(path), lfs(model));
   }
 
   @Override
@@ -185,9 +182,37 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     }
   }
 
-  /** The audit log's tip, for whoever compares it with one seen before. */
-  public Optional<Revision> auditTip(ModelName model) {
-    return RefTable.read(existing(model)).get(Refs.AUDIT);
+  /** Keeping the repositories sound and small. */
+  public Care care() {
+    return new GitCare(this);
+  }
+
+  /** All models at a glance. */
+  public Catalogue catalogue() {
+    return new GitCatalogue(this, cache.resolve("catalogue"));
+  }
+
+  /** The model's repository folder, which is there. */
+  Path path(ModelName model) {
+    return existing(model);
+  }
+
+  RepositoryLock lock(ModelName model) {
+    return RepositoryLock.take(existing(model), patience);
+  }
+
+  Repository repository(ModelName model) {
+    return repositories.at(existing(model));
+  }
+
+  DirectoryBlobs lfs(ModelName model) {
+    return new DirectoryBlobs(directory.repository(model).resolve("lfs"));
+  }
+
+  /** Drops what was kept of the model, to be read anew. */
+  synchronized void forgetIndex(ModelName model) {
+    index(model).drop();
+    indexes.remove(model);
   }
 
   @Override

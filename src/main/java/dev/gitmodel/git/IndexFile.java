@@ -103,6 +103,18 @@ final class IndexFile {
     }
   }
 
+  /** Removes the files. */
+  void drop() {
+    lines.clear();
+    added.setLength(0);
+    try {
+      Files.deleteIfExists(base);
+      Files.deleteIfExists(recent);
+    } catch (IOException readOnly) {
+      return;
+    }
+  }
+
   /** Writes what was put since; quietly does nothing where it can't. */
   void save() {
     if (added.isEmpty()) {

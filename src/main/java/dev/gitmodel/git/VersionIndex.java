@@ -141,6 +141,11 @@ final class VersionIndex {
         tree.optional("reason"));
   }
 
+  /** Removes what is kept. */
+  synchronized void drop() {
+    file.drop();
+  }
+
   /** Keeps what was learnt for the next process. */
   synchronized void save() {
     file.save();

@@ -35,7 +35,7 @@ public final class ShowModel {
   /** NOT_FOUND where there is no such model. */
   public ModelRecord apply(Request request) {
     Snapshot now = store.look(request.model());
-    Optional<Version> latest = ListVersions.latest(now);
+    Optional<Version> latest = Resolver.latest(now);
     List<Version> newestFirst = new ArrayList<>(now.versions());
     Collections.reverse(newestFirst);
     return new ModelRecord(

@@ -39,7 +39,7 @@ public final class VerifyAudit {
 
   static Report verify(Snapshot now) {
     AuditReplay replay = new AuditReplay(now.refs());
-    AuditSignatures signatures = new AuditSignatures(now);
+    AuditSignatures signatures = new AuditSignatures(now.policy().signAudit(), now::signature);
     List<Finding> findings = new ArrayList<>();
     try (Stream<AuditEntry> log = now.audit()) {
       log.forEach(

@@ -68,7 +68,7 @@ final class GgufValues {
       return Notes.tooLong(length);
     }
     Optional<String> text = in.text((int) length);
-    return text.orElse("(" + length + " bytes that are not UTF-8)");
+    return text.orElse("(not UTF-8, length " + length + ")");
   }
 
   private String array() throws IOException, UnparsedException {

@@ -22,7 +22,7 @@ final class OnnxGraph {
     return tensors;
   }
 
-  /** How many tensors are in other files, and in which. */
+  /** In which other files tensors are, and how many. */
   Optional<String> otherFiles() {
     if (tensorsElsewhere == 0) {
       return Optional.empty();
@@ -30,7 +30,7 @@ final class OnnxGraph {
     String more = otherFiles.size() > MAX_FILES_SHOWN ? ", …" : "";
     String files =
         String.join(", ", otherFiles.stream().limit(MAX_FILES_SHOWN).toList()).concat(more);
-    return Optional.of(tensorsElsewhere + " tensors in " + files);
+    return Optional.of(files + " (tensors: " + tensorsElsewhere + ")");
   }
 
   void read(ProtoMessage graph, String scope) throws IOException, UnparsedException {

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** One {@code TensorProto}: what it says of its data, which is not read. */
 final class OnnxTensor {
   private static final int EXTERNAL = 1;
+  private static final int RAW_DATA = 9;
 
   private final ProtoMessage message;
   private final List<Long> shape = new ArrayList<>();
@@ -95,33 +96,25 @@ final class OnnxTensor {
   }
 
   private Optional<ByteRange> range(OnnxType known, long elements) throws UnparsedException {
-    if (external && dataField != 0 && data.length() > 0) {
+    if (dataField != 0 && !known.mayBeIn(dataField)) {
+      throw new UnparsedException(
+          "tensor '%s' of type %s has its data in field %d".formatted(name, known, dataField));
+    }
+    if (external && data.length() > 0) {
       throw new UnparsedException("tensor '" + name + "' has its data here and in another file");
     }
-    if (external || !isFixedWidth(known)) {
+    boolean varies = !OnnxType.isFixedWidth(dataField) || (dataField != RAW_DATA && dataRuns > 1);
+    if (external || varies) {
       return Optional.empty();
     }
-    if (dataRuns != 1 || data.length() != Exact.bytes(elements, known.bits())) {
+    if (dataRuns > 1) {
+      throw new UnparsedException("tensor '" + name + "' has its raw_data in pieces");
+    }
+    if (data.length() != Exact.bytes(elements, known.bits())) {
       throw new UnparsedException(
-          "tensor '%s' of type %s and shape %s has %d bytes of data in %d pieces"
-              .formatted(name, known, shape, data.length(), dataRuns));
+          "tensor '%s' of type %s and shape %s has %d bytes of data"
+              .formatted(name, known, shape, data.length()));
     }
     return Optional.of(data);
-  }
-
-  private boolean isFixedWidth(OnnxType known) throws UnparsedException {
-    return switch (dataField) {
-      // float_data, double_data
-      case 4 -> dataRuns == 1 && (known == OnnxType.FLOAT || known == OnnxType.COMPLEX64);
-      case 10 -> dataRuns == 1 && (known == OnnxType.DOUBLE || known == OnnxType.COMPLEX128);
-      // raw_data
-      case 9 -> {
-        if (known == OnnxType.STRING) {
-          throw new UnparsedException("tensor '" + name + "' has strings in raw_data");
-        }
-        yield true;
-      }
-      default -> false;
-    };
   }
 }

@@ -91,7 +91,7 @@ final class ProtoMessage {
       return Notes.tooLong(length);
     }
     Optional<String> text = textHere();
-    return text.orElse("(" + length + " bytes that are not UTF-8)");
+    return text.orElse("(not UTF-8, length " + length + ")");
   }
 
   /** The text in this field, which has to be one, and short. */

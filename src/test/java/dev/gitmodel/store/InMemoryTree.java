@@ -22,7 +22,9 @@ final class InMemoryTree {
       }
       if (!files.has(file)) {
         throw new RegistryException(
-            Problem.CORRUPT, "the bytes of " + file.path() + " were not stored", "");
+            Problem.CONFLICT,
+            "the bytes of " + file.path() + " were removed meanwhile",
+            "repeat the command");
       }
     }
     paths.forEach(path -> checkFolders(path, paths));

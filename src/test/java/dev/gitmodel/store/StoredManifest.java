@@ -21,7 +21,9 @@ final class StoredManifest {
     for (String line : text.split("\n", -1)) {
       int colon = line.indexOf(": ");
       if (colon > 0 && Character.isLetter(line.charAt(0))) {
-        fields.put(line.substring(0, colon), unquoted(line.substring(colon + 2).strip()));
+        fields.put(
+            line.substring(0, colon),
+            unquoted(line.substring(colon + 2).replaceFirst(" #.*", "").strip()));
       }
     }
     return new ManifestText(text, new Manifest(fields), version(text));

@@ -135,7 +135,7 @@ class GgufTest {
 
     assertThat(summary.metadata())
         .containsEntry("template", "(text of length 70000)")
-        .containsEntry("latin", "(1 bytes that are not UTF-8)");
+        .containsEntry("latin", "(not UTF-8, length 1)");
   }
 
   @ParameterizedTest

@@ -150,14 +150,22 @@ class HostileOnnxTest {
   void dataThatDoesNotFitItsTensorIsRefused() {
     assertThat(reason(raw(tensor("W", FLOAT, 2), 7))).contains("7 bytes of data");
     assertThat(reason(tensor("W", FLOAT, 2).bytes(4, new byte[4]))).contains("4 bytes of data");
-    assertThat(reason(raw(raw(tensor("W", FLOAT, 2), 8), 8))).contains("in 2 pieces");
+    assertThat(reason(raw(raw(tensor("W", FLOAT, 2), 8), 8))).contains("raw_data in pieces");
     assertThat(reason(raw(tensor("W", FLOAT, 2), 8).bytes(4, new byte[8])))
         .isEqualTo("a tensor has its data in two fields");
     assertThat(reason(raw(tensor("W", FLOAT, 2), 8).number(14, 1)))
         .isEqualTo("tensor 'W' has its data here and in another file");
-    assertThat(reason(raw(tensor("W", 8, 2), 8))).isEqualTo("tensor 'W' has strings in raw_data");
+    assertThat(reason(raw(tensor("W", 8, 2), 8)))
+        .isEqualTo("tensor 'W' of type STRING has its data in field 9");
     assertThat(reason(tensor("W", FLOAT, 2).message(3, new Proto().number(1, 0))))
         .isEqualTo("a tensor is stored in segments");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 6, 10, 11})
+  void dataInAFieldOfAnotherTypeIsRefused(int field) {
+    assertThat(reason(tensor("W", 7, 1).bytes(field, new byte[8])))
+        .isEqualTo("tensor 'W' of type INT64 has its data in field " + field);
   }
 
   @Test
