@@ -88,7 +88,7 @@ final class EmbeddedHouse implements House, AutoCloseable {
 
   @Override
   public Places places() {
-    return new Places(here.launcher(), here.home());
+    return new Places(here.launcher(), here.home(), here.searchPath());
   }
 
   @Override
