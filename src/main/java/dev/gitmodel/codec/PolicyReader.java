@@ -1,0 +1,102 @@
+package dev.gitmodel.codec;
+
+import dev.gitmodel.model.AliasRule;
+import dev.gitmodel.model.Direction;
+import dev.gitmodel.model.Glob;
+import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.Revision;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The tree of {@code registry.yaml} to a {@link Policy}. It accepts what the published schema
+ * accepts, without loading the validator, because every change of a model reads the policy; a test
+ * holds the two together.
+ */
+final class PolicyReader {
+  private static final Rule EMAIL =
+      new Rule("[^@\\s<>\\x00-\\x1f\\x7f]+@[^@\\s<>\\x00-\\x1f\\x7f]+", 254, "an e-mail address");
+  private static final Rule LINE =
+      new Rule("(?!\\s)[^\\x00-\\x1f\\x7f]+(?<!\\s)", 256, "a name on one line");
+  private static final Rule ROLE = new Rule("[a-z][a-z0-9-]{0,62}", 63, "a role");
+  private static final Rule GLOB = new Rule("[^/\\s]\\S*", 1024, "a glob");
+  private static final Rule DIRECTION = new Rule("lower|higher", 6, "lower or higher");
+  private static final Rule SIGN = new Rule("required|optional", 8, "required or optional");
+  private static final int MOST_RULES = 1000;
+  private static final int MOST_ROLES = 100;
+
+  private PolicyReader() {}
+
+  static Policy policy(Cursor root, Optional<Revision> revision) {
+    root.fields("users", "metrics", "policy", "notifications");
+    root.at("notifications").ifPresent(Cursor::entries);
+    Map<String, Set<String>> roles = new TreeMap<>();
+    root.each("users")
+        .forEach(
+            (email, user) -> {
+              user.key(EMAIL);
+              roles.put(email, user(user));
+            });
+    Map<String, Direction> directions = new TreeMap<>();
+    root.each("metrics")
+        .forEach(
+            (metric, way) -> {
+              way.key(GateReader.METRIC);
+              way.text(DIRECTION)
+                  .map(text -> Direction.valueOf(text.toUpperCase(Locale.ROOT)))
+                  .ifPresent(direction -> directions.put(metric, direction));
+            });
+    Optional<Cursor> policy = root.at("policy");
+    policy.ifPresent(p -> p.fields("audit", "aliases"));
+    List<Cursor> rules =
+        policy.flatMap(p -> p.at("aliases")).map(a -> a.items(0, MOST_RULES)).orElse(List.of());
+    return new Policy(
+        revision,
+        roles,
+        policy.flatMap(p -> p.at("audit")).filter(PolicyReader::isSigned).isPresent(),
+        rules.stream().map(PolicyReader::rule).toList(),
+        directions);
+  }
+
+  private static Set<String> user(Cursor user) {
+    user.fields("name", "roles");
+    user.at("name").ifPresent(name -> name.text(LINE));
+    return Set.copyOf(roles(user));
+  }
+
+  private static boolean isSigned(Cursor audit) {
+    audit.fields("sign");
+    return audit.at("sign").flatMap(s -> s.text(SIGN)).filter("required"::equals).isPresent();
+  }
+
+  private static AliasRule rule(Cursor rule) {
+    rule.fields("models", "aliases", "roles", "require");
+    if (rule.at("aliases").isEmpty()) {
+      rule.refuse("aliases were expected here, and are missing");
+    }
+    return new AliasRule(
+        rule.at("models").map(PolicyReader::globs).orElse(List.of(new Glob("*"))),
+        rule.at("aliases").map(PolicyReader::globs).orElse(List.of()),
+        Set.copyOf(roles(rule)),
+        rule.at("require").map(GateReader::gates).orElse(List.of()));
+  }
+
+  private static List<String> roles(Cursor owner) {
+    return owner
+        .at("roles")
+        .map(roles -> roles.items(0, MOST_ROLES).stream().flatMap(r -> r.text(ROLE).stream()))
+        .map(texts -> texts.toList())
+        .orElse(List.of());
+  }
+
+  private static List<Glob> globs(Cursor globs) {
+    return globs.items(1, MOST_RULES).stream()
+        .flatMap(glob -> glob.text(GLOB).stream())
+        .map(Glob::new)
+        .toList();
+  }
+}
