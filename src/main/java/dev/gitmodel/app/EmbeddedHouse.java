@@ -55,7 +55,10 @@ final class EmbeddedHouse implements House, AutoCloseable {
 
   @Override
   public UseCases useCases() {
-    return new Wiring(new Wiring.Cellar(store(), store().care(), store().catalogue()), clock, effective().cache());
+    return new Wiring(
+        new Wiring.Cellar(store(), store().care(), store().catalogue()),
+        clock,
+        effective().cache());
   }
 
   @Override
@@ -85,7 +88,7 @@ final class EmbeddedHouse implements House, AutoCloseable {
 
   @Override
   public Places places() {
-    return new Places(here.launcher(), here.home());
+    return new Places(here.launcher(), here.home(), here.searchPath());
   }
 
   @Override

@@ -5,22 +5,29 @@ import dev.gitmodel.registry.CheckGate;
 import dev.gitmodel.registry.CollectGarbage;
 import dev.gitmodel.registry.CompareVersions;
 import dev.gitmodel.registry.CreateModel;
+import dev.gitmodel.registry.DeleteExperiment;
+import dev.gitmodel.registry.DeleteVersion;
 import dev.gitmodel.registry.DescribeVersion;
 import dev.gitmodel.registry.Doctor;
 import dev.gitmodel.registry.Ledger;
+import dev.gitmodel.registry.ListExperiments;
 import dev.gitmodel.registry.ListModels;
 import dev.gitmodel.registry.ListVersions;
 import dev.gitmodel.registry.MetricHistory;
 import dev.gitmodel.registry.MoveAlias;
 import dev.gitmodel.registry.Pause;
+import dev.gitmodel.registry.PromoteExperiment;
 import dev.gitmodel.registry.PullVersion;
+import dev.gitmodel.registry.PushVersion;
 import dev.gitmodel.registry.ReadAudit;
 import dev.gitmodel.registry.RemoveAlias;
 import dev.gitmodel.registry.ResolveReference;
 import dev.gitmodel.registry.RollbackAlias;
+import dev.gitmodel.registry.ShowExperiment;
 import dev.gitmodel.registry.ShowModel;
 import dev.gitmodel.registry.ShowVersion;
 import dev.gitmodel.registry.SnapshotPath;
+import dev.gitmodel.registry.StartExperiment;
 import dev.gitmodel.registry.UpdateMetrics;
 import dev.gitmodel.registry.VerifyAudit;
 import dev.gitmodel.registry.VerifyModel;
@@ -146,5 +153,40 @@ record Wiring(Cellar cellar, Clock clock, Path cache) implements UseCases {
   @Override
   public Doctor doctor() {
     return new Doctor(store(), cellar.care());
+  }
+
+  @Override
+  public PushVersion pushVersion() {
+    return new PushVersion(ledger());
+  }
+
+  @Override
+  public DeleteVersion deleteVersion() {
+    return new DeleteVersion(ledger());
+  }
+
+  @Override
+  public StartExperiment startExperiment() {
+    return new StartExperiment(ledger());
+  }
+
+  @Override
+  public ListExperiments listExperiments() {
+    return new ListExperiments(store());
+  }
+
+  @Override
+  public ShowExperiment showExperiment() {
+    return new ShowExperiment(store());
+  }
+
+  @Override
+  public PromoteExperiment promoteExperiment() {
+    return new PromoteExperiment(ledger());
+  }
+
+  @Override
+  public DeleteExperiment deleteExperiment() {
+    return new DeleteExperiment(ledger());
   }
 }

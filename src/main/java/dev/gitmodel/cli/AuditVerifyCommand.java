@@ -14,7 +14,9 @@ final class AuditVerifyCommand implements Command {
   @Override
   public Syntax syntax() {
     return Syntax.of(
-            "audit verify", "Replays the audit log and compares it with the refs as they are.", model)
+            "audit verify",
+            "Replays the audit log and compares it with the refs as they are.",
+            model)
         .json(
             "{\"verdicts\":[{\"model\",\"entries\",\"findings\":[{\"subject\",\"matter\","
                 + "\"hint\"}]}]}")
@@ -28,9 +30,7 @@ final class AuditVerifyCommand implements Command {
         models(caller).stream()
             .map(m -> caller.use().verifyAudit().apply(new VerifyAudit.Request(m)))
             .toList();
-    caller
-        .out()
-        .show(new Shape(verdicts), shown -> verdicts.forEach(v -> print(caller.out(), v)));
+    caller.out().show(new Shape(verdicts), shown -> verdicts.forEach(v -> print(caller.out(), v)));
     return ExitCode.yesOrNo(verdicts.stream().allMatch(VerifyAudit.Report::sound));
   }
 

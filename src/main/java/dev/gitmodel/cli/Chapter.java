@@ -13,7 +13,13 @@ record Chapter(String title, List<String> verbs) {
           new Chapter(
               "Compare and decide",
               List.of(
-                  "compare", "metrics", "history", "describe", "alias", "rollback", "gate",
+                  "compare",
+                  "metrics",
+                  "history",
+                  "describe",
+                  "alias",
+                  "rollback",
+                  "gate",
                   "delete")),
           new Chapter(
               "Experiment",

@@ -25,8 +25,7 @@ final class CompareCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.of(
-            "compare", "Shows two to five versions side by side.", model, versions, format)
+    return Syntax.of("compare", "Shows two to five versions side by side.", model, versions, format)
         .json(
             "{\"model\",\"versions\":[{\"version\",\"framework\",\"task\",\"architecture\","
                 + "\"base_model\",\"size_bytes\",\"aliases\":[],\"metrics\":{},\"description\","

@@ -8,8 +8,9 @@ final class ConfigCommand implements Command {
   public Syntax syntax() {
     return Syntax.of("config", "Shows the effective settings, and where each came from.")
         .json("{\"settings\":[{\"name\",\"value\",\"source\"}]}")
-        .note("An option beats GIT_MODEL_REGISTRY, GIT_MODEL_NAMESPACE and GIT_MODEL_LOCK_TIMEOUT;"
-            + " these beat git config model.registry, model.namespace and model.lockTimeout.")
+        .note(
+            "An option beats GIT_MODEL_REGISTRY, GIT_MODEL_NAMESPACE and GIT_MODEL_LOCK_TIMEOUT;"
+                + " these beat git config model.registry, model.namespace and model.lockTimeout.")
         .example("git config --global model.registry ~/models && git model config");
   }
 

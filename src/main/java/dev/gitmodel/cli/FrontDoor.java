@@ -10,8 +10,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Takes a command line to the one command it names, and what comes of it to an exit code. Everything
- * thrown is caught here, once.
+ * Takes a command line to the one command it names, and what comes of it to an exit code.
+ * Everything thrown is caught here, once.
  */
 public final class FrontDoor {
   private final Terminal terminal;

@@ -56,7 +56,9 @@ final class GateCommand implements Command {
       out.line("No rule guards this: " + shown.reference() + " passes");
       return;
     }
-    out.table(List.of(), shown.verdicts().entrySet().stream().flatMap(e -> rows(e.getKey(), e.getValue())));
+    out.table(
+        List.of(),
+        shown.verdicts().entrySet().stream().flatMap(e -> rows(e.getKey(), e.getValue())));
     out.line(shown.reference() + (shown.passed() ? " passes" : " does not pass"));
   }
 

@@ -25,8 +25,9 @@ final class GcCommand implements Command {
   @Override
   public Syntax syntax() {
     return Syntax.of("gc", "Frees what nothing refers to, and packs.", model, grace, writing.arg())
-        .json("{\"dry_run\",\"bytes\",\"freed\":{model: {\"garbage\":[{\"what\",\"bytes\"}]}},"
-            + "\"failed\":[]}")
+        .json(
+            "{\"dry_run\",\"bytes\",\"freed\":{model: {\"garbage\":[{\"what\",\"bytes\"}]}},"
+                + "\"failed\":[]}")
         .note("With --dry-run it names what would be freed, and changes nothing.")
         .example("git model gc --dry-run");
   }
@@ -42,7 +43,8 @@ final class GcCommand implements Command {
     caller
         .out()
         .show(
-            new Shape(writing.rehearsed(), collected.bytes(), collected.freed(), collected.failed()),
+            new Shape(
+                writing.rehearsed(), collected.bytes(), collected.freed(), collected.failed()),
             shown -> print(caller.out(), collected));
     return ExitCode.yesOrNo(collected.failed().isEmpty());
   }

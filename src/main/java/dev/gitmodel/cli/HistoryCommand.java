@@ -93,9 +93,7 @@ final class HistoryCommand implements Command {
         series.values().get(i).ifPresent(value -> points.add(new Point(version, value)));
       }
       return new Line(
-          series.metric(),
-          series.direction().name().toLowerCase(java.util.Locale.ROOT),
-          points);
+          series.metric(), series.direction().name().toLowerCase(java.util.Locale.ROOT), points);
     }
   }
 

@@ -30,8 +30,11 @@ public interface House {
   /** One effective setting: its name, its value (empty for none), and where that is set. */
   record Setting(String name, String value, String source) {}
 
-  /** {@code launcher} is the script that started this program, where one did. */
-  record Places(Optional<Path> launcher, Path home) {}
+  /**
+   * {@code launcher} is the script that started this program, where one did; {@code searchPath} is
+   * where programs are found.
+   */
+  record Places(Optional<Path> launcher, Path home, List<Path> searchPath) {}
 
   /** Opens the house for what was asked. */
   @FunctionalInterface

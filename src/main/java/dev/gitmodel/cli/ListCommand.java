@@ -70,8 +70,7 @@ final class ListCommand implements Command {
   private static void print(Output out, ListModels.Listing listing) {
     out.table(
         List.of(),
-        listing.rows().stream()
-            .map(row -> Table.row(name(row), aliases(row), row.summary())));
+        listing.rows().stream().map(row -> Table.row(name(row), aliases(row), row.summary())));
     if (listing.found() > listing.rows().size()) {
       out.hint((listing.found() - listing.rows().size()) + " more: git model list --limit N");
     }

@@ -20,8 +20,7 @@ final class MetricsCommand implements Command {
       Arg.rest("k=v", KeyValue::parse, "a metric to set; none shows them");
   private final Arg<List<String>> from =
       Arg.options("FILE", s -> s, "set the metrics of a JSON object", "--from");
-  private final Arg<List<String>> unset =
-      Arg.options("k", s -> s, "take a metric away", "--unset");
+  private final Arg<List<String>> unset = Arg.options("k", s -> s, "take a metric away", "--unset");
   private final Writing writing = new Writing();
 
   @Override

@@ -18,8 +18,7 @@ final class PathCommand implements Command {
   @Override
   public int run(Caller caller) {
     Reference reference = caller.reference(ref.value());
-    String path =
-        caller.use().snapshotPath().apply(new SnapshotPath.Request(reference)).toString();
+    String path = caller.use().snapshotPath().apply(new SnapshotPath.Request(reference)).toString();
     caller.out().show(new Shape(reference, path), shown -> caller.out().line(shown.path()));
     return ExitCode.DONE;
   }

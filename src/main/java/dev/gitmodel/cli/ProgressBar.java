@@ -29,8 +29,7 @@ public final class ProgressBar implements AutoCloseable {
   private final LongAdder done = new LongAdder();
   private volatile boolean drawn;
 
-  ProgressBar(
-      String label, long total, Consumer<String> screen, int columns, LongSupplier nanos) {
+  ProgressBar(String label, long total, Consumer<String> screen, int columns, LongSupplier nanos) {
     this.label = label;
     this.total = total;
     this.screen = screen;

@@ -23,7 +23,8 @@ final class ResolveCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.of("resolve", "Prints the exact NAME@VERSION that a reference means.", ref, at, field)
+    return Syntax.of(
+            "resolve", "Prints the exact NAME@VERSION that a reference means.", ref, at, field)
         .json("{\"reference\",\"model\",\"version\",\"commit\",\"tag\",\"digest\"}")
         .note("Nothing is downloaded.")
         .example("git model resolve support-assistant@champion")

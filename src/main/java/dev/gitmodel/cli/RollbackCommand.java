@@ -36,11 +36,7 @@ final class RollbackCommand implements Command {
     RollbackAlias useCase = caller.use().rollbackAlias();
     var request =
         new RollbackAlias.Request(
-            caller.actor(),
-            caller.model(model.value()),
-            alias.value(),
-            to.value(),
-            reason.value());
+            caller.actor(), caller.model(model.value()), alias.value(), to.value(), reason.value());
     var done = writing.run(request, useCase::apply, useCase::plan);
     return writing.tell(
         caller.out(),

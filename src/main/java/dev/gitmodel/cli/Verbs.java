@@ -26,6 +26,9 @@ final class Verbs {
     return switch (verb) {
       case "" -> new OverviewCommand(this, programVersion);
       case "help" -> new HelpCommand(this);
+      case "completion" -> new CompletionCommand(this);
+      case "install" -> new InstallCommand(InstallCommand.Way.IN, this, programVersion);
+      case "uninstall" -> new InstallCommand(InstallCommand.Way.OUT, this, programVersion);
       case "create" -> new CreateCommand();
       case "list" -> new ListCommand();
       case "info" -> new InfoCommand();
@@ -41,6 +44,12 @@ final class Verbs {
       case "alias" -> new AliasCommand();
       case "rollback" -> new RollbackCommand();
       case "gate" -> new GateCommand();
+      case "delete" -> new DeleteCommand();
+      case "experiment start" -> new ExperimentStartCommand();
+      case "experiment list" -> new ExperimentListCommand();
+      case "experiment show" -> new ExperimentShowCommand();
+      case "experiment promote" -> new ExperimentPromoteCommand();
+      case "experiment delete" -> new ExperimentDeleteCommand();
       case "audit" -> new AuditCommand();
       case "audit verify" -> new AuditVerifyCommand();
       case "gc" -> new GcCommand();

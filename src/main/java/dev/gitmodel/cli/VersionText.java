@@ -55,8 +55,7 @@ final class VersionText {
     return fields;
   }
 
-  private static void section(
-      Output out, String title, Stream<Map.Entry<String, String>> pairs) {
+  private static void section(Output out, String title, Stream<Map.Entry<String, String>> pairs) {
     var list = pairs.map(p -> Map.entry("  " + p.getKey(), p.getValue())).toList();
     Optional.of(list)
         .filter(l -> !l.isEmpty())

@@ -25,7 +25,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** All cards from one index file; a model is opened only where its refs are not as they were then. */
+/**
+ * All cards from one index file; a model is opened only where its refs are not as they were then.
+ */
 final class GitCatalogue implements Catalogue {
   private final GitModelStore store;
   private final Path file;

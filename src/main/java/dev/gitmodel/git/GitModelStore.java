@@ -4,6 +4,7 @@ import dev.gitmodel.lfs.DirectoryBlobs;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
@@ -61,6 +62,11 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   @Override
   public boolean exists(ModelName model) {
     return directory.has(model);
+  }
+
+  @Override
+  public Policy policy() {
+    return policy.now();
   }
 
   @Override

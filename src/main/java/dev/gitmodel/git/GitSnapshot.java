@@ -142,7 +142,12 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Optional<Version> lastVersionOn(BranchName branch) {
-    Optional<Revision> at = table.get(Refs.of(branch));
+    return table.get(Refs.of(branch)).flatMap(this::lastVersionAt);
+  }
+
+  @Override
+  public Optional<Version> lastVersionAt(Revision commit) {
+    Optional<Revision> at = Optional.of(commit);
     while (at.isPresent()) {
       Optional<Version> version = versionAt(at.get());
       if (version.isPresent()) {
@@ -195,6 +200,7 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public MetricSet metrics(Version version) {
+    entry(version);
     Optional<Revision> tip = table.get(Refs.METRICS);
     if (tip.isEmpty()) {
       return MetricSet.EMPTY;

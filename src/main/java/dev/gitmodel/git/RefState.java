@@ -4,8 +4,8 @@ import java.io.File;
 import java.nio.file.Path;
 
 /**
- * A cheap sign that no ref of a repository moved: the times of packed-refs and of every folder below
- * refs, in which each change is a rename. A dozen stat calls, no file read.
+ * A cheap sign that no ref of a repository moved: the times of packed-refs and of every folder
+ * below refs, in which each change is a rename. A dozen stat calls, no file read.
  */
 final class RefState {
   // A change within the clock's grain of the last one would leave the same time behind.
@@ -54,8 +54,7 @@ final class RefState {
       int end = bar < 0 ? state.length() : bar;
       int colon = state.lastIndexOf(':', end - 1);
       long time = Long.parseLong(state, colon + 1, end, 10);
-      File file =
-          new File(folder, start == 0 ? "packed-refs" : state.substring(start, colon));
+      File file = new File(folder, start == 0 ? "packed-refs" : state.substring(start, colon));
       if (file.lastModified() != time) {
         return false;
       }

@@ -3,10 +3,10 @@ package dev.gitmodel.registry;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.Signature;
 import dev.gitmodel.store.Care.Finding;
-import dev.gitmodel.store.Snapshot;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Whether the entries are signed that have to be. The policy says only that signing is required
@@ -14,20 +14,22 @@ import java.util.List;
  * when nobody asked, and everything after it must be signed, and well.
  */
 final class AuditSignatures {
-  private final Snapshot now;
+  private final boolean required;
+  private final Function<AuditEntry, Signature> signatures;
   private final List<Finding> findings = new ArrayList<>();
   private final List<Finding> unsigned = new ArrayList<>();
 
-  AuditSignatures(Snapshot now) {
-    this.now = now;
+  AuditSignatures(boolean required, Function<AuditEntry, Signature> signatures) {
+    this.required = required;
+    this.signatures = signatures;
   }
 
   /** The next older entry. */
   void check(AuditEntry entry) {
-    if (!now.policy().signAudit()) {
+    if (!required) {
       return;
     }
-    Signature signature = now.signature(entry);
+    Signature signature = signatures.apply(entry);
     if (signature instanceof Signature.Absent) {
       unsigned.add(
           new Finding(

@@ -1,13 +1,13 @@
 package dev.gitmodel.registry;
 
-import dev.gitmodel.registry.Comparison.Column;
-import dev.gitmodel.model.Version;
+import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.RegistryException;
-import dev.gitmodel.store.Snapshot;
-import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Selector;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.registry.Comparison.Column;
 import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
 import java.util.List;
 
 /** Two to five versions of a model side by side. */

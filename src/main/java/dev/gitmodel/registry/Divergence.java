@@ -48,7 +48,13 @@ final class Divergence {
   static Finding chain(RefMove move, AuditEntry entry, Revision found, String later) {
     return new Finding(
         later,
-        "moves " + move.ref() + " from " + place(found) + "; " + name(entry) + " left it at "
+        "moves "
+            + move.ref()
+            + " from "
+            + place(found)
+            + "; "
+            + name(entry)
+            + " left it at "
             + place(move.to()),
         "somebody moved the ref in between without the log");
   }

@@ -1,23 +1,23 @@
 package dev.gitmodel.registry;
 
-import dev.gitmodel.model.Selector;
-import dev.gitmodel.model.ModelVersion;
-import java.util.Optional;
-import java.util.Map;
-import java.util.HashMap;
-import java.util.Comparator;
-import java.util.ArrayList;
-import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedSet;
 
@@ -97,7 +97,7 @@ public final class ListVersions {
   /** NOT_FOUND where there is no such model, or no version has the metric to sort by. */
   public Listing apply(Request request) {
     Snapshot now = store.look(request.model());
-    Optional<Version> latest = latest(now);
+    Optional<Version> latest = Resolver.latest(now);
     List<Row> rows =
         Limits.cut(sorted(now, request).stream(), request.limit())
             .map(version -> row(now, version, latest))
@@ -123,12 +123,6 @@ public final class ListVersions {
     }
     versions.sort(request.order() == Order.ASCENDING ? ascending : ascending.reversed());
     return versions;
-  }
-
-  static Optional<Version> latest(Snapshot now) {
-    return now.versions().isEmpty()
-        ? Optional.empty()
-        : Optional.of(Resolver.resolve(now, new Selector.Latest()));
   }
 
   static Row row(Snapshot now, Version version, Optional<Version> latest) {

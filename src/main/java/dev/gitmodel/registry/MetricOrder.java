@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Versions by one metric: first the numbers, then the texts, then those without it, each way round.
@@ -44,7 +45,7 @@ final class MetricOrder {
 
   /** A version with its value taken apart; {@code group} is 0 number, 1 text, 2 none. */
   private record Ranked(Version version, int group, double number, String text) {
-    static Ranked of(Version version, @org.jspecify.annotations.Nullable MetricValue value) {
+    static Ranked of(Version version, @Nullable MetricValue value) {
       if (value == null) {
         return new Ranked(version, 2, 0, "");
       }

@@ -41,7 +41,7 @@ public final class ScanningCatalogue implements Catalogue {
 
   /** The card of one state of a model. */
   public static ModelCard card(Snapshot now) {
-    Optional<Version> latest = ListVersions.latest(now);
+    Optional<Version> latest = Resolver.latest(now);
     Optional<ModelVersion> found = latest.map(now::version);
     return new ModelCard(
         now.model(),

@@ -1,14 +1,14 @@
 package dev.gitmodel.registry;
 
-import java.util.Collections;
-import java.util.ArrayList;
-import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,7 +35,7 @@ public final class ShowModel {
   /** NOT_FOUND where there is no such model. */
   public ModelRecord apply(Request request) {
     Snapshot now = store.look(request.model());
-    Optional<Version> latest = ListVersions.latest(now);
+    Optional<Version> latest = Resolver.latest(now);
     List<Version> newestFirst = new ArrayList<>(now.versions());
     Collections.reverse(newestFirst);
     return new ModelRecord(

@@ -1,11 +1,11 @@
 package dev.gitmodel.registry;
 
+import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
-import dev.gitmodel.model.AuditEntry;
-import dev.gitmodel.model.RegistryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,7 +39,7 @@ public final class VerifyAudit {
 
   static Report verify(Snapshot now) {
     AuditReplay replay = new AuditReplay(now.refs());
-    AuditSignatures signatures = new AuditSignatures(now);
+    AuditSignatures signatures = new AuditSignatures(now.policy().signAudit(), now::signature);
     List<Finding> findings = new ArrayList<>();
     try (Stream<AuditEntry> log = now.audit()) {
       log.forEach(

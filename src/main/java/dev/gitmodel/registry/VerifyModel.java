@@ -8,6 +8,8 @@ import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Progress;
+import dev.gitmodel.store.Snapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,8 +58,23 @@ public final class VerifyModel {
 
   /** Names everything wrong instead of failing at the first. */
   public Report apply(Request request, Progress progress) {
-    return java.util.Optional.<Report>empty()
-        .orElseThrow(
-            () -> new UnsupportedOperationException(store + " " + care + request + progress));
+    Snapshot now = store.look(request.model());
+    VersionCheck check =
+        new VersionCheck(now, store.files(request.model()), request.depth(), progress);
+    List<Finding> findings = new ArrayList<>();
+    if (request.version().isPresent()) {
+      check.check(Resolver.resolve(now, request.version().get()));
+    } else {
+      findings.addAll(care.examine(request.model(), Care.Examination.REFS));
+      findings.addAll(VerifyAudit.verify(now).findings());
+      now.versions().forEach(check::check);
+    }
+    findings.addAll(check.findings());
+    return new Report(
+        request.model(),
+        check.versions(),
+        check.files(),
+        check.bytes(),
+        findings.stream().distinct().toList());
   }
 }

@@ -23,11 +23,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 
 /** The files of one model in maps: blobs by Git's id, large files by digest. */
 public final class InMemoryFileStore implements FileStore {
   private final Map<Digest, byte[]> large = new ConcurrentHashMap<>();
   private final Map<Revision, byte[]> blobs = new ConcurrentHashMap<>();
+  private final ToLongFunction<Collection<Artifact>> purge;
+
+  /** {@code purge} drops those files that nothing holds, in a turn of its own. */
+  InMemoryFileStore(ToLongFunction<Collection<Artifact>> purge) {
+    this.purge = purge;
+  }
 
   @Override
   public Stored put(List<SourceFile> files, Collection<Artifact> similar, Progress progress) {
@@ -60,7 +67,7 @@ public final class InMemoryFileStore implements FileStore {
   }
 
   private static Artifact artifact(SourceFile file, byte[] bytes) {
-    Optional<Revision> blob = file.lfs() ? Optional.empty() : Optional.of(blobId(bytes));
+    Optional<Revision> blob = file.lfs() && bytes.length > 0 ? Optional.empty() : Optional.of(blobId(bytes));
     return new Artifact(file.path(), bytes.length, Digest.of(bytes), file.executable(), blob);
   }
 
@@ -140,6 +147,16 @@ public final class InMemoryFileStore implements FileStore {
   @Override
   public Optional<Path> location(Artifact file) {
     return Optional.empty();
+  }
+
+  @Override
+  public long release(Collection<Artifact> files) {
+    return purge.applyAsLong(files);
+  }
+
+  /** Forgets the LFS object; returns its size. */
+  long drop(Digest digest) {
+    return Optional.ofNullable(large.remove(digest)).map(bytes -> bytes.length).orElse(0);
   }
 
   /** Flips a bit of the file's stored bytes. */

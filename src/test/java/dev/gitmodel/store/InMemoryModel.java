@@ -1,27 +1,32 @@
 package dev.gitmodel.store;
 
+import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One model: objects that are only ever added, and a state that is replaced as a whole. */
 final class InMemoryModel {
   final ModelName name;
-  final InMemoryFileStore files = new InMemoryFileStore();
+  final InMemoryFileStore files = new InMemoryFileStore(this::purge);
   final ReentrantLock turn = new ReentrantLock(true);
   private final Map<Revision, InMemoryObject> objects = new ConcurrentHashMap<>();
   private volatile State state = new State(new TreeMap<>(), Optional.empty());
@@ -64,6 +69,32 @@ final class InMemoryModel {
         refs.put(move.ref(), move.to());
       }
     }
+  }
+
+  /** Drops the LFS objects of {@code files} that no tag and no branch's tip holds. */
+  private long purge(Collection<Artifact> asked) {
+    turn.lock();
+    try {
+      Set<Digest> held =
+          state.refs().values().stream()
+              .flatMap(id -> files(id).stream())
+              .map(Artifact::digest)
+              .collect(Collectors.toSet());
+      return asked.stream()
+          .filter(file -> file.isLfs() && !held.contains(file.digest()))
+          .mapToLong(file -> files.drop(file.digest()))
+          .sum();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private List<Artifact> files(Revision ref) {
+    Revision commit =
+        find(ref, InMemoryObject.Tag.class).map(InMemoryObject.Tag::commit).orElse(ref);
+    return find(commit, InMemoryObject.Commit.class)
+        .map(InMemoryObject.Commit::files)
+        .orElse(List.of());
   }
 
   State state() {

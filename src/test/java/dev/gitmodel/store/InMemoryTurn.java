@@ -43,8 +43,9 @@ final class InMemoryTurn implements ModelStore.Turn {
     if (spent || !open) {
       throw new IllegalStateException("a turn writes once, while it is open");
     }
-    Instant at = notBeforeTheLast(authored.at());
-    var staging = new InMemoryStaging(now, authored, at);
+    Instant asked = authored.at().truncatedTo(ChronoUnit.SECONDS);
+    Instant at = notBeforeTheLast(asked);
+    var staging = new InMemoryStaging(now, authored, asked);
     List<RefMove> moves = staging.moves();
     SortedMap<String, Revision> refs = new TreeMap<>(model.state().refs());
     moves.forEach(move -> expect(move, refs));
@@ -59,9 +60,8 @@ final class InMemoryTurn implements ModelStore.Turn {
     return new Receipt(entry.id(), moves, staging.versionCommit());
   }
 
-  /** In whole seconds, as Git keeps them, and never going back. */
-  private Instant notBeforeTheLast(Instant asked) {
-    Instant at = asked.truncatedTo(ChronoUnit.SECONDS);
+  /** The log's times never go back. */
+  private Instant notBeforeTheLast(Instant at) {
     return now.state().log().map(l -> l.entry().at()).filter(at::isBefore).orElse(at);
   }
 
@@ -77,7 +77,9 @@ final class InMemoryTurn implements ModelStore.Turn {
 
   private AuditEntry entry(ModelStore.Authored authored, Instant at, List<RefMove> moves) {
     AuditEvent event = authored.changes().event();
-    Map<String, String> trailers = new LinkedHashMap<>(event.trailers());
+    Map<String, String> trailers = new LinkedHashMap<>();
+    trailers.put("Operation", event.operation().text());
+    trailers.putAll(event.trailers());
     event.reason().ifPresent(reason -> trailers.put("Reason", reason));
     String before = now.state().log().map(l -> l.entry().id().hex()).orElse("");
     Revision id =
