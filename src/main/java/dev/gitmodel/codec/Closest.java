@@ -19,7 +19,7 @@ final class Closest {
     String lower = typed.toLowerCase(Locale.ROOT).replace('-', '_');
     return words.stream()
         .min(Comparator.comparingInt((String w) -> distance(lower, w)).thenComparing(w -> w))
-        .filter(w -> distance(lower, w) <= Math.max(1, typed.length() / 3));
+        .filter(w -> distance(lower, w) <= Math.max(1, (typed.length() + 1) / 3));
   }
 
   /** Edits (insert, drop, replace, swap neighbours) between two words. */

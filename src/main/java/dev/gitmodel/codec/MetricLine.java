@@ -11,6 +11,9 @@ final class MetricLine {
   private static final Pattern JSON_NUMBER =
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
+
   private MetricLine() {}
 
   /** As YAML, so that {@link MetricValue#parse} and every YAML parser give the value back. */
@@ -21,7 +24,7 @@ final class MetricLine {
     if (!(value instanceof MetricValue.Text text)) {
       return value.toString();
     }
-    if (Utf8.hasLoneSurrogate(text.value())) {
+    if (Utf8.hasHalf(text.value())) {
       throw RegistryException.invalid(
           "'" + Printable.of(text.value()) + "' has half a character", "write it as UTF-8");
     }
@@ -46,7 +49,11 @@ final class MetricLine {
       throw RegistryException.invalid(
           real.value() + " is not a metric's value", "a metric is a finite number or a text");
     }
-    boolean honest = MetricValue.parse(real.written()).number().equals(real.number());
-    return honest ? real.written() : Double.toString(real.value());
+    String written = real.written();
+    boolean honest =
+        written.length() <= MetricValue.LONGEST
+            && DECIMAL.matcher(written).matches()
+            && Double.parseDouble(written) == real.value();
+    return honest ? written : Double.toString(real.value());
   }
 }
