@@ -65,7 +65,7 @@ final class ManPage {
         .ifPresent(
             shape -> {
               section("JSON");
-              line(Wrap.at(100, "", shape).strip());
+              verbatim(Wrap.at(70, "", shape));
             });
     examples(syntax.examples());
     exitStatus();
@@ -96,10 +96,14 @@ final class ManPage {
   private void examples(List<String> examples) {
     if (!examples.isEmpty()) {
       section("EXAMPLES");
-      raw(".nf");
-      examples.forEach(this::line);
-      raw(".fi");
+      verbatim(String.join("\n", examples));
     }
+  }
+
+  private void verbatim(String lines) {
+    raw(".nf");
+    line(lines);
+    raw(".fi");
   }
 
   private void exitStatus() {

@@ -6,6 +6,7 @@ import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.registry.ScanningCatalogue;
 import dev.gitmodel.store.Care;
+import dev.gitmodel.workspace.Folder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +38,11 @@ record DeskHouse(Desk desk) implements House {
   @Override
   public Path folder() {
     return desk.folder();
+  }
+
+  @Override
+  public Folder open(Path directory) {
+    return new Folder(directory, (gitattributes, path) -> false);
   }
 
   @Override
