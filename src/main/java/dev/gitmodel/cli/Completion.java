@@ -55,7 +55,8 @@ final class Completion {
       case "fish" -> FishCompletion.script(verbs);
       default ->
           throw RegistryException.invalid(
-              "there is no completion for '" + shell + "'", "git model completion bash, zsh or fish");
+              "there is no completion for '" + shell + "'",
+              "git model completion bash, zsh or fish");
     };
   }
 
@@ -68,7 +69,7 @@ final class Completion {
     CommandLine root = verbs.command("").syntax().parser(new Globals());
     root.getCommandSpec().name("git-model");
     for (String verb : Chapter.verbsOfAll()) {
-      String[] words = verb.split(" ");
+      String[] words = verb.split(" ", -1);
       CommandLine parser = verbs.command(verb).syntax().parser(new Globals());
       CommandLine parent = words.length == 1 ? root : group(root, words[0]);
       parent.addSubcommand(words[words.length - 1], parser);

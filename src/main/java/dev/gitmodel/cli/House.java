@@ -1,6 +1,7 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.Actor;
+import dev.gitmodel.workspace.Folder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,9 @@ public interface House {
 
   /** The folder the user stands in. */
   Path folder();
+
+  /** A folder that holds a model; NOT_FOUND where there is none. */
+  Folder open(Path directory);
 
   Instant now();
 

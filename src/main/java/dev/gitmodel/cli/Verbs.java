@@ -29,6 +29,10 @@ final class Verbs {
       case "completion" -> new CompletionCommand(this);
       case "install" -> new InstallCommand(InstallCommand.Way.IN, this, programVersion);
       case "uninstall" -> new InstallCommand(InstallCommand.Way.OUT, this, programVersion);
+      case "init" -> new InitCommand();
+      case "inspect" -> new InspectCommand();
+      case "validate" -> new ValidateCommand();
+      case "push" -> new PushCommand();
       case "create" -> new CreateCommand();
       case "list" -> new ListCommand();
       case "info" -> new InfoCommand();

@@ -8,8 +8,9 @@ final class Wrap {
   static String at(int width, String indent, String paragraph) {
     StringBuilder out = new StringBuilder();
     StringBuilder line = new StringBuilder(indent);
-    for (String word : paragraph.split("(?<= )|(?<=,)(?! )")) {
-      if (line.length() > indent.length() && line.length() + word.stripTrailing().length() > width) {
+    for (String word : paragraph.split("(?<= )|(?<=,)(?! )", -1)) {
+      if (line.length() > indent.length()
+          && line.length() + word.stripTrailing().length() > width) {
         out.append(line.toString().stripTrailing()).append('\n');
         line = new StringBuilder(indent);
       }

@@ -1,5 +1,8 @@
-package dev.gitmodel.cli;
+package dev.gitmodel.app;
 
+import dev.gitmodel.cli.BugLog;
+import dev.gitmodel.cli.FrontDoor;
+import dev.gitmodel.cli.Terminal;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEvent;
@@ -40,6 +43,7 @@ final class Desk {
   private InputStream keyboard = new ByteArrayInputStream(new byte[0]);
   private Optional<String> namespace = Optional.of("acme");
   final List<Throwable> bugs = new ArrayList<>();
+  private boolean broken;
   private Instant clock = Instant.parse("2026-02-01T00:00:00Z");
 
   Desk(Path folder) {
@@ -64,7 +68,14 @@ final class Desk {
           bugs.add(bug);
           return "bug.log";
         };
-    return new FrontDoor(terminal, asked -> new DeskHouse(this), log, "1.2.3");
+    return new FrontDoor(terminal, asked -> open(), log, "1.2.3");
+  }
+
+  private DeskHouse open() {
+    if (broken) {
+      throw new IllegalStateException("nobody home");
+    }
+    return new DeskHouse(this);
   }
 
   /** A terminal on all three streams, where a person types {@code answers}. */
@@ -82,6 +93,11 @@ final class Desk {
   Desk enforcing(Policy policy) {
     store.enforce(policy);
     return this;
+  }
+
+  /** From now on asking the registry is a bug. */
+  void breakStore() {
+    broken = true;
   }
 
   Optional<String> namespace() {
