@@ -25,7 +25,8 @@ public record AliasName(String text) implements Comparable<AliasName> {
     }
   }
 
-  static boolean isAlias(String text) {
+  /** True where {@code text} can be an alias. */
+  public static boolean isAlias(String text) {
     return GRAMMAR.matcher(text).matches()
         && !LIKE_A_VERSION.matcher(text).matches()
         && !Selector.COMMIT.matcher(text).matches()

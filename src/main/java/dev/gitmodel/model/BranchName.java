@@ -26,6 +26,15 @@ public record BranchName(String text) implements Comparable<BranchName> {
     }
   }
 
+  /** The branch, or empty where {@code text} can't be one of ours. */
+  public static Optional<BranchName> tryParse(String text) {
+    try {
+      return Optional.of(new BranchName(text));
+    } catch (RegistryException notOurs) {
+      return Optional.empty();
+    }
+  }
+
   /** The branch of the experiment {@code name}. */
   public static BranchName experiment(ExperimentName name) {
     return new BranchName(EXPERIMENTS + name);

@@ -37,4 +37,10 @@ public interface FileStore {
 
   /** Where the file's own bytes are, for a read-only link to them. */
   Optional<Path> location(Artifact file);
+
+  /**
+   * Removes the LFS objects of these files that no version, branch tip or run holds any more, under
+   * the model's lock; returns the bytes freed.
+   */
+  long release(Collection<Artifact> files);
 }
