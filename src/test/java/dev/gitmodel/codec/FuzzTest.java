@@ -107,11 +107,10 @@ final class FuzzTest {
 
   @Test
   void damagedPoliciesAreReadOrRefused() {
-    String policy = PolicyCodec.DEFAULT_TEXT.replace("\n#", "\n");
     int accepted =
         accepted(
             6,
-            policy,
+            PolicyCodecTest.WHOLE,
             bytes -> {
               PolicyCodec.read(bytes, Optional.empty());
               assertThat(PolicyCodec.problems("registry.yaml", bytes)).isEmpty();

@@ -101,9 +101,12 @@ final class JsonTest {
                 "c", MetricValue.parse("+1e-3"),
                 "d", MetricValue.parse("7"),
                 "e", MetricValue.parse("good"),
-                "f", MetricValue.parse("007.50")));
+                "f", MetricValue.parse("007.50"),
+                "g", MetricValue.parse("99999999999999999999")));
     assertThat(Json.line(metrics))
-        .isEqualTo("{\"a\":0.860,\"b\":0.5,\"c\":0.001,\"d\":7,\"e\":\"good\",\"f\":7.50}");
+        .isEqualTo(
+            "{\"a\":0.860,\"b\":0.5,\"c\":1.0e-3,\"d\":7,\"e\":\"good\",\"f\":7.50,"
+                + "\"g\":99999999999999999999.0}");
   }
 
   @Test
