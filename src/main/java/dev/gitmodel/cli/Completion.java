@@ -55,7 +55,8 @@ final class Completion {
       case "fish" -> FishCompletion.script(verbs);
       default ->
           throw RegistryException.invalid(
-              "there is no completion for '" + shell + "'", "git model completion bash, zsh or fish");
+              "there is no completion for '" + shell + "'",
+              "git model completion bash, zsh or fish");
     };
   }
 

@@ -66,7 +66,10 @@ final class FishCompletion {
       names.append(name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1));
       names.append(' ');
     }
-    rule(out, condition, names + (arg.takesValue() ? "-r " : "") + "-d " + quoted(arg.description()));
+    rule(
+        out,
+        condition,
+        names + (arg.takesValue() ? "-r " : "") + "-d " + quoted(arg.description()));
   }
 
   private static void rule(StringBuilder out, String condition, String what) {

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code install} and {@code uninstall}: puts git-model on the PATH, with manual and completion. */
+/**
+ * {@code install} and {@code uninstall}: puts git-model on the PATH, with manual and completion.
+ */
 final class InstallCommand implements Command {
   /** Which of the two. */
   enum Way {
@@ -47,7 +49,8 @@ final class InstallCommand implements Command {
             .orElseThrow(
                 () ->
                     RegistryException.invalid(
-                        "this was not started by the launcher", "run src/launcher/git-model install"))
+                        "this was not started by the launcher",
+                        "run src/launcher/git-model install"))
             .toAbsolutePath()
             .normalize();
     Path where = prefix.value().map(caller::path).orElse(places.home().resolve(".local"));

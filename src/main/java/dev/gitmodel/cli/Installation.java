@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What makes {@code git model}, its manual and its completion found: a link to the launcher and text
- * files under a prefix. Takes nothing away that it did not put there.
+ * What makes {@code git model}, its manual and its completion found: a link to the launcher and
+ * text files under a prefix. Takes nothing away that it did not put there.
  */
 record Installation(Path prefix, Path launcher) {
   private Path link() {
@@ -71,7 +71,8 @@ record Installation(Path prefix, Path launcher) {
 
   private void mustBeOurs() throws IOException {
     boolean there = Files.exists(link(), LinkOption.NOFOLLOW_LINKS);
-    boolean ours = Files.isSymbolicLink(link()) && Files.readSymbolicLink(link()).endsWith("git-model");
+    boolean ours =
+        Files.isSymbolicLink(link()) && Files.readSymbolicLink(link()).endsWith("git-model");
     if (there && !ours) {
       throw new RegistryException(
           Problem.EXISTS,

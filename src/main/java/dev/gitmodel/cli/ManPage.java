@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Manual pages in man(7) roff from the same syntax that parses and helps. Our own 100 lines, because
- * picocli's way to a man page is Asciidoctor, which would bring JRuby into the build.
+ * Manual pages in man(7) roff from the same syntax that parses and helps. Our own 100 lines,
+ * because picocli's way to a man page is Asciidoctor, which would bring JRuby into the build.
  */
 final class ManPage {
   private final String programVersion;
@@ -75,8 +75,12 @@ final class ManPage {
   }
 
   private void head(String name, String summary) {
-    raw(".TH \"" + name.toUpperCase(java.util.Locale.ROOT) + "\" \"1\" \"\" \"git-model "
-        + escaped(programVersion) + "\" \"git-model manual\"");
+    raw(
+        ".TH \""
+            + name.toUpperCase(java.util.Locale.ROOT)
+            + "\" \"1\" \"\" \"git-model "
+            + escaped(programVersion)
+            + "\" \"git-model manual\"");
     // No hyphenation, left-aligned: options must be found by searching.
     raw(".nh");
     raw(".ad l");

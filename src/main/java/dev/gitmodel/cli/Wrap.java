@@ -9,7 +9,8 @@ final class Wrap {
     StringBuilder out = new StringBuilder();
     StringBuilder line = new StringBuilder(indent);
     for (String word : paragraph.split("(?<= )|(?<=,)(?! )")) {
-      if (line.length() > indent.length() && line.length() + word.stripTrailing().length() > width) {
+      if (line.length() > indent.length()
+          && line.length() + word.stripTrailing().length() > width) {
         out.append(line.toString().stripTrailing()).append('\n');
         line = new StringBuilder(indent);
       }

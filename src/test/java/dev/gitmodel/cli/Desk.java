@@ -137,8 +137,7 @@ final class Desk {
 
   private ModelStore.Authored authored(Operation operation, List<Change> changes) {
     var event =
-        new AuditEvent(
-            operation, operation.text(), Map.of(), Optional.empty(), Map.of(), Map.of());
+        new AuditEvent(operation, operation.text(), Map.of(), Optional.empty(), Map.of(), Map.of());
     return new ModelStore.Authored(new ChangeSet(changes, event), ANA, tick());
   }
 }

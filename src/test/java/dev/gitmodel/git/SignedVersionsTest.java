@@ -55,15 +55,16 @@ class SignedVersionsTest {
 
   private String tagText() throws Exception {
     String commit = stock.git(repository, "rev-parse", "main").strip();
-    return "object " + commit + "\ntype commit\ntag v1.0.0\ntagger Ana <ana@example.org> 1780000000 +0000\n\niris 1.0.0\n";
+    return "object "
+        + commit
+        + "\ntype commit\ntag v1.0.0\ntagger Ana <ana@example.org> 1780000000 +0000\n\niris 1.0.0\n";
   }
 
   /** Writes a tag object that ends with its signature, and the tag's ref. */
   private String tag(String payload, byte[] signature) throws Exception {
     Path file = home.resolve("tag-object");
     Files.writeString(file, payload + new String(signature, StandardCharsets.UTF_8));
-    String id =
-        stock.git(repository, "hash-object", "-w", "-t", "tag", file.toString()).strip();
+    String id = stock.git(repository, "hash-object", "-w", "-t", "tag", file.toString()).strip();
     stock.git(repository, "update-ref", "refs/tags/v1.0.0", id);
     return id;
   }
@@ -136,7 +137,8 @@ class SignedVersionsTest {
   @Test
   void aSignedCommitIsTakenApartAsStockGitDoes() throws Exception {
     String tree = stock.git(repository, "rev-parse", "main^{tree}").strip();
-    String commit = stock.git(repository, "commit-tree", "-S", "-m", "entry\n\nRef: x", tree).strip();
+    String commit =
+        stock.git(repository, "commit-tree", "-S", "-m", "entry\n\nRef: x", tree).strip();
     stock.git(repository, "update-ref", "refs/tags/v1.0.0", commit);
     SignedObject signed = SignedObject.ofCommit(raw("commit")).orElseThrow();
     assertThat(signer().verify(signed.payloadBytes(), signed.signatureBytes(), NOW))
@@ -154,8 +156,16 @@ class SignedVersionsTest {
   @Test
   void gpgSignsAndChecksAsStockGitDoes() throws Exception {
     stock.run(
-        home, "gpg", "--batch", "--passphrase", "", "--quick-gen-key", "Ana <ana@example.org>",
-        "ed25519", "sign", "never");
+        home,
+        "gpg",
+        "--batch",
+        "--passphrase",
+        "",
+        "--quick-gen-key",
+        "Ana <ana@example.org>",
+        "ed25519",
+        "sign",
+        "never");
     stock.git(home, "config", "--global", "gpg.format", "openpgp");
     stock.git(home, "config", "--global", "--unset", "user.signingkey");
     // The program runs gpg in its own environment, so the home is named in a wrapper.

@@ -67,8 +67,10 @@ class UserConfigTest {
     String parameters =
         stock.git(
             home,
-            "-c", "model.registry=/it's = here",
-            "-c", "alias.handed=!printenv GIT_CONFIG_PARAMETERS",
+            "-c",
+            "model.registry=/it's = here",
+            "-c",
+            "alias.handed=!printenv GIT_CONFIG_PARAMETERS",
             "handed");
     Map<String, String> environment = new HashMap<>(stock.environment());
     environment.put("GIT_CONFIG_PARAMETERS", parameters.strip());
