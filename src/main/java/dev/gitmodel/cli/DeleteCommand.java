@@ -14,7 +14,7 @@ final class DeleteCommand implements Command {
       Arg.required("REF", Reference::parse, "the version, named by a selector");
   private final Arg<Optional<String>> reason =
       Arg.option("TEXT", s -> s, "why, for the audit log and the tombstone", "--reason");
-  private final Arg<Boolean> yes = Arg.flag("do not ask", "-y", "--yes");
+  private final Arg<Boolean> yes = Arg.flag("do not ask", "--yes", "-y");
   private final Writing writing = new Writing();
 
   @Override
@@ -94,7 +94,13 @@ final class DeleteCommand implements Command {
   private static String dependants(DeleteVersion.Plan plan) {
     StringBuilder text = new StringBuilder();
     plan.dependants()
-        .forEach(d -> text.append("  ").append(d.version()).append(" pins it as ").append(d.field()).append('\n'));
+        .forEach(
+            d ->
+                text.append("  ")
+                    .append(d.version())
+                    .append(" pins it as ")
+                    .append(d.field())
+                    .append('\n'));
     return text.toString();
   }
 

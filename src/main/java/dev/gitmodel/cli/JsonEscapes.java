@@ -25,8 +25,6 @@ final class JsonEscapes {
       out.append(text);
       return;
     }
-    for (char unit : text.toCharArray()) {
-      out.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
-    }
+    text.chars().forEach(unit -> out.append(String.format(Locale.ROOT, "\\u%04x", unit)));
   }
 }

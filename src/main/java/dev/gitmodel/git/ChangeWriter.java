@@ -4,7 +4,6 @@ import dev.gitmodel.codec.MetricsCodec;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.Change;
-import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
@@ -40,20 +39,23 @@ final class ChangeWriter {
   private final ObjectReader reader;
   private final Signer signer;
   private final Authored authored;
+  private final Invariants invariants;
   private final PersonIdent person;
 
-  ChangeWriter(RefTable refs, ObjectInserter inserter, Signer signer, Authored authored) {
-    refs.refs().forEach((ref, entry) -> before.put(ref, entry.id()));
+  ChangeWriter(GitTurn.Looked looked, ObjectInserter inserter, Authored authored) {
+    looked.refs().refs().forEach((ref, entry) -> before.put(ref, entry.id()));
     this.after.putAll(before);
     this.inserter = inserter;
     this.reader = inserter.newReader();
-    this.signer = signer;
+    this.signer = looked.signer();
+    this.invariants = new Invariants(looked.snapshot(), reader);
     this.authored = authored;
     this.person = Ids.person(authored.by(), authored.at());
   }
 
   /** Writes the objects of one change. */
   void write(Change change) throws IOException {
+    invariants.check(change, after);
     if (change instanceof Change.Publish c) {
       publish(c);
     } else if (change instanceof Change.SetAlias c) {
@@ -66,7 +68,7 @@ final class ChangeWriter {
     } else if (change instanceof Change.SetDescription c) {
       note(Refs.DESCRIPTION, c.version(), c.text());
     } else if (change instanceof Change.StartBranch c) {
-      start(c);
+      after.put(Refs.of(c.branch()), c.at());
     } else if (change instanceof Change.DeleteBranch c) {
       remove(Refs.of(c.branch()), "branch " + c.branch());
     } else if (change instanceof Change.DeleteVersion c) {
@@ -77,12 +79,6 @@ final class ChangeWriter {
   }
 
   private void publish(Change.Publish c) throws IOException {
-    if (after.containsKey(Refs.of(c.version()))) {
-      throw new RegistryException(
-          Problem.EXISTS,
-          c.version() + " is already published",
-          "publish the next one with: git model push . --bump minor");
-    }
     CommitBuilder commit = commit(c.commitMessage());
     commit.setTreeId(TreeWriter.write(c.files(), inserter));
     parent(c.branch(), c.start()).ifPresent(commit::addParentId);
@@ -119,15 +115,6 @@ final class ChangeWriter {
     String message = authored.changes().event().operation().text() + " " + version + "\n";
     NoteStore.Edit edit = new NoteStore.Edit(commitOf(version), text, person, message);
     NoteStore.write(reader, tip, edit, inserter).map(Ids::of).ifPresent(id -> after.put(ref, id));
-  }
-
-  private void start(Change.StartBranch c) {
-    if (after.putIfAbsent(Refs.of(c.branch()), c.at()) != null) {
-      throw new RegistryException(
-          Problem.EXISTS,
-          "branch " + c.branch() + " is already there",
-          "choose another name, or go on with it: git model push --branch " + c.branch());
-    }
   }
 
   private void delete(Change.DeleteVersion c) throws IOException {

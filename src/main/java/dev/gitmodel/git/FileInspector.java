@@ -19,7 +19,7 @@ public final class FileInspector {
 
   /** The artifacts, in the order of the files; nothing is written. */
   public static List<Artifact> inspect(List<SourceFile> files, Progress progress) {
-    List<SourceFile> large = files.stream().filter(SourceFile::lfs).toList();
+    List<SourceFile> large = files.stream().filter(FileInspector::isLarge).toList();
     List<Digest> digests =
         DirectoryBlobs.hashAll(
             large.stream().map(f -> (Content.OnDisk) f.content()).toList(), progress);
@@ -34,6 +34,11 @@ public final class FileInspector {
     return files.stream()
         .map(f -> Optional.ofNullable(known.get(f)).orElseGet(() -> small(f, progress)))
         .toList();
+  }
+
+  /** True where the bytes go to LFS; an empty file is an empty blob, as with git-lfs. */
+  static boolean isLarge(SourceFile file) {
+    return file.lfs() && file.content().size() > 0;
   }
 
   private static Artifact small(SourceFile file, Progress progress) {

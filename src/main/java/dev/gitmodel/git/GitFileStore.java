@@ -13,6 +13,7 @@ import dev.gitmodel.store.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,8 +50,8 @@ final class GitFileStore implements FileStore {
   public Stored put(List<SourceFile> files, Collection<Artifact> similar, Progress progress) {
     Map<SourceFile, Artifact> stored = new HashMap<>();
     long fresh =
-        putLarge(files.stream().filter(SourceFile::lfs).toList(), similar, progress, stored);
-    List<SourceFile> small = files.stream().filter(f -> !f.lfs()).toList();
+        putLarge(files.stream().filter(FileInspector::isLarge).toList(), similar, progress, stored);
+    List<SourceFile> small = files.stream().filter(f -> !FileInspector.isLarge(f)).toList();
     fresh += new BlobWriter(repository.get()).put(small, progress, stored);
     return new Stored(files.stream().map(f -> found(stored, f)).toList(), fresh);
   }
@@ -144,6 +145,10 @@ final class GitFileStore implements FileStore {
                 sha)) {
       progress.advance(in.transferTo(out));
       complete = Digest.finish(sha.digest()).equals(file.digest());
+    } catch (FileAlreadyExistsException e) {
+      complete = true;
+      throw new RegistryException(
+          Problem.EXISTS, target + " is there already", "nothing was written over it", e);
     } catch (IOException e) {
       throw Durable.storage("can't write " + target, e);
     } finally {

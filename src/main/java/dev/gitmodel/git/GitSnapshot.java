@@ -200,6 +200,7 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public MetricSet metrics(Version version) {
+    entry(version);
     Optional<Revision> tip = table.get(Refs.METRICS);
     if (tip.isEmpty()) {
       return MetricSet.EMPTY;

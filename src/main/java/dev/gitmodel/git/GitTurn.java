@@ -24,18 +24,13 @@ import org.eclipse.jgit.lib.Repository;
 final class GitTurn implements Turn {
   private final RepositoryLock lock;
   private final Repository repository;
-  private final RefTable refs;
-  private final Snapshot now;
-  private final FileStore files;
-  private final Signer signer;
+  private final Looked looked;
+  private boolean open = true;
 
   GitTurn(RepositoryLock lock, Repository repository, Looked looked) {
     this.lock = lock;
     this.repository = repository;
-    this.refs = looked.refs();
-    this.now = looked.snapshot();
-    this.files = looked.files();
-    this.signer = looked.signer();
+    this.looked = looked;
   }
 
   /** What was seen under the lock, and what to write with. */
@@ -43,22 +38,27 @@ final class GitTurn implements Turn {
 
   @Override
   public Snapshot now() {
-    return now;
+    return looked.snapshot();
   }
 
   @Override
   public Receipt commit(Authored authored) {
+    if (!open) {
+      throw new IllegalStateException("a turn writes once, and not after it is closed");
+    }
     authored.changes().changes().forEach(this::requireBytes);
     try (DurableInserter inserter = new DurableInserter(repository)) {
-      ChangeWriter writer = new ChangeWriter(refs, inserter, signer, authored);
+      ChangeWriter writer = new ChangeWriter(looked, inserter, authored);
       for (Change change : authored.changes().changes()) {
         writer.write(change);
       }
       List<RefMove> moves = writer.moves();
-      Optional<Revision> tip = refs.get(Refs.AUDIT);
+      Optional<Revision> tip = looked.refs().get(Refs.AUDIT);
       ObjectId entry =
-          new AuditWriter(inserter, signer, now.policy()).write(tip.map(Ids::of), authored, moves);
+          new AuditWriter(inserter, looked.signer(), looked.snapshot().policy())
+              .write(tip.map(Ids::of), authored, moves);
       inserter.flush();
+      open = false;
       record(moves, new RefMove(Refs.AUDIT, tip.orElse(Revision.NONE), Ids.of(entry)));
       return new Receipt(Ids.of(entry), moves, writer.publishedCommit());
     } catch (IOException e) {
@@ -83,7 +83,7 @@ final class GitTurn implements Turn {
   private void requireBytes(Change change) {
     if (change instanceof Change.Publish publish) {
       for (Artifact file : publish.files()) {
-        if (!files.has(file)) {
+        if (!looked.files().has(file)) {
           throw new RegistryException(
               Problem.CONFLICT,
               "the bytes of " + file.path() + " were removed meanwhile",
@@ -95,6 +95,7 @@ final class GitTurn implements Turn {
 
   @Override
   public void close() {
+    open = false;
     lock.close();
   }
 }

@@ -101,6 +101,9 @@ final class RepositoryLock implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!local.isHeldByCurrentThread() || !lock.isValid()) {
+      return;
+    }
     try (channel) {
       lock.release();
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import dev.gitmodel.model.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 
@@ -27,14 +28,20 @@ final class SmallFile {
       if (bytes.length != disk.size()
           || !now.isRegularFile()
           || now.lastModifiedTime().to(TimeUnit.NANOSECONDS) != disk.modifiedNanos()) {
-        throw new RegistryException(
-            Problem.CONFLICT,
-            disk.file() + " changed while it was read",
-            "push again when nothing writes to it any more");
+        throw changed(disk);
       }
       return bytes;
+    } catch (NoSuchFileException e) {
+      throw changed(disk);
     } catch (IOException e) {
       throw Durable.storage("can't read " + disk.file(), e);
     }
+  }
+
+  private static RegistryException changed(Content.OnDisk disk) {
+    return new RegistryException(
+        Problem.CONFLICT,
+        disk.file() + " changed while it was read",
+        "push again when nothing writes to it any more");
   }
 }

@@ -103,18 +103,6 @@ public final class Durable {
     }
   }
 
-  /** Proves that {@code directory} takes and keeps bytes; STORAGE where it does not. */
-  public static void probe(Path directory) {
-    Path file = directory.resolve(".probe." + UUID.randomUUID());
-    try {
-      writeNew(file, new byte[4096]);
-    } catch (IOException e) {
-      throw storage("can't write to " + directory, e);
-    } finally {
-      discard(file);
-    }
-  }
-
   /** Removes a left-over, best effort: whoever failed before has the error that matters. */
   static void discard(Path file) {
     try {
