@@ -87,7 +87,9 @@ final class JsonWriter {
 
   private void string(String text) {
     out.append('"');
-    text.codePoints().forEach(this::character);
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      character(text.codePointAt(i));
+    }
     out.append('"');
   }
 
@@ -99,7 +101,9 @@ final class JsonWriter {
       case '\t' -> out.append("\\t");
       case '\r' -> out.append("\\r");
       default -> {
-        if (YamlText.isVisible(c)) {
+        if (Utf8.isHalf(c)) {
+          out.append(Utf8.REPLACEMENT);
+        } else if (YamlText.isVisible(c)) {
           out.appendCodePoint(c);
         } else {
           for (char unit : Character.toChars(c)) {

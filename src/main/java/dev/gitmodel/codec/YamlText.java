@@ -42,7 +42,9 @@ final class YamlText {
     if (Double.isNaN(value)) {
       return ".nan";
     }
-    return Double.isInfinite(value) ? (value < 0 ? "-.inf" : ".inf") : real("" + value);
+    return Double.isInfinite(value)
+        ? (value < 0 ? "-.inf" : ".inf")
+        : real(Double.toString(value).toLowerCase(Locale.ROOT));
   }
 
   private static String orZero(@Nullable String digits) {
@@ -76,7 +78,9 @@ final class YamlText {
 
   static String quoted(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-    text.codePoints().forEach(c -> escape(c, out));
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      escape(text.codePointAt(i), out);
+    }
     return out.append('"').toString();
   }
 
@@ -88,7 +92,9 @@ final class YamlText {
       case '\t' -> out.append("\\t");
       case '\r' -> out.append("\\r");
       default -> {
-        if (isVisible(c)) {
+        if (Utf8.isHalf(c)) {
+          out.append(Utf8.REPLACEMENT);
+        } else if (isVisible(c)) {
           out.appendCodePoint(c);
         } else {
           out.append(String.format(Locale.ROOT, c > 0xFFFF ? "\\U%08X" : "\\u%04X", c));
@@ -100,6 +106,7 @@ final class YamlText {
   /** True where a terminal shows {@code c} and does nothing else. */
   static boolean isVisible(int c) {
     return (c >= 0x20 && c < 0x7f)
+        || Character.isLetterOrDigit(c)
         || (c >= 0xa0 && !Printable.of(Character.toString(c)).startsWith("<U+"));
   }
 }

@@ -1,5 +1,8 @@
 package dev.gitmodel.model;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.regex.Pattern;
 
 /** Which point of a model a reference means; one grammar, so a text has one reading. */
@@ -54,6 +57,15 @@ public sealed interface Selector {
 
   /** The grammar's commit form. An alias of only a to f, 7 letters or more, is read as an alias. */
   Pattern COMMIT = Pattern.compile("(?=[0-9a-f]*[0-9])[0-9a-f]{7,40}");
+
+  /** What {@code latest} means among these: the highest release, else the highest pre-release. */
+  static Optional<Version> latest(SortedSet<Version> versions) {
+    List<Version> releases = versions.stream().filter(Version::isRelease).toList();
+    if (!releases.isEmpty()) {
+      return Optional.of(releases.get(releases.size() - 1));
+    }
+    return versions.isEmpty() ? Optional.empty() : Optional.of(versions.last());
+  }
 
   /** Reads what stands behind the {@code @}. */
   static Selector parse(String text) {

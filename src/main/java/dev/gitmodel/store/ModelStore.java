@@ -3,6 +3,7 @@ package dev.gitmodel.store;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ChangeSet;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Receipt;
 import java.time.Instant;
 import java.util.SortedSet;
@@ -13,6 +14,9 @@ public interface ModelStore {
   SortedSet<ModelName> models();
 
   boolean exists(ModelName model);
+
+  /** The registry's policy as it is now, also for a model that is not there yet. */
+  Policy policy();
 
   /** One consistent state, read lazily; NOT_FOUND where there is no such model. */
   Snapshot look(ModelName model);

@@ -47,6 +47,9 @@ public interface Snapshot {
   /** The nearest version at or before the branch's tip, along first parents. */
   Optional<Version> lastVersionOn(BranchName branch);
 
+  /** The nearest version at or before the commit, along first parents. */
+  Optional<Version> lastVersionAt(Revision commit);
+
   /** The version whose tag is on this commit. */
   Optional<Version> versionAt(Revision commit);
 

@@ -54,6 +54,11 @@ public final class InMemoryModelStore implements ModelStore {
   }
 
   @Override
+  public Policy policy() {
+    return policy;
+  }
+
+  @Override
   public Snapshot look(ModelName model) {
     return snapshot(find(model));
   }
@@ -77,7 +82,8 @@ public final class InMemoryModelStore implements ModelStore {
 
   @Override
   public InMemoryFileStore files(ModelName model) {
-    return find(model).files;
+    InMemoryModel found = models.get(model);
+    return found == null ? new InMemoryModel(model).files : found.files;
   }
 
   @Override

@@ -119,7 +119,12 @@ record InMemorySnapshot(InMemoryModel in, InMemoryModel.State state, Policy poli
 
   @Override
   public Optional<Version> lastVersionOn(BranchName branch) {
-    Optional<Revision> at = Optional.ofNullable(state.refs().get(Refs.of(branch)));
+    return Optional.ofNullable(state.refs().get(Refs.of(branch))).flatMap(this::lastVersionAt);
+  }
+
+  @Override
+  public Optional<Version> lastVersionAt(Revision commit) {
+    Optional<Revision> at = Optional.of(commit);
     while (at.isPresent()) {
       Optional<Version> version = versionAt(at.get());
       if (version.isPresent()) {

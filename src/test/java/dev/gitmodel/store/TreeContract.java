@@ -56,7 +56,7 @@ interface TreeContract extends StoreContract {
     List<Artifact> files = bench().look().version(version.version()).files();
     assertThat(files).containsExactlyInAnyOrderElementsOf(version.files());
     assertThat(paths(files, Artifact::executable)).containsOnly("bin/run", "bin/weights");
-    assertThat(paths(files, Artifact::isLfs)).containsOnly("bin/weights", "empty.bin");
+    assertThat(paths(files, Artifact::isLfs)).containsOnly("bin/weights");
     assertThat(paths(files, f -> f.size() == 0)).containsOnly("empty", "empty.bin");
   }
 

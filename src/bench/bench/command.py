@@ -1,0 +1,66 @@
+"""One command, run to its end: seconds on the wall, peak memory, output."""
+
+import os
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Dict, Optional, Sequence, Tuple
+
+
+class Wrong(Exception):
+    """A contender failed, or did something other than the job."""
+
+
+@dataclass(frozen=True)
+class Command:
+    argv: Tuple[str, ...]
+    env: Dict[str, str]
+    cwd: Optional[Path] = None
+
+    def __str__(self) -> str:
+        return " ".join(self.argv)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`rss` is the peak resident memory of the process or its largest child, in bytes."""
+
+    seconds: float
+    rss: int
+    out: str
+    err: str
+
+
+def run(command: Command) -> Outcome:
+    """Runs `command`; Wrong where it does not succeed. Output goes to files, so nothing waits for a reader."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            command.argv, env=command.env, cwd=command.cwd, stdin=subprocess.DEVNULL, stdout=out, stderr=err
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        outcome = Outcome(seconds, usage.ru_maxrss * 1024, _text(out), _text(err))
+    if process.returncode != 0:
+        said = (outcome.err or outcome.out).strip()
+        raise Wrong(f"`{command}` ended with {process.returncode}: {said[-600:]}")
+    return outcome
+
+
+def run_all(commands: Sequence[Command]) -> Outcome:
+    """Runs them one after the other: seconds added up, the largest memory, all output."""
+    outcomes = [run(command) for command in commands]
+    return Outcome(
+        sum(o.seconds for o in outcomes),
+        max(o.rss for o in outcomes),
+        "".join(o.out for o in outcomes),
+        "".join(o.err for o in outcomes),
+    )
+
+
+def _text(file) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")

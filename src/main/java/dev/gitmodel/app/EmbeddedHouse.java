@@ -1,0 +1,105 @@
+package dev.gitmodel.app;
+
+import dev.gitmodel.cli.Asked;
+import dev.gitmodel.cli.House;
+import dev.gitmodel.cli.UseCases;
+import dev.gitmodel.git.GitLfsRules;
+import dev.gitmodel.git.GitModelStore;
+import dev.gitmodel.git.UserConfig;
+import dev.gitmodel.model.Actor;
+import dev.gitmodel.workspace.Folder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The house over an embedded registry; nothing of it is read or opened before it is asked for. */
+final class EmbeddedHouse implements House, AutoCloseable {
+  private final Surroundings here;
+  private final Asked asked;
+  private final Clock clock = Clock.systemUTC();
+  private Optional<UserConfig> user = Optional.empty();
+  private Optional<Settings> settings = Optional.empty();
+  private Optional<GitModelStore> store = Optional.empty();
+
+  EmbeddedHouse(Surroundings here, Asked asked) {
+    this.here = here;
+    this.asked = asked;
+  }
+
+  private UserConfig user() {
+    UserConfig read = user.orElseGet(() -> UserConfig.read(here.environment(), here.folder()));
+    user = Optional.of(read);
+    return read;
+  }
+
+  private Settings effective() {
+    Settings found =
+        settings.orElseGet(
+            () -> Settings.of(here, key -> user().get("model", key), asked.registry()));
+    settings = Optional.of(found);
+    return found;
+  }
+
+  private GitModelStore store() {
+    GitModelStore opened = store.orElseGet(this::open);
+    store = Optional.of(opened);
+    return opened;
+  }
+
+  private GitModelStore open() {
+    Settings set = effective();
+    var place =
+        new GitModelStore.Place(set.registry().value(), set.cache(), set.patience().value());
+    return new GitModelStore(place, user());
+  }
+
+  @Override
+  public UseCases useCases() {
+    return new Wiring(
+        new Wiring.Cellar(store(), store().care(), store().catalogue()),
+        clock,
+        effective().cache());
+  }
+
+  @Override
+  public Actor actor() {
+    return user().actor();
+  }
+
+  @Override
+  public Optional<String> namespace() {
+    return effective().namespace().value();
+  }
+
+  @Override
+  public Path folder() {
+    return here.folder();
+  }
+
+  @Override
+  public Folder open(Path directory) {
+    return new Folder(directory, GitLfsRules::lfs);
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return effective().all();
+  }
+
+  @Override
+  public Places places() {
+    return new Places(here.launcher(), here.home(), here.searchPath());
+  }
+
+  @Override
+  public void close() {
+    store.ifPresent(GitModelStore::close);
+  }
+}

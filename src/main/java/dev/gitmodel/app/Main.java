@@ -1,0 +1,20 @@
+package dev.gitmodel.app;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the program begins and ends: the one reading of the environment, the one exit. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] argv) {
+    Surroundings here =
+        new Surroundings(
+            System.getenv(),
+            Path.of("").toAbsolutePath(),
+            System.getProperty("user.home", "/"),
+            System.getProperty("git-model.terminal", ""),
+            System.getProperty("git-model.launcher", ""));
+    System.exit(new Program(here).run(List.of(argv)));
+  }
+}

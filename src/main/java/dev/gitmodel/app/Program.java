@@ -1,0 +1,64 @@
+package dev.gitmodel.app;
+
+import dev.gitmodel.cli.Asked;
+import dev.gitmodel.cli.FrontDoor;
+import dev.gitmodel.cli.Terminal;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** The program in given surroundings: a command line in, an exit code out. */
+final class Program {
+  private final Surroundings here;
+
+  Program(Surroundings here) {
+    this.here = here;
+  }
+
+  int run(List<String> argv) {
+    Terminal terminal =
+        new Terminal(
+            new FileInputStream(FileDescriptor.in),
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            here.traits(),
+            System::nanoTime);
+    return run(terminal, argv);
+  }
+
+  /** As above, on other streams. */
+  int run(Terminal terminal, List<String> argv) {
+    try (Houses houses = new Houses(here)) {
+      CrashLog log = new CrashLog(here.base("XDG_STATE_HOME", ".local/state"));
+      return new FrontDoor(terminal, houses::open, log, version()).run(argv);
+    }
+  }
+
+  private static String version() {
+    return Optional.ofNullable(Program.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+
+  /** Opens at most one house, and closes it. */
+  private static final class Houses implements AutoCloseable {
+    private final Surroundings here;
+    private Optional<EmbeddedHouse> opened = Optional.empty();
+
+    Houses(Surroundings here) {
+      this.here = here;
+    }
+
+    EmbeddedHouse open(Asked asked) {
+      EmbeddedHouse house = new EmbeddedHouse(here, asked);
+      opened = Optional.of(house);
+      return house;
+    }
+
+    @Override
+    public void close() {
+      opened.ifPresent(EmbeddedHouse::close);
+    }
+  }
+}

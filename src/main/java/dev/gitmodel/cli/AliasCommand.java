@@ -1,0 +1,112 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Selector;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.registry.Expected;
+import dev.gitmodel.registry.MoveAlias;
+import dev.gitmodel.registry.RemoveAlias;
+import dev.gitmodel.registry.ShowModel;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code alias}: lists a model's aliases, puts one on a version, or takes one away. */
+final class AliasCommand implements Command {
+  private final Arg<Reference> ref =
+      Arg.required("REF", Reference::parse, "the version; to list or remove, the model");
+  private final Arg<Optional<AliasName>> alias =
+      Arg.optional("ALIAS", AliasName::new, "the alias to set or move; none lists them");
+  private final Arg<Optional<Expected>> expect =
+      Arg.option(
+          "V",
+          Expected::parse,
+          "only if the alias is on this version now; 'none': only if it is not set",
+          "--expect");
+  private final Arg<Optional<String>> reason =
+      Arg.option("TEXT", s -> s, "why, for the audit log", "--reason");
+  private final Arg<Boolean> remove = Arg.flag("take the alias away", "--remove");
+  private final Writing writing = new Writing();
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(
+            "alias",
+            "Sets, moves, removes or lists aliases; the gates of the policy apply.",
+            ref,
+            alias,
+            expect,
+            reason,
+            remove,
+            writing.arg())
+        .json(
+            "{\"model\",\"aliases\":{alias: version}}; of a change "
+                + Writing.JSON.formatted("\"model\",\"alias\",\"from\",\"to\",\"verdict\""))
+        .example("git model alias support-assistant@1.2.0 champion --expect 1.1.0")
+        .example("git model alias support-assistant");
+  }
+
+  @Override
+  public int run(Caller caller) {
+    Reference to = caller.reference(ref.value());
+    Optional<AliasName> name = alias.value();
+    if (name.isEmpty()) {
+      return list(caller, to);
+    }
+    return remove.value() ? remove(caller, to, name.get()) : move(caller, to, name.get());
+  }
+
+  private int list(Caller caller, Reference typed) {
+    mustBeModelAlone(typed, "to list aliases");
+    var model = caller.use().showModel().apply(new ShowModel.Request(typed.model()));
+    caller
+        .out()
+        .show(
+            new Aliases(model.model(), model.aliases()),
+            shown ->
+                caller
+                    .out()
+                    .pairs(
+                        shown.aliases().entrySet().stream()
+                            .map(e -> Map.entry(e.getKey().text(), e.getValue().toString()))));
+    return ExitCode.DONE;
+  }
+
+  /** The JSON shape of the list. */
+  private record Aliases(ModelName model, Map<AliasName, Version> aliases) {}
+
+  private int move(Caller caller, Reference to, AliasName name) {
+    MoveAlias useCase = caller.use().moveAlias();
+    var request =
+        new MoveAlias.Request(
+            caller.actor(), to.model(), name, to.selector(), expected(), reason.value());
+    var done = writing.run(request, useCase::apply, useCase::plan);
+    return writing.tell(
+        caller.out(), done, r -> r.alias() + " → " + Reference.to(r.model(), r.to()));
+  }
+
+  private int remove(Caller caller, Reference typed, AliasName name) {
+    mustBeModelAlone(typed, "with --remove");
+    RemoveAlias useCase = caller.use().removeAlias();
+    var request =
+        new RemoveAlias.Request(caller.actor(), typed.model(), name, expected(), reason.value());
+    var done = writing.run(request, useCase::apply, useCase::plan);
+    return writing.tell(
+        caller.out(),
+        done,
+        r -> "Removed " + r.alias() + ", which was on " + Reference.to(r.model(), r.from()));
+  }
+
+  private Expected expected() {
+    return expect.value().orElseGet(Expected.Anywhere::new);
+  }
+
+  private static void mustBeModelAlone(Reference typed, String when) {
+    if (!(typed.selector() instanceof Selector.Latest)) {
+      throw RegistryException.invalid(
+          "name the model alone " + when, "git model alias " + typed.model());
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.model.Actor;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Reference;
+import java.nio.file.Path;
+
+/** Who stands at the door: what they see, who they are, and how they name things. */
+record Caller(Output out, House house) {
+  UseCases use() {
+    return house.useCases();
+  }
+
+  Actor actor() {
+    return house.actor();
+  }
+
+  /** The model of that name, in the default namespace where it has none of its own. */
+  ModelName model(ModelName typed) {
+    return typed.within(house.namespace());
+  }
+
+  Reference reference(Reference typed) {
+    return new Reference(model(typed.model()), typed.selector());
+  }
+
+  /** A path as the user means it. */
+  Path path(String typed) {
+    return house.folder().resolve(typed);
+  }
+}

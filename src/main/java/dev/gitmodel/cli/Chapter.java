@@ -1,0 +1,41 @@
+package dev.gitmodel.cli;
+
+import java.util.List;
+
+/** The verbs by what one wants to do, in the order of the overview. */
+record Chapter(String title, List<String> verbs) {
+  static final List<Chapter> ALL =
+      List.of(
+          new Chapter("Publish", List.of("init", "create", "inspect", "validate", "push")),
+          new Chapter(
+              "Find and fetch",
+              List.of("list", "info", "versions", "resolve", "pull", "path", "verify")),
+          new Chapter(
+              "Compare and decide",
+              List.of(
+                  "compare",
+                  "metrics",
+                  "history",
+                  "describe",
+                  "alias",
+                  "rollback",
+                  "gate",
+                  "delete")),
+          new Chapter(
+              "Experiment",
+              List.of(
+                  "experiment start",
+                  "experiment list",
+                  "experiment show",
+                  "experiment promote",
+                  "experiment delete")),
+          new Chapter("Audit", List.of("audit", "audit verify")),
+          new Chapter(
+              "Care",
+              List.of("gc", "doctor", "config", "completion", "install", "uninstall", "help")));
+
+  /** Every verb. */
+  static List<String> verbsOfAll() {
+    return ALL.stream().flatMap(chapter -> chapter.verbs().stream()).toList();
+  }
+}

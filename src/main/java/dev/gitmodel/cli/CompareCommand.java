@@ -1,0 +1,72 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Selector;
+import dev.gitmodel.registry.CompareVersions;
+import dev.gitmodel.registry.Comparison;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code compare}: two to five versions side by side. */
+final class CompareCommand implements Command {
+  private enum Format {
+    TEXT,
+    MARKDOWN,
+    JSON
+  }
+
+  private final Arg<ModelName> model = Arg.required("MODEL", ModelName::parse, "the model");
+  private final Arg<List<Selector>> versions =
+      Arg.rest("V", Selector::parse, "two to five versions, aliases or other selectors");
+  private final Arg<Optional<Format>> format =
+      Arg.option(
+          "FORMAT", CompareCommand::format, "text (the default), markdown or json", "--format");
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of("compare", "Shows two to five versions side by side.", model, versions, format)
+        .json(
+            "{\"model\",\"versions\":[{\"version\",\"framework\",\"task\",\"architecture\","
+                + "\"base_model\",\"size_bytes\",\"aliases\":[],\"metrics\":{},\"description\","
+                + "\"commit\",\"digest\",\"created_at\",\"created_by\"}]}")
+        .note("On a terminal a metric's best value is bold and rows that differ are marked.")
+        .example("git model compare support-assistant 1.0.0 1.1.0 champion")
+        .example("git model compare support-assistant 1.1.0 1.2.0 --format markdown");
+  }
+
+  @Override
+  public int run(Caller caller) {
+    Output out = caller.out();
+    Format wanted = format.value().orElse(out.wantsJson() ? Format.JSON : Format.TEXT);
+    var request = new CompareVersions.Request(caller.model(model.value()), versions.value());
+    Comparison comparison = caller.use().compareVersions().apply(request);
+    ComparisonText text = new ComparisonText(comparison);
+    switch (wanted) {
+      case TEXT -> text.print(out);
+      case MARKDOWN -> text.markdown().forEach(out::line);
+      case JSON -> out.json(ComparisonJson.of(comparison));
+    }
+    comparison.conceptGaps().forEach(gap -> warn(out, gap));
+    return ExitCode.DONE;
+  }
+
+  private static void warn(Output out, Comparison.ConceptGap gap) {
+    out.warning(
+        gap.version().version()
+            + " was not evaluated on "
+            + Words.joined(gap.missing())
+            + ": its metrics are not comparable as they are");
+  }
+
+  private static Format format(String text) {
+    return switch (text) {
+      case "text" -> Format.TEXT;
+      case "markdown" -> Format.MARKDOWN;
+      case "json" -> Format.JSON;
+      default ->
+          throw RegistryException.invalid(
+              "'" + text + "' is not a format", "one of text, markdown, json");
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.model.Reference;
+import dev.gitmodel.registry.DescribeVersion;
+import dev.gitmodel.registry.ShowVersion;
+import java.util.Optional;
+
+/** {@code describe}: shows or sets the description of a published version. */
+final class DescribeCommand implements Command {
+  private final Arg<Reference> ref = Arg.required("REF", Reference::parse, "the version");
+  private final Arg<Optional<String>> text =
+      Arg.optional("TEXT", s -> s, "the new description in Markdown; none shows it");
+  private final Arg<Boolean> clear =
+      Arg.flag("take the edited one away: the manifest's holds again", "--clear");
+  private final Writing writing = new Writing();
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(
+            "describe",
+            "Shows or sets a version's description; what was published stays as it is.",
+            ref,
+            text,
+            clear,
+            writing.arg())
+        .json(
+            "{\"reference\",\"description\"}; of a change "
+                + Writing.JSON.formatted("\"model\",\"version\",\"before\",\"after\""))
+        .example("git model describe support-assistant@1.2.0 'Refuses refund requests politely.'");
+  }
+
+  @Override
+  public int run(Caller caller) {
+    Reference reference = caller.reference(ref.value());
+    if (text.value().isEmpty() && !clear.value()) {
+      return show(caller, reference);
+    }
+    DescribeVersion useCase = caller.use().describeVersion();
+    var request =
+        new DescribeVersion.Request(
+            caller.actor(),
+            reference.model(),
+            reference.selector(),
+            clear.value() ? Optional.empty() : text.value());
+    var done = writing.run(request, useCase::apply, useCase::plan);
+    return writing.tell(
+        caller.out(),
+        done,
+        r ->
+            (r.after().isEmpty() ? "Took the description away of " : "Described ")
+                + Reference.to(r.model(), r.version()));
+  }
+
+  private static int show(Caller caller, Reference reference) {
+    var version = caller.use().showVersion().apply(new ShowVersion.Request(reference));
+    caller
+        .out()
+        .show(
+            new Description(version.version().reference(), version.description()),
+            shown -> shown.description().ifPresent(caller.out()::line));
+    return ExitCode.DONE;
+  }
+
+  /** The JSON shape of what is shown. */
+  private record Description(Reference reference, Optional<String> description) {}
+}

@@ -1,0 +1,48 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.model.Actor;
+import dev.gitmodel.workspace.Folder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What stands behind the door, made only when a command asks for it. */
+public interface House {
+  UseCases useCases();
+
+  /** Who the user is; UNAUTHENTICATED where Git does not know. */
+  Actor actor();
+
+  /** The namespace of names without one. */
+  Optional<String> namespace();
+
+  /** The folder the user stands in. */
+  Path folder();
+
+  /** A folder that holds a model; NOT_FOUND where there is none. */
+  Folder open(Path directory);
+
+  Instant now();
+
+  /** Every setting with where it came from. */
+  List<Setting> settings();
+
+  /** Where this program and the user's own files are. */
+  Places places();
+
+  /** One effective setting: its name, its value (empty for none), and where that is set. */
+  record Setting(String name, String value, String source) {}
+
+  /**
+   * {@code launcher} is the script that started this program, where one did; {@code searchPath} is
+   * where programs are found.
+   */
+  record Places(Optional<Path> launcher, Path home, List<Path> searchPath) {}
+
+  /** Opens the house for what was asked. */
+  @FunctionalInterface
+  interface Opening {
+    House open(Asked asked);
+  }
+}

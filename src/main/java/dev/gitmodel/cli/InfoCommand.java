@@ -1,0 +1,72 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.registry.ListVersions;
+import dev.gitmodel.registry.ShowModel;
+import dev.gitmodel.registry.ShowVersion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code info}: all that is known of a version, or of a model and its versions. */
+final class InfoCommand implements Command {
+  private final Arg<String> ref =
+      Arg.required("REF", s -> s, "a version; a model alone shows the latest and all versions");
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of("info", "Shows the record of a version, or of a model and its versions.", ref)
+        .json(
+            "{\"reference\",\"model\",\"version\",\"commit\",\"tag\",\"digest\",\"description\","
+                + "\"manifest\":{},\"files\":[{\"path\",\"size\",\"digest\",\"lfs\"}],\"size\","
+                + "\"aliases\":[],\"metrics\":{},\"evaluations\",\"parents\":[{\"commit\","
+                + "\"version\"}],\"created\",\"by\",\"signature\"}; of a model alone {\"model\","
+                + "\"latest\":{as above},\"versions\":[{as versions}],\"aliases\":{},\"branches\":{}}")
+        .example("git model info support-assistant@champion");
+  }
+
+  @Override
+  public int run(Caller caller) {
+    String typed = ref.value();
+    Reference reference = caller.reference(Reference.parse(typed));
+    if (typed.indexOf('@') >= 0) {
+      var version = caller.use().showVersion().apply(new ShowVersion.Request(reference));
+      caller.out().show(VersionJson.of(version), shown -> VersionText.print(caller.out(), version));
+      return ExitCode.DONE;
+    }
+    var model = caller.use().showModel().apply(new ShowModel.Request(reference.model()));
+    caller.out().show(Shape.of(model), shown -> print(caller.out(), model));
+    return ExitCode.DONE;
+  }
+
+  private static void print(Output out, ShowModel.ModelRecord model) {
+    if (model.latest().isPresent()) {
+      VersionText.print(out, model.latest().get());
+    } else {
+      out.line(model.model() + " has no version yet");
+      out.hint("git model push DIR --name " + model.model());
+    }
+    if (!model.versions().isEmpty()) {
+      out.line("");
+      VersionsCommand.print(out, model.versions(), Optional.empty());
+    }
+  }
+
+  /** The JSON shape of a model. */
+  private record Shape(
+      ModelName model,
+      Optional<VersionJson> latest,
+      List<ListVersions.Row> versions,
+      Map<AliasName, Version> aliases,
+      Map<BranchName, Revision> branches) {
+    static Shape of(ShowModel.ModelRecord m) {
+      return new Shape(
+          m.model(), m.latest().map(VersionJson::of), m.versions(), m.aliases(), m.branches());
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.registry.ListModels;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** {@code list}: one line a model. */
+final class ListCommand implements Command {
+  private final Arg<Optional<String>> search =
+      Arg.option(
+          "TEXT", s -> s, "all its words are in name, summary, tags or description", "--search");
+  private final Arg<Optional<String>> tag =
+      Arg.option("T", s -> s, "tagged so in model.yaml", "--tag");
+  private final Arg<Optional<String>> framework =
+      Arg.option("F", s -> s, "of this framework", "--framework");
+  private final Arg<Optional<String>> task = Arg.option("T", s -> s, "for this task", "--task");
+  private final Arg<Optional<String>> license =
+      Arg.option("L", s -> s, "under this license (SPDX)", "--license");
+  private final Arg<Optional<String>> kind =
+      Arg.option("K", s -> s, "model, dataset or adapter", "--kind");
+  private final Arg<Optional<ListModels.Sort>> sort =
+      Arg.option(
+          "ORDER",
+          ListCommand::sort,
+          "name (the default), updated (last first) or size (largest first)",
+          "--sort");
+  private final Arg<Optional<Integer>> limit =
+      Arg.option("N", Numbers::parse, "at most so many", "--limit");
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(
+            "list",
+            "Lists the models of the registry, one line each.",
+            search,
+            tag,
+            framework,
+            task,
+            license,
+            kind,
+            sort,
+            limit)
+        .json(
+            "{\"rows\":[{\"name\",\"latest\",\"aliases\":{alias: version},\"summary\",\"kind\","
+                + "\"framework\",\"task\",\"license\",\"tags\":[],\"size\",\"updated\","
+                + "\"versions\"}],\"found\",\"unreadable\":[]}")
+        .example("git model list --search 'support tickets' --sort updated --limit 10");
+  }
+
+  @Override
+  public int run(Caller caller) {
+    ListModels.Request request =
+        new ListModels.Request(
+            search.value(),
+            tag.value(),
+            framework.value(),
+            task.value(),
+            license.value(),
+            kind.value(),
+            sort.value().orElse(ListModels.Sort.NAME),
+            limit.value().map(OptionalInt::of).orElseGet(OptionalInt::empty));
+    ListModels.Listing listing = caller.use().listModels().apply(request);
+    caller.out().show(listing, shown -> print(caller.out(), shown));
+    return ExitCode.DONE;
+  }
+
+  private static void print(Output out, ListModels.Listing listing) {
+    out.table(
+        List.of(),
+        listing.rows().stream().map(row -> Table.row(name(row), aliases(row), row.summary())));
+    if (listing.found() > listing.rows().size()) {
+      out.hint((listing.found() - listing.rows().size()) + " more: git model list --limit N");
+    }
+    if (listing.found() == 0 && listing.unreadable().isEmpty()) {
+      out.hint("no model fits; git model push DIR publishes one");
+    }
+    listing.unreadable().forEach(f -> Findings.warn(out, f));
+  }
+
+  private static String name(ListModels.Row row) {
+    ModelName name = row.name();
+    return row.latest().map(v -> name + "@" + v).orElseGet(name::toString);
+  }
+
+  private static String aliases(ListModels.Row row) {
+    return row.latest()
+        .map(
+            latest ->
+                Words.joined(
+                    row.aliases().entrySet().stream()
+                        .filter(e -> e.getValue().equals(latest))
+                        .map(e -> e.getKey().text())
+                        .toList()))
+        .orElse("");
+  }
+
+  private static ListModels.Sort sort(String text) {
+    return switch (text) {
+      case "name" -> ListModels.Sort.NAME;
+      case "updated" -> ListModels.Sort.UPDATED;
+      case "size" -> ListModels.Sort.SIZE;
+      default ->
+          throw RegistryException.invalid(
+              "'" + text + "' is not an order", "sort by name, updated or size");
+    };
+  }
+}

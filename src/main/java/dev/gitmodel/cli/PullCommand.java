@@ -1,0 +1,89 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.model.Glob;
+import dev.gitmodel.model.Reference;
+import dev.gitmodel.registry.PullVersion;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code pull}: the files of a version, each hashed on the way. */
+final class PullCommand implements Command {
+  private final Arg<Reference> ref = Arg.required("REF", Reference::parse, "the version");
+  private final Arg<Optional<String>> directory =
+      Arg.option("DIR", s -> s, "into this folder; else one named as the model", "-o", "--output");
+  private final Arg<List<Glob>> include =
+      Arg.options("GLOB", Glob::new, "only files that match; repeatable", "--include");
+  private final Arg<Boolean> force = Arg.flag("give up local changes in the way", "--force");
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(
+            "pull",
+            "Writes the files of a version into a folder, each checked on the way.",
+            ref,
+            directory,
+            include,
+            force)
+        .json(
+            "{\"reference\",\"commit\",\"digest\",\"directory\",\"written\",\"bytes\",\"kept\","
+                + "\"removed\"}")
+        .note(
+            "What is there already is kept and an interrupted pull goes on where it stopped. Local"
+                + " changes are never overwritten without --force.")
+        .example("git model pull support-assistant@champion -o ./model --include '*.json'");
+  }
+
+  @Override
+  public int run(Caller caller) {
+    Reference reference = caller.reference(ref.value());
+    var request =
+        new PullVersion.Request(
+            reference,
+            caller.path(directory.value().orElse(reference.model().name())),
+            include.value(),
+            force.value());
+    PullVersion.Pulled pulled;
+    try (Watcher watcher = new Watcher(caller.out(), "pulling")) {
+      pulled = caller.use().pullVersion().apply(request, watcher::start);
+    }
+    caller.out().show(Shape.of(pulled), shown -> caller.out().report(line(pulled)));
+    return ExitCode.DONE;
+  }
+
+  private static String line(PullVersion.Pulled p) {
+    return "Pulled "
+        + p.version().reference()
+        + " into "
+        + p.directory()
+        + ": "
+        + Words.count(p.written(), "file")
+        + ", "
+        + Bytes.of(p.bytes())
+        + " written"
+        + (p.kept() > 0 ? ", " + p.kept() + " there already" : "")
+        + (p.removed() > 0 ? ", " + p.removed() + " removed" : "");
+  }
+
+  /** The JSON shape. */
+  private record Shape(
+      Reference reference,
+      String commit,
+      String digest,
+      String directory,
+      int written,
+      long bytes,
+      int kept,
+      int removed) {
+    static Shape of(PullVersion.Pulled p) {
+      return new Shape(
+          p.version().reference(),
+          p.version().commit().hex(),
+          p.version().digest().toString(),
+          p.directory().toString(),
+          p.written(),
+          p.bytes(),
+          p.kept(),
+          p.removed());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.model.Printable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Aligned columns, two blanks apart. The first {@value #MEASURED} rows set the widths and the rest
+ * stream, so a list of any length takes the same memory.
+ */
+final class Table {
+  private static final int MEASURED = 1000;
+  private static final String GAP = "  ";
+
+  /** One cell. */
+  record Cell(String text, Style style) {
+    static Cell of(String text) {
+      return new Cell(text, Style.PLAIN);
+    }
+  }
+
+  private final List<String> header;
+  private final int firstColumn;
+  private final boolean colour;
+  private final Consumer<String> line;
+
+  /**
+   * {@code header} is empty for none, {@code firstColumn} the least width of the first column;
+   * lines go to {@code line}, escape codes only in colour.
+   */
+  Table(List<String> header, int firstColumn, boolean colour, Consumer<String> line) {
+    this.header = List.copyOf(header);
+    this.firstColumn = firstColumn;
+    this.colour = colour;
+    this.line = line;
+  }
+
+  static List<Cell> row(String... texts) {
+    return Arrays.stream(texts).map(Cell::of).toList();
+  }
+
+  void print(Stream<List<Cell>> rows) {
+    Iterator<List<Cell>> left = rows.iterator();
+    List<List<Cell>> measured = new ArrayList<>();
+    if (!header.isEmpty()) {
+      measured.add(header.stream().map(text -> new Cell(text, Style.BOLD)).toList());
+    }
+    while (left.hasNext() && measured.size() < MEASURED) {
+      measured.add(left.next());
+    }
+    int[] widths = widths(measured);
+    measured.forEach(row -> print(row, widths));
+    left.forEachRemaining(row -> print(row, widths));
+  }
+
+  private int[] widths(List<List<Cell>> rows) {
+    int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
+    for (List<Cell> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        widths[i] = Math.max(widths[i], TextWidth.of(Printable.of(row.get(i).text())));
+      }
+    }
+    if (widths.length > 0) {
+      widths[0] = Math.max(widths[0], firstColumn);
+    }
+    return widths;
+  }
+
+  private void print(List<Cell> row, int[] widths) {
+    StringBuilder out = new StringBuilder();
+    int owed = 0;
+    for (int i = 0; i < row.size(); i++) {
+      String text = Printable.of(row.get(i).text());
+      if (!text.isEmpty()) {
+        out.append(" ".repeat(owed));
+        out.append(colour ? row.get(i).style().around(text) : text);
+        owed = 0;
+      }
+      int width = i < widths.length ? widths[i] : 0;
+      owed += Math.max(0, width - TextWidth.of(text)) + GAP.length();
+    }
+    line.accept(out.toString());
+  }
+}

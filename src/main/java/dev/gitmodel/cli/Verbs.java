@@ -1,0 +1,79 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.model.RegistryException;
+import java.util.List;
+import java.util.Set;
+
+/** The table of contents: each verb's command, made only when its name is called. */
+final class Verbs {
+  private static final Set<String> EXPERIMENT =
+      Set.of("start", "list", "show", "promote", "delete");
+
+  private final String programVersion;
+
+  Verbs(String programVersion) {
+    this.programVersion = programVersion;
+  }
+
+  /** True where {@code next} is a part of the verb. */
+  static boolean isGroup(String first, String next) {
+    return (first.equals("experiment") && EXPERIMENT.contains(next))
+        || (first.equals("audit") && next.equals("verify"));
+  }
+
+  /** INVALID, with the nearest verb, where there is none of that name. */
+  Command command(String verb) {
+    return switch (verb) {
+      case "" -> new OverviewCommand(this, programVersion);
+      case "help" -> new HelpCommand(this);
+      case "completion" -> new CompletionCommand(this);
+      case "install" -> new InstallCommand(InstallCommand.Way.IN, this, programVersion);
+      case "uninstall" -> new InstallCommand(InstallCommand.Way.OUT, this, programVersion);
+      case "init" -> new InitCommand();
+      case "inspect" -> new InspectCommand();
+      case "validate" -> new ValidateCommand();
+      case "push" -> new PushCommand();
+      case "create" -> new CreateCommand();
+      case "list" -> new ListCommand();
+      case "info" -> new InfoCommand();
+      case "versions" -> new VersionsCommand();
+      case "resolve" -> new ResolveCommand();
+      case "pull" -> new PullCommand();
+      case "path" -> new PathCommand();
+      case "verify" -> new VerifyCommand();
+      case "compare" -> new CompareCommand();
+      case "metrics" -> new MetricsCommand();
+      case "history" -> new HistoryCommand();
+      case "describe" -> new DescribeCommand();
+      case "alias" -> new AliasCommand();
+      case "rollback" -> new RollbackCommand();
+      case "gate" -> new GateCommand();
+      case "delete" -> new DeleteCommand();
+      case "experiment start" -> new ExperimentStartCommand();
+      case "experiment list" -> new ExperimentListCommand();
+      case "experiment show" -> new ExperimentShowCommand();
+      case "experiment promote" -> new ExperimentPromoteCommand();
+      case "experiment delete" -> new ExperimentDeleteCommand();
+      case "audit" -> new AuditCommand();
+      case "audit verify" -> new AuditVerifyCommand();
+      case "gc" -> new GcCommand();
+      case "doctor" -> new DoctorCommand();
+      case "config" -> new ConfigCommand();
+      default -> throw unknown(verb);
+    };
+  }
+
+  private static RegistryException unknown(String verb) {
+    if (verb.equals("experiment")) {
+      return RegistryException.invalid(
+          "experiment needs to know what to do",
+          "git model experiment start, list, show, promote or delete");
+    }
+    List<String> known = Chapter.verbsOfAll();
+    return RegistryException.invalid(
+        "'" + verb + "' is not a git-model verb",
+        DidYouMean.of(verb, known)
+            .map(near -> "did you mean: git model " + near)
+            .orElse("git model shows what there is"));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.model.MetricValue;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.registry.ListVersions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** {@code versions}: the versions table of a model. */
+final class VersionsCommand implements Command {
+  private static final String ROC_AUC = "roc_auc";
+
+  private final Arg<ModelName> model = Arg.required("MODEL", ModelName::parse, "the model");
+  private final Arg<Optional<ListVersions.Key>> sort =
+      Arg.option(
+          "KEY",
+          ListVersions.Key::parse,
+          "version (the default), name, created, or a metric",
+          "--sort");
+  private final Arg<Boolean> descending = Arg.flag("highest first", "--desc");
+  private final Arg<Optional<Integer>> limit =
+      Arg.option("N", Numbers::parse, "at most so many", "--limit");
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(
+            "versions",
+            "Lists the versions of a model, one line each.",
+            model,
+            sort,
+            descending,
+            limit)
+        .json(
+            "{\"model\",\"rows\":[{\"version\",\"status\",\"latest\",\"aliases\":[],\"description\","
+                + "\"training_dataset\",\"metrics\":{},\"created\",\"by\",\"commit\",\"digest\","
+                + "\"size\"}],\"found\"}")
+        .note("A version without the metric that is sorted by comes last.")
+        .example("git model versions support-assistant --sort f1 --desc --limit 5");
+  }
+
+  @Override
+  public int run(Caller caller) {
+    var request =
+        new ListVersions.Request(
+            caller.model(model.value()),
+            sort.value().orElseGet(ListVersions.Key.ByVersion::new),
+            descending.value() ? ListVersions.Order.DESCENDING : ListVersions.Order.ASCENDING,
+            limit.value().map(OptionalInt::of).orElseGet(OptionalInt::empty));
+    ListVersions.Listing listing = caller.use().listVersions().apply(request);
+    caller.out().show(listing, shown -> print(caller.out(), shown));
+    return ExitCode.DONE;
+  }
+
+  private void print(Output out, ListVersions.Listing listing) {
+    Optional<String> metric =
+        sort.value()
+            .filter(ListVersions.Key.ByMetric.class::isInstance)
+            .map(key -> ((ListVersions.Key.ByMetric) key).metric())
+            .filter(name -> !name.equals(ROC_AUC));
+    print(out, listing.rows(), metric);
+    if (listing.found() > listing.rows().size()) {
+      out.hint((listing.found() - listing.rows().size()) + " more: leave --limit out");
+    }
+  }
+
+  /** The table; with a column for {@code metric} where it is not shown anyway. */
+  static void print(Output out, List<ListVersions.Row> rows, Optional<String> metric) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    List<String> header = new java.util.ArrayList<>(HEADER);
+    metric.ifPresent(name -> header.add(6, name.toUpperCase(Locale.ROOT)));
+    out.table(header, rows.stream().map(row -> cells(row, metric)));
+  }
+
+  private static final List<String> HEADER =
+      List.of(
+          "VERSION",
+          "STATUS",
+          "DESCRIPTION",
+          "TRAINED ON",
+          "EVALUATED ON",
+          "ROC AUC",
+          "CREATED",
+          "ALIASES",
+          "ID");
+
+  private static List<Table.Cell> cells(ListVersions.Row row, Optional<String> metric) {
+    List<String> cells =
+        new java.util.ArrayList<>(
+            List.of(
+                row.version().toString(),
+                row.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                Words.orDash(firstLine(row.description())),
+                Words.orDash(row.trainingDataset()),
+                "-",
+                value(row, ROC_AUC),
+                Moment.shown(row.created()),
+                Words.orDash(Words.joined(row.aliases())),
+                row.digest().abbreviated()));
+    metric.ifPresent(name -> cells.add(6, value(row, name)));
+    return Table.row(cells.toArray(String[]::new));
+  }
+
+  private static String value(ListVersions.Row row, String metric) {
+    return row.metrics().get(metric).map(MetricValue::toString).orElse("-");
+  }
+
+  static String firstLine(String text) {
+    int end = text.strip().indexOf('\n');
+    return end < 0 ? text.strip() : text.strip().substring(0, end) + " …";
+  }
+}

@@ -1,0 +1,193 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.codec.MetricsCodec;
+import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.Change;
+import dev.gitmodel.model.RefMove;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.store.ModelStore.Authored;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.GpgSignature;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.TagBuilder;
+import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/** Turns changes into objects, and keeps count of where the refs are to be. */
+final class ChangeWriter {
+  private final SortedMap<String, Revision> before = new TreeMap<>();
+  private final SortedMap<String, Revision> after = new TreeMap<>();
+  private final Map<Version, ObjectId> published = new HashMap<>();
+  private final ObjectInserter inserter;
+  private final ObjectReader reader;
+  private final Signer signer;
+  private final Authored authored;
+  private final Invariants invariants;
+  private final PersonIdent person;
+
+  ChangeWriter(GitTurn.Looked looked, ObjectInserter inserter, Authored authored) {
+    looked.refs().refs().forEach((ref, entry) -> before.put(ref, entry.id()));
+    this.after.putAll(before);
+    this.inserter = inserter;
+    this.reader = inserter.newReader();
+    this.signer = looked.signer();
+    this.invariants = new Invariants(looked.snapshot(), reader);
+    this.authored = authored;
+    this.person = Ids.person(authored.by(), authored.at());
+  }
+
+  /** Writes the objects of one change. */
+  void write(Change change) throws IOException {
+    invariants.check(change, after);
+    if (change instanceof Change.Publish c) {
+      publish(c);
+    } else if (change instanceof Change.SetAlias c) {
+      after.put(Refs.of(c.alias()), tag(c.to()));
+    } else if (change instanceof Change.RemoveAlias c) {
+      remove(Refs.of(c.alias()), "alias " + c.alias());
+    } else if (change instanceof Change.SetMetrics c) {
+      String text = MetricsCodec.write(c.metrics());
+      note(Refs.METRICS, c.version(), c.metrics().isEmpty() ? Optional.empty() : Optional.of(text));
+    } else if (change instanceof Change.SetDescription c) {
+      note(Refs.DESCRIPTION, c.version(), c.text());
+    } else if (change instanceof Change.StartBranch c) {
+      after.put(Refs.of(c.branch()), c.at());
+    } else if (change instanceof Change.DeleteBranch c) {
+      remove(Refs.of(c.branch()), "branch " + c.branch());
+    } else if (change instanceof Change.DeleteVersion c) {
+      delete(c);
+    } else if (change instanceof Change.Retire c) {
+      retire(c);
+    }
+  }
+
+  private void publish(Change.Publish c) throws IOException {
+    CommitBuilder commit = commit(c.commitMessage());
+    commit.setTreeId(TreeWriter.write(c.files(), inserter));
+    parent(c.branch(), c.start()).ifPresent(commit::addParentId);
+    c.merged().map(Ids::of).ifPresent(commit::addParentId);
+    ObjectId id = inserter.insert(commit);
+    TagBuilder tag = new TagBuilder();
+    tag.setTag(c.version().tag());
+    tag.setObjectId(id, Constants.OBJ_COMMIT);
+    tag.setTagger(person);
+    tag.setMessage(c.tagMessage());
+    if (c.sign()) {
+      tag.setGpgSignature(new GpgSignature(signer.sign(tag.build(), authored.by())));
+    }
+    published.put(c.version(), id);
+    after.put(Refs.of(c.version()), Ids.of(inserter.insert(tag)));
+    after.put(Refs.of(c.branch()), Ids.of(id));
+  }
+
+  private Optional<ObjectId> parent(BranchName branch, Optional<Revision> start) {
+    Optional<Revision> tip = Optional.ofNullable(after.get(Refs.of(branch)));
+    return tip.or(() -> start).map(Ids::of);
+  }
+
+  private CommitBuilder commit(String message) {
+    CommitBuilder commit = new CommitBuilder();
+    commit.setAuthor(person);
+    commit.setCommitter(person);
+    commit.setMessage(message);
+    return commit;
+  }
+
+  private void note(String ref, Version version, Optional<String> text) throws IOException {
+    Optional<ObjectId> tip = Optional.ofNullable(after.get(ref)).map(Ids::of);
+    String message = authored.changes().event().operation().text() + " " + version + "\n";
+    NoteStore.Edit edit = new NoteStore.Edit(commitOf(version), text, person, message);
+    NoteStore.write(reader, tip, edit, inserter).map(Ids::of).ifPresent(id -> after.put(ref, id));
+  }
+
+  private void delete(Change.DeleteVersion c) throws IOException {
+    for (String ref : List.of(Refs.METRICS, Refs.DESCRIPTION, Refs.EVALUATIONS)) {
+      note(ref, c.version(), Optional.empty());
+    }
+    for (AliasName alias : c.aliases()) {
+      remove(Refs.of(alias), "alias " + alias);
+    }
+    remove(Refs.of(c.version()), "version " + c.version());
+  }
+
+  private void retire(Change.Retire c) throws IOException {
+    ObjectId tip =
+        parent(c.branch(), Optional.empty()).orElseThrow(() -> absent("branch " + c.branch()));
+    CommitBuilder commit = commit(c.commitMessage());
+    commit.setParentId(tip);
+    ObjectId tree =
+        c.to().isPresent() ? treeOf(c.to().get()) : TreeWriter.write(List.of(), inserter);
+    commit.setTreeId(tree);
+    after.put(Refs.of(c.branch()), Ids.of(inserter.insert(commit)));
+  }
+
+  private ObjectId treeOf(Version version) throws IOException {
+    try (RevWalk walk = new RevWalk(reader)) {
+      return walk.parseCommit(commitOf(version)).getTree().copy();
+    }
+  }
+
+  private ObjectId commitOf(Version version) throws IOException {
+    ObjectId fresh = published.get(version);
+    if (fresh != null) {
+      return fresh;
+    }
+    try (RevWalk walk = new RevWalk(reader)) {
+      RevObject commit = walk.peel(walk.parseAny(Ids.of(tag(version))));
+      return commit.copy();
+    }
+  }
+
+  private Revision tag(Version version) {
+    return Optional.ofNullable(after.get(Refs.of(version)))
+        .orElseThrow(() -> absent("version " + version));
+  }
+
+  private void remove(String ref, String what) {
+    if (after.remove(ref) == null) {
+      throw absent(what);
+    }
+  }
+
+  private static RegistryException absent(String what) {
+    return RegistryException.notFound(
+        "there is no " + what, "git model info NAME shows what is there");
+  }
+
+  /** What moves, by ref. */
+  List<RefMove> moves() {
+    SortedSet<String> refs = new TreeSet<>(before.keySet());
+    refs.addAll(after.keySet());
+    List<RefMove> moves = new ArrayList<>();
+    for (String ref : refs) {
+      Revision from = before.getOrDefault(ref, Revision.NONE);
+      Revision to = after.getOrDefault(ref, Revision.NONE);
+      if (!from.equals(to)) {
+        moves.add(new RefMove(ref, from, to));
+      }
+    }
+    return moves;
+  }
+
+  /** The commit of a version published here. */
+  Optional<Revision> publishedCommit() {
+    return published.values().stream().findFirst().map(Ids::of);
+  }
+}

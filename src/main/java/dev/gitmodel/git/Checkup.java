@@ -1,0 +1,100 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.lfs.DirectoryBlobs;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.store.Care.Examination;
+import dev.gitmodel.store.Care.Finding;
+import dev.gitmodel.store.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+
+/** What is wrong with a repository below the level of versions: settings, leftovers, objects. */
+final class Checkup {
+  private static final String DOCTOR = "git model doctor --fix ";
+  private static final String RESTORE =
+      "restore it from a clone or a backup; what refers to it can't be pulled meanwhile";
+
+  private final GitModelStore store;
+  private final ModelName model;
+  private final List<Finding> findings = new ArrayList<>();
+
+  Checkup(GitModelStore store, ModelName model) {
+    this.store = store;
+    this.model = model;
+  }
+
+  List<Finding> examine(Examination how) {
+    Path path = store.path(model);
+    Repository repository = store.repository(model);
+    RepositorySettings.wrong(repository.getConfig())
+        .forEach(
+            s ->
+                add(
+                    "config " + s.section() + "." + s.name(),
+                    "is not " + s.value(),
+                    DOCTOR + model));
+    for (Path lock : new StaleLocks(path).all()) {
+      add(path.relativize(lock).toString(), "a lock is left over or held", DOCTOR + model);
+    }
+    RefTable refs = RefTable.read(path);
+    refs.refs().forEach((ref, entry) -> present(repository, ref, entry.id().hex()));
+    if (how == Examination.CONTENT && findings.isEmpty()) {
+      gitContent(repository, refs);
+    }
+    if (how == Examination.CONTENT) {
+      largeContent();
+    }
+    return findings;
+  }
+
+  private void add(String subject, String matter, String hint) {
+    findings.add(new Finding(model + ": " + subject, matter, hint));
+  }
+
+  private void present(Repository repository, String ref, String hex) {
+    try (ObjectReader reader = repository.newObjectReader()) {
+      if (!reader.has(ObjectId.fromString(hex))) {
+        add(ref, "points to " + hex + ", which is not there", RESTORE);
+      }
+    } catch (IOException e) {
+      add(ref, "points to " + hex + ", which can't be read: " + e.getMessage(), RESTORE);
+    }
+  }
+
+  /** Reads every object that a ref reaches, and hashes it again. */
+  private void gitContent(Repository repository, RefTable refs) {
+    try (ObjectReader reader = repository.newObjectReader();
+        ObjectInserter.Formatter ids = new ObjectInserter.Formatter()) {
+      for (ObjectId id : UnreachableObjects.reached(repository, refs)) {
+        ObjectLoader object = reader.open(id);
+        if (!ids.idFor(object.getType(), object.getBytes()).equals(id)) {
+          add("Git object " + id.name(), "has other content than its id says", RESTORE);
+        }
+      }
+    } catch (IOException e) {
+      add("Git objects", "can't all be read: " + e.getMessage(), RESTORE);
+    }
+  }
+
+  private void largeContent() {
+    DirectoryBlobs lfs = store.lfs(model);
+    for (DirectoryBlobs.Stored object : lfs.all()) {
+      String subject = "LFS object " + object.digest().hex();
+      try {
+        if (!lfs.intact(object.digest(), object.size(), Progress.NONE)) {
+          add(subject, "has other content than its name says", RESTORE);
+        }
+      } catch (RegistryException e) {
+        add(subject, e.text(), RESTORE);
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.lfs.DirectoryBlobs;
+import dev.gitmodel.lfs.Durable;
+import dev.gitmodel.model.Digest;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.store.Care;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.internal.storage.file.GC;
+import org.eclipse.jgit.lib.Repository;
+
+/** Care of one repository at a time, always under its lock where something may change. */
+final class GitCare implements Care {
+  // A push that is under way has written objects that nothing refers to yet.
+  private static final Duration LEAST_GRACE = Duration.ofHours(1);
+
+  private final GitModelStore store;
+
+  GitCare(GitModelStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Freed collect(ModelName model, Duration grace, boolean dryRun) {
+    Path path = store.path(model);
+    Instant limit = Instant.now().minus(grace);
+    try (RepositoryLock lock = store.lock(model)) {
+      lock.requireHeld();
+      new StaleLocks(path).sweep();
+      List<Garbage> garbage = new ArrayList<>(largeObjects(model, limit, dryRun));
+      garbage.addAll(temporaries(path, limit, dryRun));
+      Repository repository = store.repository(model);
+      UnreachableObjects.count(repository, RefTable.read(path), limit).ifPresent(garbage::add);
+      if (!dryRun) {
+        repack(repository, grace);
+      }
+      return new Freed(garbage);
+    }
+  }
+
+  private List<Garbage> largeObjects(ModelName model, Instant limit, boolean dryRun) {
+    DirectoryBlobs lfs = store.lfs(model);
+    Set<Digest> held = store.holdings(model).held();
+    List<Garbage> garbage = new ArrayList<>();
+    for (DirectoryBlobs.Stored object : lfs.all()) {
+      if (!held.contains(object.digest()) && object.modified().isBefore(limit)) {
+        garbage.add(new Garbage("LFS object " + object.digest().hex(), object.size()));
+        if (!dryRun) {
+          lfs.delete(object.digest());
+        }
+      }
+    }
+    return garbage;
+  }
+
+  /** Uploads that never ended, and repositories that were never finished. */
+  private static List<Garbage> temporaries(Path repository, Instant limit, boolean dryRun) {
+    List<Path> candidates = new ArrayList<>(children(repository.resolve("lfs/tmp")));
+    Path folder = repository.toAbsolutePath().getParent();
+    if (folder != null) {
+      children(folder).stream()
+          .filter(p -> String.valueOf(p.getFileName()).startsWith(RepositoryMaker.TEMPORARY))
+          .forEach(candidates::add);
+    }
+    List<Garbage> garbage = new ArrayList<>();
+    for (Path path : candidates) {
+      try {
+        if (Files.getLastModifiedTime(path).toInstant().isBefore(limit)) {
+          garbage.add(new Garbage("left-over " + path.getFileName(), size(path)));
+          if (!dryRun) {
+            FileUtils.forceDelete(path.toFile());
+          }
+        }
+      } catch (IOException e) {
+        throw Durable.storage("can't remove " + path, e);
+      }
+    }
+    return garbage;
+  }
+
+  private static long size(Path path) {
+    return FileUtils.sizeOf(path.toFile());
+  }
+
+  private static List<Path> children(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> stream = Files.list(folder)) {
+      return stream.toList();
+    } catch (IOException e) {
+      throw Durable.storage("can't list " + folder, e);
+    }
+  }
+
+  private static void repack(Repository repository, Duration grace) {
+    Duration kept = grace.compareTo(LEAST_GRACE) < 0 ? LEAST_GRACE : grace;
+    GC gc = new GC((FileRepository) repository);
+    gc.setExpire(Instant.now().minus(kept));
+    gc.setPackExpire(Instant.now().minus(kept));
+    try {
+      gc.gc().join();
+    } catch (IOException | ParseException | GitAPIException e) {
+      throw Damage.missing(
+          "what is to be packed", e instanceof IOException io ? io : new IOException(e));
+    }
+  }
+
+  @Override
+  public List<Finding> examine(ModelName model, Examination how) {
+    return new Checkup(store, model).examine(how);
+  }
+
+  @Override
+  public List<String> mend(ModelName model) {
+    Path path = store.path(model);
+    List<String> done = new ArrayList<>();
+    try (RepositoryLock lock = store.lock(model)) {
+      lock.requireHeld();
+      for (Path swept : new StaleLocks(path).sweep()) {
+        done.add("removed the left-over lock " + path.relativize(swept));
+      }
+      Repository repository = store.repository(model);
+      RepositorySettings.wrong(repository.getConfig())
+          .forEach(s -> done.add("set " + s.section() + "." + s.name() + " = " + s.value()));
+      RepositorySettings.ensure(repository.getConfig());
+      Instant limit = Instant.now().minus(Duration.ofDays(1));
+      temporaries(path, limit, false).forEach(g -> done.add("removed " + g.what()));
+    }
+    store.forgetIndex(model);
+    return done;
+  }
+}

@@ -1,0 +1,223 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.lfs.DirectoryBlobs;
+import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.Digest;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RefMove;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.store.Care;
+import dev.gitmodel.store.Catalogue;
+import dev.gitmodel.store.FileStore;
+import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.Repository;
+
+/** An embedded registry: a directory of bare repositories. */
+public final class GitModelStore implements ModelStore, AutoCloseable {
+  private final RegistryDirectory directory;
+  private final Path cache;
+  private final Duration patience;
+  private final Signer signer;
+  private final Repositories repositories = new Repositories();
+  private final PolicySource policy;
+  private final Map<ModelName, VersionIndex> indexes = new HashMap<>();
+
+  /**
+   * Where a store is, where it may keep what it can make again, and how long it waits for a turn.
+   */
+  public record Place(Path registry, Path cache, Duration patience) {}
+
+  /** Opens the registry; it need not be there yet. */
+  public GitModelStore(Place place, UserConfig user) {
+    this.directory = new RegistryDirectory(place.registry().toAbsolutePath().normalize());
+    String id = Digest.of(directory.root().toString().getBytes(StandardCharsets.UTF_8)).hex();
+    this.cache = place.cache().resolve("index").resolve(id.substring(0, 16));
+    this.patience = place.patience();
+    this.signer = new Signer(user);
+    this.policy = new PolicySource(directory, repositories);
+  }
+
+  @Override
+  public SortedSet<ModelName> models() {
+    return directory.models();
+  }
+
+  @Override
+  public boolean exists(ModelName model) {
+    return directory.has(model);
+  }
+
+  @Override
+  public Policy policy() {
+    return policy.now();
+  }
+
+  @Override
+  public Snapshot look(ModelName model) {
+    return snapshot(model, RefTable.read(existing(model)));
+  }
+
+  @Override
+  public Snapshot lookAt(ModelName model, Instant at) {
+    Path path = existing(model);
+    RefTable now = RefTable.read(path);
+    Repository repository = repositories.at(path);
+    List<AuditEntry> past = new ArrayList<>();
+    try (Stream<AuditEntry> log = new AuditLog(repository).from(now.get(Refs.AUDIT).map(Ids::of))) {
+      log.dropWhile(e -> e.at().isAfter(at)).forEach(past::add);
+    }
+    if (past.isEmpty()) {
+      throw RegistryException.notFound(
+          model + " was not there yet at " + at, "git model audit " + model);
+    }
+    SortedMap<String, RefTable.Entry> refs = new TreeMap<>();
+    refs.put(Refs.AUDIT, new RefTable.Entry(past.get(0).id(), Optional.empty()));
+    Collections.reverse(past);
+    past.forEach(entry -> entry.moves().forEach(move -> replay(move, refs)));
+    return snapshot(model, new RefTable(refs));
+  }
+
+  private static void replay(RefMove move, SortedMap<String, RefTable.Entry> refs) {
+    if (move.to().isNone()) {
+      refs.remove(move.ref());
+    } else {
+      refs.put(move.ref(), new RefTable.Entry(move.to(), Optional.empty()));
+    }
+  }
+
+  private GitSnapshot snapshot(ModelName model, RefTable refs) {
+    return new GitSnapshot(
+        new GitSnapshot.Sources(
+            model,
+            () -> repositories.at(directory.repository(model)),
+            policy::now,
+            signer,
+            index(model)),
+        refs);
+  }
+
+  private synchronized VersionIndex index(ModelName model) {
+    return indexes.computeIfAbsent(model, m -> new VersionIndex(m, cache.resolve(m + ".versions")));
+  }
+
+  private Path existing(ModelName model) {
+    if (!directory.has(model)) {
+      throw RegistryException.notFound(
+          "there is no model " + model + " in " + directory.root(),
+          "git model list shows what is there; git model create " + model + " makes it");
+    }
+    return directory.repository(model);
+  }
+
+  @Override
+  public FileStore files(ModelName model) {
+    Path path = directory.repository(model);
+    return new GitFileStore(
+        () -> repositories.at(existing(model)),
+        lfs(model),
+        files -> {
+          try (RepositoryLock lock = RepositoryLock.take(path, patience)) {
+            return holdings(model).purge(lock, files);
+          }
+        });
+  }
+
+  Holdings holdings(ModelName model) {
+    Path path = existing(model);
+    RefTable refs = RefTable.read(path);
+    return new Holdings(refs, snapshot(model, refs), repositories.at(path), lfs(model));
+  }
+
+  @Override
+  public void create(ModelName model, Authored authored) {
+    if (directory.has(model)) {
+      throw new RegistryException(
+          Problem.EXISTS,
+          model + " is already there",
+          "publish to it: git model push DIR --name " + model);
+    }
+    RepositoryMaker maker = new RepositoryMaker(directory, repositories);
+    maker.ensureOwn(authored);
+    maker.make(model, authored, signer, policy.now());
+  }
+
+  @Override
+  public Turn begin(ModelName model) {
+    Path path = existing(model);
+    RepositoryLock lock = RepositoryLock.take(path, patience);
+    boolean handedOver = false;
+    try {
+      new StaleLocks(path).sweep();
+      Repository repository = repositories.at(path);
+      RepositorySettings.ensure(repository.getConfig());
+      RefTable refs = RefTable.read(path);
+      Turn turn =
+          new GitTurn(
+              lock,
+              repository,
+              new GitTurn.Looked(refs, snapshot(model, refs), files(model), signer));
+      handedOver = true;
+      return turn;
+    } finally {
+      if (!handedOver) {
+        lock.close();
+      }
+    }
+  }
+
+  /** Keeping the repositories sound and small. */
+  public Care care() {
+    return new GitCare(this);
+  }
+
+  /** All models at a glance. */
+  public Catalogue catalogue() {
+    return new GitCatalogue(this, cache.resolve("catalogue"));
+  }
+
+  /** The model's repository folder, which is there. */
+  Path path(ModelName model) {
+    return existing(model);
+  }
+
+  RepositoryLock lock(ModelName model) {
+    return RepositoryLock.take(existing(model), patience);
+  }
+
+  Repository repository(ModelName model) {
+    return repositories.at(existing(model));
+  }
+
+  DirectoryBlobs lfs(ModelName model) {
+    return new DirectoryBlobs(directory.repository(model).resolve("lfs"));
+  }
+
+  /** Drops what was kept of the model, to be read anew. */
+  synchronized void forgetIndex(ModelName model) {
+    index(model).drop();
+    indexes.remove(model);
+  }
+
+  @Override
+  public synchronized void close() {
+    indexes.values().forEach(VersionIndex::save);
+    repositories.close();
+  }
+}

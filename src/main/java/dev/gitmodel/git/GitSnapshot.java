@@ -1,0 +1,286 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.codec.MetricsCodec;
+import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.Artifact;
+import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.Digest;
+import dev.gitmodel.model.ManifestText;
+import dev.gitmodel.model.MetricSet;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Operation;
+import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Signature;
+import dev.gitmodel.model.Tombstone;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Snapshot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+
+/** The refs of one moment, and behind them the objects, read when asked for. */
+final class GitSnapshot implements Snapshot {
+  /** What a snapshot reads from; JGit and the policy only when needed. */
+  record Sources(
+      ModelName model,
+      Supplier<Repository> repository,
+      Supplier<Policy> policy,
+      Signer signer,
+      VersionIndex index) {}
+
+  private final Sources from;
+  private final RefTable table;
+  private final SortedMap<Version, RefTable.Entry> tags = new TreeMap<>();
+  private @Nullable Map<Revision, Version> byCommit;
+  private @Nullable Policy policy;
+
+  GitSnapshot(Sources from, RefTable table) {
+    this.from = from;
+    this.table = table;
+    table
+        .below(Refs.TAGS)
+        .forEach(
+            (name, entry) ->
+                Version.tryParse(name)
+                    .filter(v -> v.tag().equals(name))
+                    .ifPresent(v -> tags.put(v, entry)));
+  }
+
+  private VersionReader objects() {
+    return new VersionReader(from.repository().get(), from.model());
+  }
+
+  @Override
+  public ModelName model() {
+    return from.model();
+  }
+
+  @Override
+  public Policy policy() {
+    Policy known = policy;
+    if (known == null) {
+      known = from.policy().get();
+      policy = known;
+    }
+    return known;
+  }
+
+  @Override
+  public SortedSet<Version> versions() {
+    return new TreeSet<>(tags.keySet());
+  }
+
+  @Override
+  public ModelVersion version(Version version) {
+    Revision tag = entry(version).id();
+    return from.index().version(version, tag, () -> objects().read(version, tag));
+  }
+
+  private RefTable.Entry entry(Version version) {
+    RefTable.Entry entry = tags.get(version);
+    if (entry == null) {
+      throw RegistryException.notFound(
+          from.model() + " has no version " + version, "git model versions " + from.model());
+    }
+    return entry;
+  }
+
+  private Revision commit(Version version) {
+    RefTable.Entry entry = entry(version);
+    return entry.peeled().orElseGet(() -> version(version).commit());
+  }
+
+  @Override
+  public ManifestText manifestText(Version version) {
+    return objects().manifest(commit(version));
+  }
+
+  @Override
+  public SortedMap<AliasName, Version> aliases() {
+    Map<Revision, Version> byTag = new HashMap<>();
+    tags.forEach((version, entry) -> byTag.put(entry.id(), version));
+    SortedMap<AliasName, Version> aliases = new TreeMap<>();
+    table
+        .below(Refs.ALIASES)
+        .forEach(
+            (name, entry) -> {
+              Version version = byTag.get(entry.id());
+              if (version != null && AliasName.isAlias(name)) {
+                aliases.put(new AliasName(name), version);
+              }
+            });
+    return aliases;
+  }
+
+  @Override
+  public SortedMap<BranchName, Revision> branches() {
+    SortedMap<BranchName, Revision> branches = new TreeMap<>();
+    table
+        .below(Refs.HEADS)
+        .forEach(
+            (name, entry) ->
+                BranchName.tryParse(name).ifPresent(branch -> branches.put(branch, entry.id())));
+    return branches;
+  }
+
+  @Override
+  public Optional<Version> lastVersionOn(BranchName branch) {
+    return table.get(Refs.of(branch)).flatMap(this::lastVersionAt);
+  }
+
+  @Override
+  public Optional<Version> lastVersionAt(Revision commit) {
+    Optional<Revision> at = Optional.of(commit);
+    while (at.isPresent()) {
+      Optional<Version> version = versionAt(at.get());
+      if (version.isPresent()) {
+        return version;
+      }
+      at = objects().parent(at.get());
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Version> versionAt(Revision commit) {
+    return Optional.ofNullable(byCommit().get(commit));
+  }
+
+  private Map<Revision, Version> byCommit() {
+    Map<Revision, Version> known = byCommit;
+    if (known == null) {
+      Map<Revision, Version> made = new HashMap<>();
+      tags.forEach(
+          (version, entry) ->
+              entry
+                  .peeled()
+                  .or(() -> objects().peel(entry.id()))
+                  .ifPresent(commit -> made.put(commit, version)));
+      known = made;
+      byCommit = made;
+    }
+    return known;
+  }
+
+  @Override
+  public List<Version> versionsByCommit(String prefix) {
+    return byCommit().entrySet().stream()
+        .filter(e -> e.getKey().hex().startsWith(prefix))
+        .map(Map.Entry::getValue)
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public Optional<Version> versionByDigest(Digest digest) {
+    return tags.keySet().stream().filter(v -> version(v).digest().equals(digest)).findFirst();
+  }
+
+  @Override
+  public List<Artifact> filesAt(Revision commit) {
+    return objects().files(commit);
+  }
+
+  @Override
+  public MetricSet metrics(Version version) {
+    entry(version);
+    Optional<Revision> tip = table.get(Refs.METRICS);
+    if (tip.isEmpty()) {
+      return MetricSet.EMPTY;
+    }
+    return from.index()
+        .metrics(tip.get(), commit(version), from.repository())
+        .orElseGet(
+            () ->
+                note(Refs.METRICS, version)
+                    .map(text -> MetricsCodec.read(text.getBytes(StandardCharsets.UTF_8)))
+                    .orElse(MetricSet.EMPTY));
+  }
+
+  @Override
+  public Optional<String> description(Version version) {
+    return note(Refs.DESCRIPTION, version);
+  }
+
+  @Override
+  public Optional<String> evaluations(Version version) {
+    return note(Refs.EVALUATIONS, version);
+  }
+
+  private Optional<String> note(String ref, Version version) {
+    Optional<Revision> tip = table.get(ref);
+    if (tip.isEmpty()) {
+      entry(version);
+      return Optional.empty();
+    }
+    try (ObjectReader reader = from.repository().get().newObjectReader()) {
+      return NoteStore.read(reader, Ids.of(tip.get()), Ids.of(commit(version)));
+    } catch (IOException e) {
+      throw Damage.missing("the notes " + ref + " of " + from.model(), e);
+    }
+  }
+
+  @Override
+  public Signature signature(Version version) {
+    ModelVersion record = version(version);
+    return check(SignedObject.ofTag(objects().raw(record.tag())), record.at());
+  }
+
+  @Override
+  public Signature signature(AuditEntry entry) {
+    return check(SignedObject.ofCommit(objects().raw(entry.id())), entry.at());
+  }
+
+  private Signature check(Optional<SignedObject> signed, Instant at) {
+    return signed
+        .map(s -> from.signer().verify(s.payloadBytes(), s.signatureBytes(), at))
+        .orElseGet(Signature.Absent::new);
+  }
+
+  @Override
+  public Optional<Tombstone> tombstone(Version version) {
+    Optional<Revision> tip = table.get(Refs.AUDIT);
+    return tip.flatMap(t -> from.index().tombstone(t, version, this::audit));
+  }
+
+  @Override
+  public Stream<AuditEntry> audit() {
+    Optional<Revision> tip = table.get(Refs.AUDIT);
+    return tip.isEmpty()
+        ? Stream.empty()
+        : new AuditLog(from.repository().get()).from(tip.map(Ids::of));
+  }
+
+  /** The tombstone that an entry is, if it is one. */
+  static Optional<Tombstone> tombstone(AuditEntry entry) {
+    return entry
+        .version()
+        .filter(v -> entry.operation().equals(Operation.VERSION_DELETE.text()))
+        .map(v -> new Tombstone(v, entry.id(), entry.by(), entry.at(), entry.reason()));
+  }
+
+  @Override
+  public SortedMap<String, Revision> refs() {
+    SortedMap<String, Revision> refs = new TreeMap<>();
+    table.refs().forEach((ref, entry) -> refs.put(ref, entry.id()));
+    refs.remove(Refs.AUDIT);
+    return refs;
+  }
+}

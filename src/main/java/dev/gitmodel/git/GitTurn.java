@@ -1,0 +1,101 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.lfs.Durable;
+import dev.gitmodel.model.Artifact;
+import dev.gitmodel.model.Change;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.Receipt;
+import dev.gitmodel.model.RefMove;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.store.FileStore;
+import dev.gitmodel.store.ModelStore.Authored;
+import dev.gitmodel.store.ModelStore.Turn;
+import dev.gitmodel.store.Snapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+
+/** The right to write to one repository: holds its lock until closed. */
+final class GitTurn implements Turn {
+  private final RepositoryLock lock;
+  private final Repository repository;
+  private final Looked looked;
+  private boolean open = true;
+
+  GitTurn(RepositoryLock lock, Repository repository, Looked looked) {
+    this.lock = lock;
+    this.repository = repository;
+    this.looked = looked;
+  }
+
+  /** What was seen under the lock, and what to write with. */
+  record Looked(RefTable refs, Snapshot snapshot, FileStore files, Signer signer) {}
+
+  @Override
+  public Snapshot now() {
+    return looked.snapshot();
+  }
+
+  @Override
+  public Receipt commit(Authored authored) {
+    if (!open) {
+      throw new IllegalStateException("a turn writes once, and not after it is closed");
+    }
+    authored.changes().changes().forEach(this::requireBytes);
+    try (DurableInserter inserter = new DurableInserter(repository)) {
+      ChangeWriter writer = new ChangeWriter(looked, inserter, authored);
+      for (Change change : authored.changes().changes()) {
+        writer.write(change);
+      }
+      List<RefMove> moves = writer.moves();
+      Optional<Revision> tip = looked.refs().get(Refs.AUDIT);
+      ObjectId entry =
+          new AuditWriter(inserter, looked.signer(), looked.snapshot().policy())
+              .write(tip.map(Ids::of), authored, moves);
+      inserter.flush();
+      open = false;
+      record(moves, new RefMove(Refs.AUDIT, tip.orElse(Revision.NONE), Ids.of(entry)));
+      return new Receipt(Ids.of(entry), moves, writer.publishedCommit());
+    } catch (IOException e) {
+      throw Durable.storage("can't write objects to " + repository.getDirectory(), e);
+    }
+  }
+
+  private void record(List<RefMove> moves, RefMove audit) {
+    Path folder = repository.getDirectory().toPath();
+    StaleLocks locks = new StaleLocks(folder);
+    List<RefMove> all = new ArrayList<>(moves);
+    all.add(audit);
+    locks.announce();
+    try {
+      RefBatch.apply(repository, all);
+    } finally {
+      locks.retract();
+    }
+  }
+
+  /** Bytes are stored before a turn begins; a purge may have come between. */
+  private void requireBytes(Change change) {
+    if (change instanceof Change.Publish publish) {
+      for (Artifact file : publish.files()) {
+        if (!looked.files().has(file)) {
+          throw new RegistryException(
+              Problem.CONFLICT,
+              "the bytes of " + file.path() + " were removed meanwhile",
+              "repeat the command");
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    open = false;
+    lock.close();
+  }
+}

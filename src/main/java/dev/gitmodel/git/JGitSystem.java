@@ -1,0 +1,63 @@
+package dev.gitmodel.git;
+
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
+
+/**
+ * JGit's view of the machine: no user or system configuration (it would spawn git twice and write a
+ * file of its own), and below every repository's configuration what JGit must do to be durable.
+ */
+final class JGitSystem extends SystemReader.Delegate {
+  private static boolean installed;
+
+  private JGitSystem(SystemReader reader) {
+    super(reader);
+  }
+
+  /** Installs it, once a process, before JGit opens anything. */
+  static synchronized void install() {
+    if (!installed) {
+      SystemReader.setInstance(new JGitSystem(SystemReader.getInstance()));
+      installed = true;
+    }
+  }
+
+  @Override
+  public FileBasedConfig openSystemConfig(Config parent, FS fs) {
+    return new Memory(fs);
+  }
+
+  @Override
+  public FileBasedConfig openUserConfig(Config parent, FS fs) {
+    Memory config = new Memory(fs);
+    // Not in the repository's own file: stock git warns there that the key is deprecated.
+    config.setBoolean("core", null, "fsyncObjectFiles", true);
+    config.setBoolean("core", null, "fsyncRefFiles", true);
+    config.setBoolean("core", null, "multiPackIndex", false);
+    return config;
+  }
+
+  @Override
+  public FileBasedConfig openJGitConfig(Config parent, FS fs) {
+    return new Memory(fs);
+  }
+
+  private static final class Memory extends FileBasedConfig {
+    Memory(FS fs) {
+      super(null, fs);
+    }
+
+    @Override
+    public void load() {}
+
+    @Override
+    public void save() {}
+
+    @Override
+    public boolean isOutdated() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.codec.PolicyCodec;
+import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.Revision;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** The registry's policy: {@code registry.yaml} on main of {@code registry.git}, as it is now. */
+final class PolicySource {
+  private static final String FILE = "registry.yaml";
+
+  private final RegistryDirectory directory;
+  private final Repositories repositories;
+
+  PolicySource(RegistryDirectory directory, Repositories repositories) {
+    this.directory = directory;
+    this.repositories = repositories;
+  }
+
+  /** Open to all where there is no policy; INVALID where it can't be read, so nothing slips by. */
+  Policy now() {
+    if (!Files.isRegularFile(directory.own().resolve("HEAD"))) {
+      return Policy.OPEN;
+    }
+    Optional<Revision> main = RefTable.read(directory.own()).get(Refs.of(BranchName.MAIN));
+    return main.map(this::at).orElse(Policy.OPEN);
+  }
+
+  private Policy at(Revision revision) {
+    Repository repository = repositories.at(directory.own());
+    try (ObjectReader reader = repository.newObjectReader();
+        RevWalk walk = new RevWalk(reader);
+        TreeWalk at =
+            TreeWalk.forPath(reader, FILE, walk.parseCommit(Ids.of(revision)).getTree())) {
+      if (at == null) {
+        return Policy.OPEN;
+      }
+      byte[] bytes = reader.open(at.getObjectId(0)).getBytes();
+      // Untouched, it asks nothing; the parser need not be loaded to know that.
+      return new String(bytes, StandardCharsets.UTF_8).equals(PolicyCodec.DEFAULT_TEXT)
+          ? Policy.OPEN
+          : PolicyCodec.read(bytes, Optional.of(revision));
+    } catch (IOException e) {
+      throw Damage.missing("registry.yaml", e);
+    }
+  }
+}

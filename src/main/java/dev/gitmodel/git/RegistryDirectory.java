@@ -1,0 +1,82 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.lfs.Durable;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RegistryException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Where an embedded registry keeps things: a bare repository per model, two levels deep at most.
+ */
+record RegistryDirectory(Path root) {
+  private static final String SUFFIX = ".git";
+
+  /** The repository of a model, there or not. */
+  Path repository(ModelName model) {
+    Path folder = model.namespace().map(root::resolve).orElse(root);
+    return folder.resolve(model.name() + SUFFIX);
+  }
+
+  /** The registry's own repository, which holds {@code registry.yaml}. */
+  Path own() {
+    return root.resolve("registry" + SUFFIX);
+  }
+
+  boolean has(ModelName model) {
+    return Files.isRegularFile(repository(model).resolve("HEAD"));
+  }
+
+  /** Every folder whose name is a model's; others are nobody's and left alone. */
+  SortedSet<ModelName> models() {
+    NavigableSet<ModelName> found = new TreeSet<>();
+    if (!Files.isDirectory(root)) {
+      return found;
+    }
+    for (Path entry : children(root)) {
+      String name = name(entry);
+      if (name.endsWith(SUFFIX)) {
+        model(Optional.empty(), name).ifPresent(found::add);
+      } else if (!name.startsWith(".") && Files.isDirectory(entry)) {
+        for (Path inner : children(entry)) {
+          model(Optional.of(name), name(inner)).ifPresent(found::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Optional<ModelName> model(Optional<String> namespace, String folder) {
+    if (!folder.endsWith(SUFFIX)) {
+      return Optional.empty();
+    }
+    try {
+      String name = folder.substring(0, folder.length() - SUFFIX.length());
+      return Optional.of(new ModelName(namespace, name));
+    } catch (RegistryException notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Path> children(Path folder) {
+    List<Path> children = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+      stream.forEach(children::add);
+    } catch (IOException e) {
+      throw Durable.storage("can't list " + folder, e);
+    }
+    return children;
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+}

@@ -1,0 +1,122 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.codec.PolicyCodec;
+import dev.gitmodel.lfs.Durable;
+import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RefMove;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.store.ModelStore.Authored;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.commons.io.FileUtils;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
+
+/**
+ * Makes repositories: whole in a temporary folder, then one rename, so a model is there with its
+ * first audit entry or not at all.
+ */
+final class RepositoryMaker {
+  /** Folders that start so are repositories in the making. */
+  static final String TEMPORARY = ".making-";
+
+  private final RegistryDirectory directory;
+  private final Repositories repositories;
+
+  RepositoryMaker(RegistryDirectory directory, Repositories repositories) {
+    this.directory = directory;
+    this.repositories = repositories;
+  }
+
+  /** Makes the model's repository; EXISTS where somebody was faster. */
+  void make(ModelName model, Authored authored, Signer signer, Policy policy) {
+    Path target = directory.repository(model);
+    boolean made =
+        make(
+            target,
+            repository -> {
+              try (DurableInserter inserter = new DurableInserter(repository)) {
+                AuditWriter writer = new AuditWriter(inserter, signer, policy);
+                ObjectId entry = writer.write(Optional.empty(), authored, List.of());
+                inserter.flush();
+                return new RefMove(Refs.AUDIT, Revision.NONE, Ids.of(entry));
+              }
+            });
+    if (!made) {
+      throw new RegistryException(
+          Problem.EXISTS,
+          model + " is already there",
+          "publish to it: git model push DIR --name " + model);
+    }
+  }
+
+  /**
+   * Makes the registry's own repository, with a policy that asks nothing yet, where there is none.
+   */
+  void ensureOwn(Authored authored) {
+    if (!Files.isRegularFile(directory.own().resolve("HEAD"))) {
+      // Whoever was faster made the same one.
+      make(directory.own(), repository -> firstPolicy(repository, authored));
+    }
+  }
+
+  private static RefMove firstPolicy(Repository repository, Authored authored) throws IOException {
+    try (DurableInserter inserter = new DurableInserter(repository)) {
+      TreeFormatter tree = new TreeFormatter();
+      byte[] yaml = PolicyCodec.DEFAULT_TEXT.getBytes(StandardCharsets.UTF_8);
+      tree.append(
+          "registry.yaml", FileMode.REGULAR_FILE, inserter.insert(Constants.OBJ_BLOB, yaml));
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(inserter.insert(tree));
+      commit.setAuthor(Ids.person(authored.by(), authored.at()));
+      commit.setCommitter(Ids.person(authored.by(), authored.at()));
+      commit.setMessage("Begin the registry with an open policy\n");
+      ObjectId id = inserter.insert(commit);
+      inserter.flush();
+      return new RefMove(Refs.of(BranchName.MAIN), Revision.NONE, Ids.of(id));
+    }
+  }
+
+  private interface First {
+    RefMove into(Repository repository) throws IOException;
+  }
+
+  private boolean make(Path target, First first) {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw RegistryException.invalid(
+          "the registry can't be a file system's root", "--registry DIR");
+    }
+    Durable.createDirectories(folder);
+    Path temporary = folder.resolve(TEMPORARY + UUID.randomUUID());
+    try {
+      Repositories.lay(temporary);
+      RefBatch.apply(repositories.at(temporary), List.of(first.into(repositories.at(temporary))));
+      repositories.forget(temporary);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      Durable.forceDirectory(folder);
+      return true;
+    } catch (IOException e) {
+      if (Files.isRegularFile(target.resolve("HEAD"))) {
+        return false;
+      }
+      throw Durable.storage("can't make the repository " + target, e);
+    } finally {
+      FileUtils.deleteQuietly(temporary.toFile());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.lfs.Durable;
+import java.io.IOException;
+import java.util.List;
+import org.eclipse.jgit.lib.StoredConfig;
+
+/** The configuration that every repository of a registry has, whoever made or edited it. */
+final class RepositorySettings {
+  /** One setting: Git's key and the value it must have. */
+  record Setting(String section, String name, String value) {}
+
+  static final List<Setting> ALL =
+      List.of(
+          new Setting("core", "bare", "true"),
+          // What JGit's fsync keys are for stock git; see JGitSystem.
+          new Setting("core", "fsync", "committed,loose-object"),
+          new Setting("core", "multiPackIndex", "false"),
+          new Setting("gc", "auto", "0"),
+          new Setting("receive", "fsckObjects", "true"),
+          new Setting("transfer", "fsckObjects", "true"),
+          new Setting("receive", "denyDeletes", "true"),
+          new Setting("receive", "denyNonFastForwards", "true"),
+          new Setting("uploadpack", "allowTipSHA1InWant", "false"),
+          new Setting("uploadpack", "allowReachableSHA1InWant", "false"),
+          new Setting("uploadpack", "allowAnySHA1InWant", "false"));
+
+  private RepositorySettings() {}
+
+  /** The configuration file of a new repository. */
+  static String text() {
+    StringBuilder text =
+        new StringBuilder("[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n");
+    for (Setting s : ALL) {
+      text.append('[').append(s.section()).append("]\n\t");
+      text.append(s.name()).append(" = ").append(s.value()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** The settings that are not as they must be. */
+  static List<Setting> wrong(StoredConfig config) {
+    return ALL.stream()
+        .filter(s -> !s.value().equals(config.getString(s.section(), null, s.name())))
+        .toList();
+  }
+
+  /** Puts right what is wrong; called under the repository's lock. */
+  static void ensure(StoredConfig config) {
+    List<Setting> wrong = wrong(config);
+    if (wrong.isEmpty()) {
+      return;
+    }
+    for (Setting s : wrong) {
+      config.setString(s.section(), null, s.name(), s.value());
+    }
+    try {
+      config.save();
+    } catch (IOException e) {
+      throw Durable.storage("can't save the configuration of a repository", e);
+    }
+  }
+}

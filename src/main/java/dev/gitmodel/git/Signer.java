@@ -1,0 +1,188 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.lfs.Durable;
+import dev.gitmodel.model.Actor;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Signature;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Signs and checks as stock git does, with the user's own {@code ssh-keygen} or {@code gpg}: so
+ * agents, hardware keys and passphrases work, and both always agree. ({@code
+ * org.eclipse.jgit.gpg.bc} writes ed25519 signatures that gpg refuses.)
+ */
+final class Signer {
+  private static final String SSH_BEGIN = "-----BEGIN SSH SIGNATURE-----";
+  private static final DateTimeFormatter VERIFY_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final Pattern GOOD_GPG = Pattern.compile("(?m)^\\[GNUPG:\\] GOODSIG \\S+ (.*)$");
+
+  private final UserConfig config;
+
+  Signer(UserConfig config) {
+    this.config = config;
+  }
+
+  /** An armored signature over {@code payload}, in the format that {@code gpg.format} names. */
+  byte[] sign(byte[] payload, Actor by) {
+    String format = config.get("gpg", "format").orElse("openpgp");
+    return switch (format) {
+      case "ssh" -> signSsh(payload);
+      case "openpgp" -> signGpg(payload, by);
+      default ->
+          throw RegistryException.invalid(
+              "gpg.format is '" + format + "'; git-model signs with ssh and openpgp",
+              "git config --global gpg.format ssh");
+    };
+  }
+
+  private byte[] signSsh(byte[] payload) {
+    String key =
+        config
+            .get("user", "signingkey")
+            .orElseThrow(
+                () ->
+                    RegistryException.invalid(
+                        "no signing key is configured",
+                        "git config --global user.signingkey ~/.ssh/id_ed25519.pub"));
+    Path folder = Tool.folder("sign");
+    try {
+      boolean literal = key.startsWith("key::") || key.startsWith("ssh-");
+      Path file = literal ? folder.resolve("key.pub") : signingKeyFile();
+      if (literal) {
+        Files.writeString(file, key.replaceFirst("^key::", "") + "\n");
+      }
+      Path message = Files.write(folder.resolve("payload"), payload);
+      List<String> command = new ArrayList<>();
+      command.addAll(List.of(sshKeygen(), "-Y", "sign", "-n", "git", "-f", file.toString()));
+      if (literal) {
+        command.add("-U");
+      }
+      command.add(message.toString());
+      Tool.Run run = Tool.run(command, new byte[0]);
+      if (run.exit() != 0) {
+        throw unsigned(run);
+      }
+      return Files.readAllBytes(folder.resolve("payload.sig"));
+    } catch (IOException e) {
+      throw Durable.storage("can't sign with ssh-keygen", e);
+    } finally {
+      Tool.discard(folder);
+    }
+  }
+
+  private Path signingKeyFile() {
+    Path file = config.path("user", null, "signingkey").orElseThrow();
+    if (!Files.isRegularFile(file)) {
+      throw RegistryException.invalid(
+          "the signing key " + file + " is not there",
+          "git config --global user.signingkey PATH-OF-YOUR-KEY");
+    }
+    return file.toAbsolutePath();
+  }
+
+  private byte[] signGpg(byte[] payload, Actor by) {
+    String key = config.get("user", "signingkey").orElse(by.toString());
+    Tool.Run run =
+        Tool.run(List.of(gpg(), "--status-fd=2", "-bsa", "--local-user=" + key), payload);
+    if (run.exit() != 0 || !run.err().contains("SIG_CREATED")) {
+      throw unsigned(run);
+    }
+    return run.out().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static RegistryException unsigned(Tool.Run run) {
+    return new RegistryException(
+        Problem.REFUSED,
+        "could not sign: " + run.err().strip().lines().findFirst().orElse("no reason given"),
+        "see that 'git tag -s' works with your configuration");
+  }
+
+  /** Whether {@code signature} over {@code payload} is good, and whose, as of {@code when}. */
+  Signature verify(byte[] payload, byte[] signature, Instant when) {
+    String text = new String(signature, StandardCharsets.UTF_8);
+    Path folder = Tool.folder("verify");
+    try {
+      Path sig = Files.write(folder.resolve("signature"), signature);
+      return text.startsWith(SSH_BEGIN) ? verifySsh(payload, sig, when) : verifyGpg(payload, sig);
+    } catch (IOException e) {
+      throw Durable.storage("can't check a signature", e);
+    } finally {
+      Tool.discard(folder);
+    }
+  }
+
+  private Signature verifySsh(byte[] payload, Path sig, Instant when) {
+    Optional<Path> allowed = config.path("gpg", "ssh", "allowedSignersFile");
+    if (allowed.isEmpty()) {
+      return new Signature.Bad(
+          "gpg.ssh.allowedSignersFile is not set, so nobody's SSH signature is trusted");
+    }
+    if (!Files.isRegularFile(allowed.get())) {
+      return new Signature.Bad("gpg.ssh.allowedSignersFile " + allowed.get() + " is not there");
+    }
+    String time = "-Overify-time=" + VERIFY_TIME.format(when);
+    String signers = allowed.get().toString();
+    Tool.Run who =
+        Tool.run(
+            List.of(
+                sshKeygen(), "-Y", "find-principals", "-f", signers, "-s", sig.toString(), time),
+            new byte[0]);
+    String reason = "the key is not among the allowed signers";
+    for (String principal : who.exit() == 0 ? who.out().lines().toList() : List.<String>of()) {
+      Tool.Run run =
+          Tool.run(
+              List.of(
+                  sshKeygen(),
+                  "-Y",
+                  "verify",
+                  "-n",
+                  "git",
+                  "-f",
+                  signers,
+                  "-I",
+                  principal,
+                  "-s",
+                  sig.toString(),
+                  time),
+              payload);
+      if (run.exit() == 0) {
+        return new Signature.Good(principal);
+      }
+      reason = (run.out() + run.err()).strip().lines().findFirst().orElse("the signature is bad");
+    }
+    return new Signature.Bad(reason);
+  }
+
+  private Signature verifyGpg(byte[] payload, Path sig) {
+    Tool.Run run =
+        Tool.run(List.of(gpg(), "--status-fd=1", "--verify", sig.toString(), "-"), payload);
+    Matcher good = GOOD_GPG.matcher(run.out());
+    boolean trusted = !run.out().contains("TRUST_NEVER");
+    if (run.exit() == 0 && trusted && good.find()) {
+      return new Signature.Good(good.group(1));
+    }
+    String reason = run.err().strip().lines().reduce((a, b) -> b).orElse("the signature is bad");
+    return new Signature.Bad(reason);
+  }
+
+  private String sshKeygen() {
+    return config.get("gpg", "ssh", "program").orElse("ssh-keygen");
+  }
+
+  private String gpg() {
+    return config.get("gpg", "program").orElse("gpg");
+  }
+}

@@ -1,0 +1,102 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.lfs.Durable;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lock files of Git that a killed process left behind. Whoever holds the repository's own lock
+ * knows that no git-model process is at work, so an {@code intent} that is still there names locks
+ * that are nobody's; other locks may be a stock git's that is at work, unless they are old.
+ */
+final class StaleLocks {
+  static final Duration OLD = Duration.ofMinutes(1);
+  private static final String INTENT = "git-model.intent";
+  private static final String LOCK = ".lock";
+
+  private final Path repository;
+
+  StaleLocks(Path repository) {
+    this.repository = repository;
+  }
+
+  /** Says that locks of ours may appear from now on. */
+  void announce() {
+    try {
+      Files.writeString(repository.resolve(INTENT), "");
+    } catch (IOException e) {
+      throw Durable.storage("can't write to " + repository, e);
+    }
+  }
+
+  /** Says that none of ours is there any more. */
+  void retract() {
+    try {
+      Files.deleteIfExists(repository.resolve(INTENT));
+    } catch (IOException e) {
+      throw Durable.storage("can't write to " + repository, e);
+    }
+  }
+
+  /** Removes what nobody holds; called under the repository's lock only. Returns what went. */
+  List<Path> sweep() {
+    boolean died = Files.exists(repository.resolve(INTENT));
+    Instant old = Instant.now().minus(OLD);
+    List<Path> swept = new ArrayList<>();
+    for (Path lock : all()) {
+      try {
+        if (died || Files.getLastModifiedTime(lock).toInstant().isBefore(old)) {
+          Files.deleteIfExists(lock);
+          swept.add(lock);
+        }
+      } catch (IOException e) {
+        throw Durable.storage("can't remove the left-over " + lock, e);
+      }
+    }
+    if (died) {
+      retract();
+    }
+    return swept;
+  }
+
+  /** Every lock file of Git in the repository. */
+  List<Path> all() {
+    List<Path> found = new ArrayList<>();
+    for (String name : new String[] {"packed-refs", "HEAD", "config"}) {
+      Path lock = repository.resolve(name + LOCK);
+      if (Files.exists(lock)) {
+        found.add(lock);
+      }
+    }
+    try {
+      Files.walkFileTree(
+          repository.resolve("refs"),
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (file.toString().endsWith(LOCK)) {
+                found.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              // Gone while we looked: a stock git finished.
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw Durable.storage("can't look for left-over locks in " + repository, e);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.gitmodel.lfs;
+
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RegistryException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * A few daemon threads that do one thing to a list: to all of it, or the first failure stops the
+ * rest. None of them runs any more once the answer is there.
+ */
+record Crew(int threads) {
+  // More bytes than this keep a core busy; fewer mostly wait for the disk.
+  private static final long LARGE = 1 << 20;
+
+  /** As many as there are cores: for hashing. */
+  static Crew ofHashers() {
+    return new Crew(Runtime.getRuntime().availableProcessors());
+  }
+
+  /** More than there are cores: a disk forces many files at once as fast as one. */
+  static Crew ofWaiters() {
+    return new Crew(4 * Runtime.getRuntime().availableProcessors());
+  }
+
+  /** The results for the items in their order, the small items first. */
+  static <T, R> List<R> bySize(List<T> items, ToLongFunction<T> size, Function<T, R> work) {
+    List<T> small = items.stream().filter(item -> size.applyAsLong(item) < LARGE).toList();
+    List<T> large = items.stream().filter(item -> size.applyAsLong(item) >= LARGE).toList();
+    var smallResults = ofWaiters().all(small, work).iterator();
+    var largeResults = ofHashers().all(large, work).iterator();
+    List<R> results = new ArrayList<>();
+    for (T item : items) {
+      results.add((size.applyAsLong(item) < LARGE ? smallResults : largeResults).next());
+    }
+    return results;
+  }
+
+  /** Does {@code work} to each item. */
+  <T> void each(List<T> items, Consumer<T> work) {
+    all(
+        items,
+        item -> {
+          work.accept(item);
+          return true;
+        });
+  }
+
+  /** The results for the items, in their order. */
+  <T, R> List<R> all(List<T> items, Function<T, R> work) {
+    if (items.isEmpty()) {
+      return List.of();
+    }
+    int count = Math.min(threads, items.size());
+    ExecutorService pool = Executors.newFixedThreadPool(count, Crew::daemon);
+    try {
+      return collect(items, work, new ExecutorCompletionService<>(pool));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(e);
+    } finally {
+      pool.shutdownNow();
+      awaitEnd(pool);
+    }
+  }
+
+  private static <T, R> List<R> collect(
+      List<T> items, Function<T, R> work, CompletionService<R> completion)
+      throws InterruptedException {
+    List<Future<R>> futures = new ArrayList<>();
+    items.forEach(item -> futures.add(completion.submit(() -> work.apply(item))));
+    List<R> results = new ArrayList<>();
+    try {
+      for (int i = 0; i < items.size(); i++) {
+        completion.take().get();
+      }
+      for (Future<R> future : futures) {
+        results.add(future.get());
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+    return results;
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "lfs");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static void awaitEnd(ExecutorService pool) {
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = pool.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What somebody gets who is interrupted while files are read or written. */
+  static RegistryException interrupted(Exception cause) {
+    return new RegistryException(
+        Problem.UNAVAILABLE, "interrupted before all files were dealt with", "do it again", cause);
+  }
+}

@@ -1,0 +1,266 @@
+package dev.gitmodel.lfs;
+
+import dev.gitmodel.model.Content;
+import dev.gitmodel.model.Digest;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.store.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The LFS objects of one repository, in git-lfs's own layout: {@code objects/ab/cd/<oid>}, and
+ * {@code tmp/} for what is on its way. An object is there whole, forced and read-only, or not at
+ * all; a crash leaves nothing but temp files.
+ */
+public final class DirectoryBlobs {
+  private static final Pattern OID = Pattern.compile("[0-9a-f]{64}");
+
+  private final Path objects;
+  private final Path temps;
+
+  /** {@code lfsDir} is made when the first object is put. */
+  public DirectoryBlobs(Path lfsDir) {
+    objects = lfsDir.resolve("objects");
+    temps = lfsDir.resolve("tmp");
+  }
+
+  /** A file to put, and digests of stored contents of its size that it may well equal. */
+  public record Source(Content.OnDisk file, Collection<Digest> similar) {}
+
+  /** What became of a source file; not {@code stored} where the store had it. */
+  public record Put(Digest digest, boolean stored) {}
+
+  /** An object as it lies there. */
+  public record Stored(Digest digest, long size, Instant modified) {}
+
+  /** As {@link #putAll}, for one file. */
+  public Put put(Source source, Progress progress) {
+    return putAll(List.of(source), progress).get(0);
+  }
+
+  /**
+   * Stores all files, each read once; the answers in their order. When this returns, what it names
+   * is durable. The first failure stops the rest: CONFLICT where a file changed meanwhile, STORAGE
+   * where the disk failed.
+   */
+  public List<Put> putAll(List<Source> sources, Progress progress) {
+    Durable.createDirectories(objects);
+    Durable.createDirectories(temps);
+    List<Put> puts =
+        Crew.bySize(
+            sources,
+            source -> source.file().size(),
+            source -> new Intake(this, source.file(), progress).put(source.similar()));
+    Stream<Path> directories =
+        puts.stream()
+            .map(put -> location(put.digest()))
+            .flatMap(file -> Stream.of(file.resolveSibling(""), file.resolveSibling("..")));
+    Crew.ofWaiters()
+        .each(
+            Stream.concat(directories, Stream.of(objects)).map(Path::normalize).distinct().toList(),
+            Durable::forceDirectory);
+    return puts;
+  }
+
+  /** The digests of files, in their order, without storing anything. */
+  public static List<Digest> hashAll(List<Content.OnDisk> files, Progress progress) {
+    return Crew.bySize(files, Content.OnDisk::size, file -> hash(file, progress));
+  }
+
+  /** The digest of one file; CONFLICT where it changed meanwhile. */
+  public static Digest hash(Content.OnDisk file, Progress progress) {
+    return Intake.hash(file, progress);
+  }
+
+  /** True where an object of that digest and size lies there; its content is not looked at. */
+  public boolean has(Digest digest, long size) {
+    try {
+      BasicFileAttributes there =
+          Files.readAttributes(
+              location(digest), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return there.isRegularFile() && there.size() == size;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw Durable.storage("can't look for the object " + digest.hex(), e);
+    }
+  }
+
+  /** True where the object's content is what its name says. */
+  public boolean intact(Digest digest, long size, Progress progress) {
+    if (!has(digest, size)) {
+      return false;
+    }
+    try (FileChannel from = read(digest)) {
+      return Reading.hash(from, size, progress).equals(new Reading(digest, size));
+    } catch (ClosedByInterruptException e) {
+      throw Crew.interrupted(e);
+    } catch (IOException e) {
+      throw Durable.storage("can't read the object " + digest.hex(), e);
+    }
+  }
+
+  /** The bytes, not checked; CORRUPT where there are none. */
+  public InputStream open(Digest digest) {
+    try {
+      return Files.newInputStream(location(digest));
+    } catch (NoSuchFileException e) {
+      throw missing(digest);
+    } catch (IOException e) {
+      throw Durable.storage("can't read the object " + digest.hex(), e);
+    }
+  }
+
+  /**
+   * Writes the object to {@code target}, which must not be there, hashing on the way; on any
+   * failure there is no target. Not forced.
+   */
+  public void copy(Digest digest, long size, Path target, Progress progress) {
+    if (!has(digest, size)) {
+      throw missing(digest);
+    }
+    boolean complete = false;
+    try (FileChannel from = read(digest);
+        FileChannel to =
+            FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      try {
+        Reading reading = Reading.copy(from, size, to, progress);
+        complete = reading.equals(new Reading(digest, size));
+      } finally {
+        if (!complete) {
+          Durable.discard(target);
+        }
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw new RegistryException(Problem.EXISTS, target + " is already there", "", e);
+    } catch (ClosedByInterruptException e) {
+      throw Crew.interrupted(e);
+    } catch (IOException e) {
+      throw Durable.storage("can't write " + target, e);
+    }
+    if (!complete) {
+      throw corrupt("the object " + digest.hex() + " does not have the content of its name");
+    }
+  }
+
+  /** Where the object is, or would be. */
+  public Path location(Digest digest) {
+    String oid = digest.hex();
+    return objects.resolve(oid.substring(0, 2)).resolve(oid.substring(2, 4)).resolve(oid);
+  }
+
+  /** Frees the object; nothing happens where there is none. */
+  public void delete(Digest digest) {
+    Path file = location(digest);
+    try {
+      if (Files.deleteIfExists(file)) {
+        Durable.forceDirectory(file.resolveSibling("").normalize());
+      }
+    } catch (IOException e) {
+      throw Durable.storage("can't remove the object " + digest.hex(), e);
+    }
+  }
+
+  /** Every object that is there, in no order. */
+  public List<Stored> all() {
+    if (!Files.isDirectory(objects)) {
+      return List.of();
+    }
+    try (Stream<Path> found =
+        Files.find(objects, 3, (file, is) -> is.isRegularFile() && isObject(file))) {
+      return found.flatMap(DirectoryBlobs::stored).toList();
+    } catch (IOException e) {
+      throw Durable.storage("can't list " + objects, e);
+    } catch (UncheckedIOException e) {
+      throw Durable.storage("can't list " + objects, new IOException(e));
+    }
+  }
+
+  private boolean isObject(Path file) {
+    String name = file.getFileName().toString();
+    return OID.matcher(name).matches() && file.equals(location(Digest.ofHex(name)));
+  }
+
+  private static Stream<Stored> stored(Path file) {
+    try {
+      BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+      Digest digest = Digest.ofHex(file.getFileName().toString());
+      return Stream.of(new Stored(digest, is.size(), is.lastModifiedTime().toInstant()));
+    } catch (NoSuchFileException deletedMeanwhile) {
+      return Stream.empty();
+    } catch (IOException e) {
+      throw Durable.storage("can't list " + file, e);
+    }
+  }
+
+  /**
+   * Removes what writers that died left before {@code limit}; how many files that was. Called by
+   * whoever holds the repository's lock.
+   */
+  public int sweep(Instant limit) {
+    if (!Files.isDirectory(temps)) {
+      return 0;
+    }
+    int count = 0;
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(temps)) {
+      for (Path file : leftovers) {
+        BasicFileAttributes is =
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (is.isRegularFile()
+            && is.lastModifiedTime().toInstant().isBefore(limit)
+            && Files.deleteIfExists(file)) {
+          count++;
+        }
+      }
+    } catch (IOException e) {
+      throw Durable.storage("can't clear " + temps, e);
+    }
+    return count;
+  }
+
+  Path newTemp() {
+    return temps.resolve("put-" + UUID.randomUUID());
+  }
+
+  /** Gives a forced temp file its name; false where the store had that object. */
+  boolean place(Path temp, Digest digest, long size) throws IOException {
+    if (has(digest, size)) {
+      return false;
+    }
+    Path file = location(digest);
+    Files.createDirectories(file.resolveSibling(""));
+    Durable.rename(temp, file);
+    return true;
+  }
+
+  private FileChannel read(Digest digest) throws IOException {
+    return FileChannel.open(location(digest), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static RegistryException missing(Digest digest) {
+    return corrupt("the object " + digest.hex() + " is missing, or not of its size");
+  }
+
+  private static RegistryException corrupt(String message) {
+    return new RegistryException(
+        Problem.CORRUPT, message, "see what else is wrong with: git model doctor");
+  }
+}

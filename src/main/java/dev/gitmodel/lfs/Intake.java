@@ -1,0 +1,136 @@
+package dev.gitmodel.lfs;
+
+import dev.gitmodel.model.Content;
+import dev.gitmodel.model.Digest;
+import dev.gitmodel.store.Progress;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * Reads one source file: hashed while it is copied into a temp file of the store, or hashed only
+ * where the store most likely has it. No temp file is left behind, however it ends.
+ */
+final class Intake {
+  private static final int SMALL = 256 * 1024;
+
+  private final DirectoryBlobs blobs;
+  private final Content.OnDisk source;
+  private final Progress progress;
+
+  Intake(DirectoryBlobs blobs, Content.OnDisk source, Progress progress) {
+    this.blobs = blobs;
+    this.source = source;
+    this.progress = progress;
+  }
+
+  /** {@code similar}: digests of contents of the same size that this one may be. */
+  DirectoryBlobs.Put put(Collection<Digest> similar) {
+    try (Steady steady = Steady.open(source)) {
+      if (source.size() < SMALL) {
+        return small(steady);
+      }
+      Optional<Digest> known = probablyKnown(steady, similar);
+      if (known.isEmpty()) {
+        return copy(steady, progress);
+      }
+      Digest digest = hash(steady, progress);
+      return blobs.has(digest, source.size())
+          ? new DirectoryBlobs.Put(digest, false)
+          : copy(steady, Progress.NONE);
+    } catch (ClosedByInterruptException e) {
+      throw Crew.interrupted(e);
+    } catch (IOException e) {
+      throw Durable.storage("can't store " + source.file(), e);
+    }
+  }
+
+  /** Hashes the file only. */
+  static Digest hash(Content.OnDisk source, Progress progress) {
+    try (Steady steady = Steady.open(source)) {
+      return hash(steady, progress);
+    } catch (ClosedByInterruptException e) {
+      throw Crew.interrupted(e);
+    } catch (IOException e) {
+      throw Durable.storage("can't read " + source.file(), e);
+    }
+  }
+
+  private static Digest hash(Steady steady, Progress progress) throws IOException {
+    Reading reading = Reading.hash(steady.channel(), steady.size(), progress);
+    steady.unchanged(reading.count());
+    return reading.digest();
+  }
+
+  private DirectoryBlobs.Put small(Steady steady) throws IOException {
+    ByteBuffer all = Reading.block(steady.channel(), 0, (int) steady.size());
+    steady.unchanged(all.remaining());
+    MessageDigest sha = Digest.sha256();
+    sha.update(all.duplicate());
+    Digest digest = Digest.finish(sha.digest());
+    progress.advance(all.remaining());
+    if (blobs.has(digest, steady.size())) {
+      return new DirectoryBlobs.Put(digest, false);
+    }
+    return through(
+        temp -> {
+          while (all.hasRemaining()) {
+            temp.write(all);
+          }
+          return digest;
+        });
+  }
+
+  private DirectoryBlobs.Put copy(Steady steady, Progress told) throws IOException {
+    return through(
+        temp -> {
+          Reading reading = Reading.copy(steady.channel(), steady.size(), temp, told);
+          steady.unchanged(reading.count());
+          return reading.digest();
+        });
+  }
+
+  private DirectoryBlobs.Put through(Filling filling) throws IOException {
+    Path temp = blobs.newTemp();
+    try {
+      Digest digest;
+      try (FileChannel to =
+          FileChannel.open(temp, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        digest = filling.fill(to);
+        PosixFileAttributeView mode =
+            Files.getFileAttributeView(temp, PosixFileAttributeView.class);
+        if (mode != null) {
+          mode.setPermissions(PosixFilePermissions.fromString("r--r--r--"));
+        }
+        to.force(true);
+      }
+      return new DirectoryBlobs.Put(digest, blobs.place(temp, digest, source.size()));
+    } finally {
+      Durable.discard(temp);
+    }
+  }
+
+  private interface Filling {
+    Digest fill(FileChannel temp) throws IOException;
+  }
+
+  private Optional<Digest> probablyKnown(Steady steady, Collection<Digest> similar)
+      throws IOException {
+    for (Digest digest : similar) {
+      if (blobs.has(digest, steady.size())
+          && Samples.equal(steady.channel(), blobs.location(digest), steady.size())) {
+        return Optional.of(digest);
+      }
+    }
+    return Optional.empty();
+  }
+}

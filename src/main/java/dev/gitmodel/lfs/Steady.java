@@ -1,0 +1,102 @@
+package dev.gitmodel.lfs;
+
+import dev.gitmodel.model.Content;
+import dev.gitmodel.model.Printable;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RegistryException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A source file that is the same regular file, of the same size and time, from {@link #open} to
+ * {@link #unchanged}; CONFLICT where it is not.
+ */
+final class Steady implements AutoCloseable {
+  private final Content.OnDisk source;
+  private final List<Object> before;
+  private final FileChannel channel;
+
+  private Steady(Content.OnDisk source, List<Object> before, FileChannel channel) {
+    this.source = source;
+    this.before = before;
+    this.channel = channel;
+  }
+
+  static Steady open(Content.OnDisk source) {
+    List<Object> before = stamp(source);
+    try {
+      FileChannel channel =
+          FileChannel.open(source.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+      return new Steady(source, before, channel);
+    } catch (IOException e) {
+      throw Durable.storage("can't read " + source.file(), e);
+    }
+  }
+
+  FileChannel channel() {
+    return channel;
+  }
+
+  long size() {
+    return source.size();
+  }
+
+  /** Checks, after {@code count} bytes were read to the end, that they are the file's. */
+  void unchanged(long count) {
+    if (count != source.size() || !before.equals(stamp(source))) {
+      throw changed(source);
+    }
+  }
+
+  /** Everything that a write to the file, or another file under its name, makes different. */
+  private static List<Object> stamp(Content.OnDisk source) {
+    Path file = source.file();
+    try {
+      BasicFileAttributes now =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      long modified = now.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+      if (!now.isRegularFile()
+          || now.size() != source.size()
+          || modified != source.modifiedNanos()) {
+        throw changed(source);
+      }
+      return List.of(Objects.requireNonNullElse(now.fileKey(), ""), inodeChanged(file));
+    } catch (NoSuchFileException e) {
+      throw changed(source);
+    } catch (IOException e) {
+      throw Durable.storage("can't read " + file, e);
+    }
+  }
+
+  // Unlike the time of the content, nobody can set this one back.
+  private static Object inodeChanged(Path file) throws IOException {
+    return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS)
+        : "";
+  }
+
+  private static RegistryException changed(Content.OnDisk source) {
+    return new RegistryException(
+        Problem.CONFLICT,
+        Printable.of(source.file() + " changed while it was read"),
+        "wait until whatever writes it is done, then do this again");
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw Durable.storage("can't read " + source.file(), e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.RefMove;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Snapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.stream.Stream;
+
+/**
+ * Versions in the order they came to be: a parent before its children always, else as the audit log
+ * has them. Never by clock: clients lie about time.
+ */
+final class Ancestry {
+  private static final String TAGS = "refs/tags/";
+
+  private final Map<Version, Integer> age = new HashMap<>();
+  private final Map<Version, List<Version>> children = new HashMap<>();
+  private final Map<Version, Integer> parentsLeft = new HashMap<>();
+
+  private Ancestry() {}
+
+  /** All versions of {@code now}; those the log doesn't know come last, by precedence. */
+  static List<Version> order(Snapshot now) {
+    Ancestry ancestry = new Ancestry();
+    ancestry.readLog(now);
+    ancestry.readParents(now);
+    return ancestry.sorted(now);
+  }
+
+  private void readLog(Snapshot now) {
+    try (Stream<AuditEntry> log = now.audit()) {
+      log.flatMap(entry -> entry.moves().stream())
+          .filter(move -> move.from().isNone() && move.ref().startsWith(TAGS))
+          .map(RefMove::ref)
+          .flatMap(ref -> Version.tryParse(ref.substring(TAGS.length())).stream())
+          // Newest first, so what is younger counts up from the lowest number.
+          .forEach(version -> age.putIfAbsent(version, -age.size()));
+    }
+  }
+
+  private void readParents(Snapshot now) {
+    List<ModelVersion> records = now.versions().stream().map(now::version).toList();
+    Map<Revision, Version> byCommit = new HashMap<>();
+    records.forEach(r -> byCommit.put(r.commit(), r.version()));
+    for (ModelVersion child : records) {
+      List<Version> parents =
+          child.parents().stream()
+              .filter(byCommit::containsKey)
+              .map(byCommit::get)
+              .distinct()
+              .toList();
+      parentsLeft.put(child.version(), parents.size());
+      parents.forEach(
+          p -> children.computeIfAbsent(p, v -> new ArrayList<>()).add(child.version()));
+    }
+  }
+
+  private List<Version> sorted(Snapshot now) {
+    Comparator<Version> oldestFirst =
+        Comparator.comparing((Version v) -> age.getOrDefault(v, Integer.MAX_VALUE))
+            .thenComparing(Comparator.naturalOrder());
+    PriorityQueue<Version> ready = new PriorityQueue<>(oldestFirst);
+    now.versions().stream().filter(v -> parentsLeft.getOrDefault(v, 0) == 0).forEach(ready::add);
+    List<Version> sorted = new ArrayList<>();
+    while (!ready.isEmpty()) {
+      Version next = ready.remove();
+      sorted.add(next);
+      for (Version child : children.getOrDefault(next, List.of())) {
+        if (parentsLeft.merge(child, -1, Integer::sum) == 0) {
+          ready.add(child);
+        }
+      }
+    }
+    return sorted;
+  }
+}

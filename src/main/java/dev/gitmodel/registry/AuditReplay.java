@@ -1,0 +1,105 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.Operation;
+import dev.gitmodel.model.RefMove;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.store.Care.Finding;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The log played against the refs, backwards: from the refs as they are, each entry's moves are
+ * undone, and the beginning must be an empty model. What diverges is the same as when playing from
+ * the oldest entry on, and memory holds the refs instead of the whole log.
+ */
+final class AuditReplay {
+  private final Map<String, Revision> expected = new HashMap<>();
+  private final Map<String, String> laterEntry = new HashMap<>();
+  private final Set<String> explained = new HashSet<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private int entries;
+  private Optional<AuditEntry> oldest = Optional.empty();
+
+  AuditReplay(Map<String, Revision> refs) {
+    expected.putAll(refs);
+  }
+
+  /** The next older entry. */
+  void undo(AuditEntry entry) {
+    oldest.map(AuditEntry::at).ifPresent(later -> checkTime(entry, later));
+    List<RefMove> moves = new ArrayList<>(entry.moves());
+    Collections.reverse(moves);
+    moves.forEach(move -> undo(move, entry));
+    oldest = Optional.of(entry);
+    entries++;
+  }
+
+  private void checkTime(AuditEntry entry, Instant later) {
+    if (entry.at().isAfter(later)) {
+      findings.add(
+          new Finding(
+              Divergence.name(entry),
+              "is dated " + entry.at() + ", but the entry after it " + later,
+              "a clock was wrong, or the log was written by hand"));
+    }
+  }
+
+  private void undo(RefMove move, AuditEntry entry) {
+    Revision actual = expected.getOrDefault(move.ref(), Revision.NONE);
+    if (!actual.equals(move.to())) {
+      findings.add(
+          explained.add(move.ref())
+              ? Divergence.ref(move.ref(), move.to(), actual)
+              : Divergence.chain(move, entry, actual, laterEntry.getOrDefault(move.ref(), "")));
+    }
+    explained.add(move.ref());
+    expected.put(move.ref(), move.from());
+    laterEntry.put(move.ref(), Divergence.name(entry));
+  }
+
+  int entries() {
+    return entries;
+  }
+
+  /** Everything that diverges, oldest first, once the log's beginning is reached. */
+  List<Finding> finish() {
+    List<Finding> beginning = new ArrayList<>();
+    if (oldest.filter(e -> e.operation().equals(Operation.MODEL_CREATE.text())).isEmpty()) {
+      beginning.add(
+          new Finding(
+              Divergence.LOG,
+              oldest
+                  .map(e -> "begins with " + Divergence.name(e) + ", not with model.create")
+                  .orElse("is missing"),
+              "its beginning was cut off; compare it with a clone"));
+    }
+    expected.entrySet().stream()
+        .filter(ref -> !ref.getValue().isNone())
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(ref -> beginning.add(unexplained(ref.getKey(), ref.getValue())));
+    Collections.reverse(findings);
+    beginning.addAll(findings);
+    return beginning;
+  }
+
+  private Finding unexplained(String ref, Revision at) {
+    return explained.contains(ref)
+        ? Divergence.beginning(ref, at, laterEntry.getOrDefault(ref, ""))
+        : Divergence.unknown(ref, at);
+  }
+
+  /** What was found so far, where the log can't be read to its end. */
+  List<Finding> interrupted() {
+    List<Finding> soFar = new ArrayList<>(findings);
+    Collections.reverse(soFar);
+    return soFar;
+  }
+}

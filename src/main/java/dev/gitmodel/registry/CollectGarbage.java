@@ -1,0 +1,64 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.store.Care;
+import dev.gitmodel.store.Care.Finding;
+import dev.gitmodel.store.Care.Freed;
+import dev.gitmodel.store.ModelStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Frees what nothing refers to, in one model or in all. */
+public final class CollectGarbage {
+  private final ModelStore store;
+  private final Care care;
+
+  public CollectGarbage(ModelStore store, Care care) {
+    this.store = store;
+    this.care = care;
+  }
+
+  /** {@code grace} spares what is younger: it may belong to a push that is under way. */
+  public record Request(Optional<ModelName> model, Duration grace, boolean dryRun) {
+    public Request {
+      if (grace.isNegative()) {
+        throw RegistryException.invalid(
+            "a grace period can't be negative", "git model gc --grace 2h");
+      }
+    }
+  }
+
+  /** By model what was, or would be, freed; and the models that could not be collected. */
+  public record Collected(SortedMap<ModelName, Freed> freed, List<Finding> failed) {
+    /** All of it, in bytes. */
+    public long bytes() {
+      return freed.values().stream().mapToLong(Freed::bytes).sum();
+    }
+  }
+
+  /** One model that can't be collected stops the others only where it alone was asked for. */
+  public Collected apply(Request request) {
+    SortedMap<ModelName, Freed> freed = new TreeMap<>();
+    List<Finding> failed = new ArrayList<>();
+    for (ModelName model : request.model().map(List::of).orElseGet(this::all)) {
+      try {
+        freed.put(model, care.collect(model, request.grace(), request.dryRun()));
+      } catch (RegistryException e) {
+        if (request.model().isPresent()) {
+          throw e;
+        }
+        failed.add(new Finding(model.toString(), e.text(), e.hint()));
+      }
+    }
+    return new Collected(freed, failed);
+  }
+
+  private List<ModelName> all() {
+    return List.copyOf(store.models());
+  }
+}

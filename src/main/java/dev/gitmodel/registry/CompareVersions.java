@@ -1,0 +1,59 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Selector;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.registry.Comparison.Column;
+import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
+import java.util.List;
+
+/** Two to five versions of a model side by side. */
+public final class CompareVersions {
+  private static final int FEWEST = 2;
+  private static final int MOST = 5;
+
+  private final ModelStore store;
+
+  public CompareVersions(ModelStore store) {
+    this.store = store;
+  }
+
+  /** Which versions, in the order of the columns. */
+  public record Request(ModelName model, List<Selector> versions) {
+    public Request {
+      versions = List.copyOf(versions);
+    }
+  }
+
+  /** INVALID for fewer than two or more than five, NOT_FOUND where one means nothing. */
+  public Comparison apply(Request request) {
+    int asked = request.versions().size();
+    if (asked < FEWEST || asked > MOST) {
+      throw RegistryException.invalid(
+          "compare takes 2 to 5 versions, not " + asked,
+          "git model compare " + request.model() + " V1 V2");
+    }
+    Snapshot now = store.look(request.model());
+    List<Column> columns =
+        request.versions().stream()
+            .map(selector -> column(now, Resolver.resolve(now, selector)))
+            .toList();
+    return new Comparison(
+        request.model(),
+        columns,
+        ComparisonRows.of(columns, now.policy()),
+        Concepts.gaps(columns.stream().map(Column::version).distinct().toList()));
+  }
+
+  private static Column column(Snapshot now, Version version) {
+    ModelVersion found = now.version(version);
+    return new Column(
+        found,
+        Described.aliases(now, version),
+        now.metrics(version),
+        Described.description(now, found));
+  }
+}

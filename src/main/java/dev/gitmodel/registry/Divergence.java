@@ -1,0 +1,73 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.RefMove;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.store.Care.Finding;
+
+/** The words for a ref that the audit log does not explain, always with both values. */
+final class Divergence {
+  /** The log's own ref. */
+  static final String LOG = "refs/audit/log";
+
+  private Divergence() {}
+
+  static String name(AuditEntry entry) {
+    return "audit entry " + entry.id().abbreviated() + " (" + entry.operation() + ")";
+  }
+
+  /** The ref is not where the newest entry about it left it. */
+  static Finding ref(String ref, Revision logged, Revision actual) {
+    if (actual.isNone()) {
+      return new Finding(
+          ref,
+          "is gone; the log says " + logged,
+          "put it back with: git update-ref " + ref + " " + logged);
+    }
+    if (logged.isNone()) {
+      return new Finding(
+          ref,
+          "is at " + actual + "; the log says it was removed",
+          "remove it with: git update-ref -d " + ref + " " + actual);
+    }
+    return new Finding(
+        ref,
+        "is at " + actual + "; the log says " + logged,
+        "put it back with: git update-ref " + ref + " " + logged + " " + actual);
+  }
+
+  /** The log has no word about the ref. */
+  static Finding unknown(String ref, Revision actual) {
+    return new Finding(
+        ref,
+        "is at " + actual + "; the log does not know it",
+        "remove it with: git update-ref -d " + ref + " " + actual);
+  }
+
+  /** The entry left the ref elsewhere than where the later one found it. */
+  static Finding chain(RefMove move, AuditEntry entry, Revision found, String later) {
+    return new Finding(
+        later,
+        "moves "
+            + move.ref()
+            + " from "
+            + place(found)
+            + "; "
+            + name(entry)
+            + " left it at "
+            + place(move.to()),
+        "somebody moved the ref in between without the log");
+  }
+
+  /** The oldest entry about the ref did not make it. */
+  static Finding beginning(String ref, Revision found, String first) {
+    return new Finding(
+        first,
+        "moves " + ref + " from " + found + "; no entry before it put it there",
+        "somebody made the ref without the log, or entries are missing");
+  }
+
+  private static String place(Revision revision) {
+    return revision.isNone() ? "nothing" : revision.hex();
+  }
+}

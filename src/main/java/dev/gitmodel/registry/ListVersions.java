@@ -1,0 +1,143 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.Actor;
+import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.Digest;
+import dev.gitmodel.model.MetricSet;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+
+/** The versions of a model, a row each. */
+public final class ListVersions {
+  private final ModelStore store;
+
+  public ListVersions(ModelStore store) {
+    this.store = store;
+  }
+
+  /** What the rows are ordered by. */
+  public sealed interface Key {
+    /** By SemVer precedence. */
+    record ByVersion() implements Key {}
+
+    /** By the version's text. */
+    record ByName() implements Key {}
+
+    /** By when it was published. */
+    record ByCreated() implements Key {}
+
+    /** By a metric: numbers before texts, and versions without it last, whichever the order. */
+    record ByMetric(String metric) implements Key {}
+
+    /** {@code version}, {@code name}, {@code created}, or the name of a metric. */
+    static Key parse(String text) {
+      return switch (text) {
+        case "version" -> new ByVersion();
+        case "name" -> new ByName();
+        case "created" -> new ByCreated();
+        default -> new ByMetric(text);
+      };
+    }
+  }
+
+  /** Lowest or highest first. */
+  public enum Order {
+    ASCENDING,
+    DESCENDING
+  }
+
+  /** Which rows, in which order. */
+  public record Request(ModelName model, Key key, Order order, OptionalInt limit) {
+    public Request {
+      Limits.check(limit);
+    }
+  }
+
+  /** What kind of version it is. */
+  public enum Status {
+    RELEASE,
+    PRE_RELEASE
+  }
+
+  /**
+   * One version; {@code description} is the edited one, else the manifest's summary, and empty
+   * texts stand for "not said".
+   */
+  public record Row(
+      Version version,
+      Status status,
+      boolean latest,
+      SortedSet<AliasName> aliases,
+      String description,
+      String trainingDataset,
+      MetricSet metrics,
+      Instant created,
+      Actor by,
+      Revision commit,
+      Digest digest,
+      long size) {}
+
+  /** The rows, and how many versions there are before the limit cut. */
+  public record Listing(ModelName model, List<Row> rows, int found) {}
+
+  /** NOT_FOUND where there is no such model, or no version has the metric to sort by. */
+  public Listing apply(Request request) {
+    Snapshot now = store.look(request.model());
+    Optional<Version> latest = Resolver.latest(now);
+    List<Row> rows =
+        Limits.cut(sorted(now, request).stream(), request.limit())
+            .map(version -> row(now, version, latest))
+            .toList();
+    return new Listing(request.model(), rows, now.versions().size());
+  }
+
+  /** Only what the order needs is read of the versions that the limit cuts. */
+  private static List<Version> sorted(Snapshot now, Request request) {
+    List<Version> versions = new ArrayList<>(now.versions());
+    if (request.key() instanceof Key.ByMetric by) {
+      return MetricOrder.sorted(now, by.metric(), request.order());
+    }
+    Comparator<Version> ascending = Comparator.naturalOrder();
+    if (request.key() instanceof Key.ByName) {
+      ascending = Comparator.comparing(Version::toString);
+    } else if (request.key() instanceof Key.ByCreated) {
+      Map<Version, Instant> created = new HashMap<>();
+      versions.forEach(v -> created.put(v, now.version(v).at()));
+      ascending =
+          Comparator.comparing((Version v) -> created.getOrDefault(v, Instant.EPOCH))
+              .thenComparing(Comparator.naturalOrder());
+    }
+    versions.sort(request.order() == Order.ASCENDING ? ascending : ascending.reversed());
+    return versions;
+  }
+
+  static Row row(Snapshot now, Version version, Optional<Version> latest) {
+    ModelVersion found = now.version(version);
+    return new Row(
+        version,
+        version.isRelease() ? Status.RELEASE : Status.PRE_RELEASE,
+        latest.equals(Optional.of(version)),
+        Described.aliases(now, version),
+        now.description(version).or(() -> found.manifest().text("summary")).orElse(""),
+        found.manifest().trainingDataset().orElse(""),
+        now.metrics(version),
+        found.at(),
+        found.by(),
+        found.commit(),
+        found.digest(),
+        found.size());
+  }
+}

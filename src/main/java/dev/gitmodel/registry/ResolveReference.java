@@ -1,0 +1,65 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.Digest;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What exactly a reference means, now or at a moment in the past. */
+public final class ResolveReference {
+  private final ModelStore store;
+
+  public ResolveReference(ModelStore store) {
+    this.store = store;
+  }
+
+  /** {@code at} asks for what the reference meant then. */
+  public record Request(Reference reference, Optional<Instant> at) {}
+
+  /** One part of the answer. */
+  public enum Field {
+    REFERENCE,
+    MODEL,
+    VERSION,
+    COMMIT,
+    TAG,
+    DIGEST
+  }
+
+  /** The version and everything that pins it; {@code tag} is the tag object. */
+  public record Resolved(
+      ModelName model, Version version, Revision commit, Revision tag, Digest digest) {
+    /** {@code name@version}. */
+    public Reference reference() {
+      return Reference.to(model, version);
+    }
+
+    /** One part as text. */
+    public String field(Field field) {
+      return switch (field) {
+        case REFERENCE -> reference().toString();
+        case MODEL -> model.toString();
+        case VERSION -> version.toString();
+        case COMMIT -> commit.hex();
+        case TAG -> tag.hex();
+        case DIGEST -> digest.toString();
+      };
+    }
+  }
+
+  /** NOT_FOUND where it means nothing, or meant nothing then. */
+  public Resolved apply(Request request) {
+    ModelName model = request.reference().model();
+    Snapshot state =
+        request.at().map(at -> store.lookAt(model, at)).orElseGet(() -> store.look(model));
+    Version version = Resolver.resolve(state, request.reference().selector());
+    ModelVersion found = state.version(version);
+    return new Resolved(model, version, found.commit(), found.tag(), found.digest());
+  }
+}

@@ -1,0 +1,126 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Selector;
+import dev.gitmodel.model.Tombstone;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Snapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
+/** Finds the one version that a selector means; total over the selectors, NOT_FOUND otherwise. */
+public final class Resolver {
+  private static final int SHOWN = 5;
+
+  private Resolver() {}
+
+  /** The version meant, which is there. */
+  public static Version resolve(Snapshot now, Selector selector) {
+    if (selector instanceof Selector.ByVersion s) {
+      return exactly(now, s.version());
+    }
+    if (selector instanceof Selector.ByAlias s) {
+      return byAlias(now, s.alias());
+    }
+    if (selector instanceof Selector.ByBranch s) {
+      return byBranch(now, s.branch());
+    }
+    if (selector instanceof Selector.ByCommit s) {
+      return byCommit(now, s.prefix());
+    }
+    if (selector instanceof Selector.ByDigest s) {
+      return now.versionByDigest(s.digest())
+          .orElseThrow(() -> notFound(now, "no version with the digest " + s.digest()));
+    }
+    return latest(now)
+        .orElseThrow(
+            () ->
+                RegistryException.notFound(
+                    now.model() + " has no version yet",
+                    "publish one with: git model push DIR --name " + now.model()));
+  }
+
+  /** The highest release, or the highest pre-release where there is no release. */
+  public static Optional<Version> latest(Snapshot now) {
+    SortedSet<Version> versions = now.versions();
+    if (versions.isEmpty()) {
+      return Optional.empty();
+    }
+    // Precedence puts a release after its own pre-releases only, so the last may be none.
+    Version last = versions.last();
+    if (last.isRelease()) {
+      return Optional.of(last);
+    }
+    Optional<Version> release =
+        versions.stream().filter(Version::isRelease).reduce((lower, higher) -> higher);
+    return release.isPresent() ? release : Optional.of(last);
+  }
+
+  private static Version exactly(Snapshot now, Version version) {
+    if (now.versions().contains(version)) {
+      return version;
+    }
+    Optional<Tombstone> tombstone = now.tombstone(version);
+    if (tombstone.isPresent()) {
+      throw notFound(now, Tombstones.sentence(tombstone.get()));
+    }
+    throw notFound(now, "no version " + version);
+  }
+
+  private static Version byAlias(Snapshot now, AliasName alias) {
+    Version version = now.aliases().get(alias);
+    if (version == null) {
+      throw RegistryException.notFound(
+          now.model() + " has no alias " + alias,
+          "see its aliases with: git model alias " + now.model());
+    }
+    return version;
+  }
+
+  private static Version byBranch(Snapshot now, BranchName branch) {
+    if (!now.branches().containsKey(branch)) {
+      throw notFound(now, "no branch " + branch);
+    }
+    return now.lastVersionOn(branch)
+        .orElseThrow(
+            () ->
+                RegistryException.notFound(
+                    now.model() + " has no version on the branch " + branch + " yet",
+                    "publish one with: git model push DIR --name "
+                        + now.model()
+                        + " --branch "
+                        + branch));
+  }
+
+  private static Version byCommit(Snapshot now, String prefix) {
+    List<Version> found = now.versionsByCommit(prefix);
+    if (found.size() > 1) {
+      String candidates =
+          found.stream().limit(SHOWN).map(Version::toString).collect(Collectors.joining(", "));
+      throw RegistryException.invalid(
+          "'"
+              + prefix
+              + "' begins the commits of "
+              + found.size()
+              + " versions of "
+              + now.model()
+              + ": "
+              + candidates
+              + (found.size() > SHOWN ? ", ..." : ""),
+          "write more digits, or the version itself");
+    }
+    return found.stream()
+        .findFirst()
+        .orElseThrow(() -> notFound(now, "no version whose commit begins " + prefix));
+  }
+
+  private static RegistryException notFound(Snapshot now, String what) {
+    String verb = what.startsWith("no ") ? " has " : " ";
+    return RegistryException.notFound(
+        now.model() + verb + what, "see its versions with: git model versions " + now.model());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** A model: its latest version's record, and all its versions. */
+public final class ShowModel {
+  private final ModelStore store;
+
+  public ShowModel(ModelStore store) {
+    this.store = store;
+  }
+
+  /** Which model. */
+  public record Request(ModelName model) {}
+
+  /** {@code versions} are newest (highest) first; {@code latest} is empty for an empty model. */
+  public record ModelRecord(
+      ModelName model,
+      Optional<VersionRecord> latest,
+      List<ListVersions.Row> versions,
+      SortedMap<AliasName, Version> aliases,
+      SortedMap<BranchName, Revision> branches) {}
+
+  /** NOT_FOUND where there is no such model. */
+  public ModelRecord apply(Request request) {
+    Snapshot now = store.look(request.model());
+    Optional<Version> latest = Resolver.latest(now);
+    List<Version> newestFirst = new ArrayList<>(now.versions());
+    Collections.reverse(newestFirst);
+    return new ModelRecord(
+        request.model(),
+        latest.map(version -> ShowVersion.record(now, version)),
+        newestFirst.stream().map(version -> ListVersions.row(now, version, latest)).toList(),
+        now.aliases(),
+        now.branches());
+  }
+}

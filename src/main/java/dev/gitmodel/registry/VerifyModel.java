@@ -1,0 +1,80 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Selector;
+import dev.gitmodel.store.Care;
+import dev.gitmodel.store.Care.Finding;
+import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Progress;
+import dev.gitmodel.store.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Is everything there and what it says it is? */
+public final class VerifyModel {
+  private final ModelStore store;
+  private final Care care;
+
+  public VerifyModel(ModelStore store, Care care) {
+    this.store = store;
+    this.care = care;
+  }
+
+  /** How far to look into the files. */
+  public enum Depth {
+    /** That each is there, in its size. */
+    PRESENCE,
+    /** That each has its content: all bytes are read. */
+    CONTENT
+  }
+
+  /** One version, or the whole model with its audit log and repository. */
+  public record Request(ModelName model, Optional<Selector> version, Depth depth) {}
+
+  /** What was looked at, and everything that is wrong. */
+  public record Report(
+      ModelName model, int versions, int files, long bytes, List<Finding> findings) {
+    public Report {
+      findings = List.copyOf(findings);
+    }
+
+    public boolean sound() {
+      return findings.isEmpty();
+    }
+
+    /** REFUSED unless sound; for a door to call once it has shown the findings. */
+    public void orRefuse() {
+      if (!sound()) {
+        throw new RegistryException(
+            Problem.REFUSED,
+            model + " does not verify: " + findings.size() + " finding(s)",
+            "git model doctor " + model + " --fix mends what a crash can leave");
+      }
+    }
+  }
+
+  /** Names everything wrong instead of failing at the first. */
+  public Report apply(Request request, Progress progress) {
+    Snapshot now = store.look(request.model());
+    VersionCheck check =
+        new VersionCheck(now, store.files(request.model()), request.depth(), progress);
+    List<Finding> findings = new ArrayList<>();
+    if (request.version().isPresent()) {
+      check.check(Resolver.resolve(now, request.version().get()));
+    } else {
+      findings.addAll(care.examine(request.model(), Care.Examination.REFS));
+      findings.addAll(VerifyAudit.verify(now).findings());
+      now.versions().forEach(check::check);
+    }
+    findings.addAll(check.findings());
+    return new Report(
+        request.model(),
+        check.versions(),
+        check.files(),
+        check.bytes(),
+        findings.stream().distinct().toList());
+  }
+}

@@ -1,0 +1,31 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.MetricSet;
+import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Signature;
+import dev.gitmodel.model.Version;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * All that is known of one version. {@code description} is the edited one, else the manifest's;
+ * {@code evaluations} are the reports as written.
+ */
+public record VersionRecord(
+    ModelVersion version,
+    SortedSet<AliasName> aliases,
+    MetricSet metrics,
+    Optional<String> description,
+    Optional<String> evaluations,
+    List<Parent> parents,
+    Signature signature) {
+  public VersionRecord {
+    parents = List.copyOf(parents);
+  }
+
+  /** A parent commit, and the version it is, where it is one. */
+  public record Parent(Revision commit, Optional<Version> version) {}
+}

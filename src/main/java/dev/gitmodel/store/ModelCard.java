@@ -1,0 +1,30 @@
+package dev.gitmodel.store;
+
+import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.Manifest;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Version;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a listing shows of a model: its latest version's manifest, description (edited, else the
+ * manifest's) and size in bytes, and when anything about the model last changed. A model without a
+ * version has an empty manifest and size 0.
+ */
+public record ModelCard(
+    ModelName name,
+    Optional<Version> latest,
+    SortedMap<AliasName, Version> aliases,
+    Manifest manifest,
+    Optional<String> description,
+    long size,
+    Instant updated,
+    int versions) {
+  public ModelCard {
+    aliases = Collections.unmodifiableSortedMap(new TreeMap<>(aliases));
+  }
+}
