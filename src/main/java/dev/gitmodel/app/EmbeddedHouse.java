@@ -3,9 +3,11 @@ package dev.gitmodel.app;
 import dev.gitmodel.cli.Asked;
 import dev.gitmodel.cli.House;
 import dev.gitmodel.cli.UseCases;
+import dev.gitmodel.git.GitLfsRules;
 import dev.gitmodel.git.GitModelStore;
 import dev.gitmodel.git.UserConfig;
 import dev.gitmodel.model.Actor;
+import dev.gitmodel.workspace.Folder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,6 +79,11 @@ final class EmbeddedHouse implements House, AutoCloseable {
   }
 
   @Override
+  public Folder open(Path directory) {
+    return new Folder(directory, GitLfsRules::lfs);
+  }
+
+  @Override
   public Instant now() {
     return clock.instant();
   }
@@ -88,7 +95,7 @@ final class EmbeddedHouse implements House, AutoCloseable {
 
   @Override
   public Places places() {
-    return new Places(here.launcher(), here.home());
+    return new Places(here.launcher(), here.home(), here.searchPath());
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.gitmodel.app;
 
 import dev.gitmodel.cli.Terminal;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +36,15 @@ record Surroundings(
   /** The script that started the program, where one did. */
   Optional<Path> launcher() {
     return launcherPath.isEmpty() ? Optional.empty() : Optional.of(Path.of(launcherPath));
+  }
+
+  /** Where programs are found. */
+  List<Path> searchPath() {
+    String path = variable("PATH").orElse("");
+    return Arrays.stream(path.split(File.pathSeparator, -1))
+        .filter(p -> !p.isEmpty())
+        .map(Path::of)
+        .toList();
   }
 
   /** A base directory by its variable; a relative one does not count, as the XDG rules say. */

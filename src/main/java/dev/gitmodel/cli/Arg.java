@@ -126,7 +126,8 @@ final class Arg<T> {
     var builder =
         OptionSpec.builder(names.toArray(String[]::new)).paramLabel(label).description(description);
     return switch (shape) {
-      case FLAG -> builder.type(boolean.class).arity("0").build();
+      case FLAG ->
+          builder.type(boolean.class).arity("0").usageHelp(names.contains("--help")).build();
       case ONE -> builder.type(String.class).arity("1").build();
       case MANY -> builder.type(String[].class).arity("1").build();
     };
@@ -140,6 +141,7 @@ final class Arg<T> {
             .type(String.class)
             .index(String.valueOf(position))
             .arity(required ? "1" : "0..1")
+            .required(required)
             .build();
   }
 

@@ -14,7 +14,7 @@ final class DeleteCommand implements Command {
       Arg.required("REF", Reference::parse, "the version, named by a selector");
   private final Arg<Optional<String>> reason =
       Arg.option("TEXT", s -> s, "why, for the audit log and the tombstone", "--reason");
-  private final Arg<Boolean> yes = Arg.flag("do not ask", "-y", "--yes");
+  private final Arg<Boolean> yes = Arg.flag("do not ask", "--yes", "-y");
   private final Writing writing = new Writing();
 
   @Override

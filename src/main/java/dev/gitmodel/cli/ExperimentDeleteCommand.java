@@ -12,7 +12,7 @@ final class ExperimentDeleteCommand implements Command {
       Arg.required("NAME", ExperimentName::new, "the experiment");
   private final Arg<Optional<String>> reason =
       Arg.option("TEXT", s -> s, "why, for the audit log", "--reason");
-  private final Arg<Boolean> yes = Arg.flag("do not ask", "-y", "--yes");
+  private final Arg<Boolean> yes = Arg.flag("do not ask", "--yes", "-y");
   private final Writing writing = new Writing();
 
   @Override

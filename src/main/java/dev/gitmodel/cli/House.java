@@ -1,6 +1,7 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.Actor;
+import dev.gitmodel.workspace.Folder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,9 @@ public interface House {
   /** The folder the user stands in. */
   Path folder();
 
+  /** A folder that holds a model; NOT_FOUND where there is none. */
+  Folder open(Path directory);
+
   Instant now();
 
   /** Every setting with where it came from. */
@@ -30,8 +34,11 @@ public interface House {
   /** One effective setting: its name, its value (empty for none), and where that is set. */
   record Setting(String name, String value, String source) {}
 
-  /** {@code launcher} is the script that started this program, where one did. */
-  record Places(Optional<Path> launcher, Path home) {}
+  /**
+   * {@code launcher} is the script that started this program, where one did; {@code searchPath} is
+   * where programs are found.
+   */
+  record Places(Optional<Path> launcher, Path home, List<Path> searchPath) {}
 
   /** Opens the house for what was asked. */
   @FunctionalInterface

@@ -4,7 +4,6 @@ import dev.gitmodel.codec.MetricsCodec;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.Reference;
-import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.registry.ShowVersion;
 import dev.gitmodel.registry.UpdateMetrics;
 import java.util.List;
@@ -102,33 +101,4 @@ final class MetricsCommand implements Command {
 
   /** The JSON shape of what is shown. */
   private record Metrics(Reference reference, MetricSet metrics) {}
-
-  /** {@code k=v} as typed. */
-  static final class KeyValue {
-    private KeyValue() {}
-
-    static Map.Entry<String, MetricValue> parse(String text) {
-      int equals = text.indexOf('=');
-      if (equals < 1) {
-        throw RegistryException.invalid(
-            "'" + text + "' is not a metric", "write NAME=VALUE, for example f1=0.86");
-      }
-      return Map.entry(
-          text.substring(0, equals), MetricValue.parse(text.substring(equals + 1).strip()));
-    }
-
-    /** All of them; INVALID where one is there twice with different values. */
-    static MetricSet metrics(List<Map.Entry<String, MetricValue>> typed) {
-      Map<String, MetricValue> metrics = new java.util.TreeMap<>();
-      for (var entry : typed) {
-        Optional<MetricValue> before =
-            Optional.ofNullable(metrics.put(entry.getKey(), entry.getValue()));
-        if (before.isPresent() && !before.get().equals(entry.getValue())) {
-          throw RegistryException.invalid(
-              "the metric '" + entry.getKey() + "' is given twice", "give it once");
-        }
-      }
-      return MetricSet.of(metrics);
-    }
-  }
 }

@@ -22,6 +22,7 @@ record Syntax(
     List<String> notes,
     List<String> examples) {
   static final String PROGRAM = "git model";
+  private static final int WIDTH = 80;
 
   Syntax {
     args = List.copyOf(args);
@@ -56,15 +57,13 @@ record Syntax(
 
   /** {@code git model pull REF [-o DIR]}. */
   String synopsis() {
-    return PROGRAM
-        + " "
-        + verb
+    return (PROGRAM + " " + verb).strip()
         + args.stream().map(a -> " " + a.synopsis()).collect(Collectors.joining());
   }
 
   /** A parser of this syntax and of {@code globals}, which are valid with every verb. */
   CommandLine parser(Globals globals) {
-    CommandSpec spec = CommandSpec.create().name(PROGRAM + " " + verb);
+    CommandSpec spec = CommandSpec.create().name(verb.substring(verb.lastIndexOf(' ') + 1));
     int position = 0;
     for (Arg<?> arg : args) {
       var declared = arg.declare(position);
@@ -90,25 +89,27 @@ record Syntax(
   /** The help text. */
   String help() {
     CommandLine parser = parser(new Globals());
-    var usage = parser.getCommandSpec().usageMessage();
-    usage.customSynopsis(
-        PROGRAM + " " + verb + synopsis().substring((PROGRAM + " " + verb).length()));
-    usage.description(summary);
-    usage.descriptionHeading("%n");
-    usage.parameterListHeading("%n");
-    usage.optionListHeading("%n");
-    usage.autoWidth(false).width(100);
+    parser
+        .getCommandSpec()
+        .usageMessage()
+        .customSynopsis(synopsis())
+        .description(summary)
+        .descriptionHeading("%n")
+        .parameterListHeading("%n")
+        .optionListHeading("%n")
+        .width(WIDTH);
     return parser.getUsageMessage(CommandLine.Help.Ansi.OFF) + footer();
   }
 
   private String footer() {
     StringBuilder out = new StringBuilder();
-    notes.forEach(note -> out.append('\n').append(note).append('\n'));
+    notes.forEach(note -> out.append('\n').append(Wrap.at(WIDTH, "", note)));
     if (!examples.isEmpty()) {
       out.append("\nExamples:\n");
       examples.forEach(example -> out.append("  ").append(example).append('\n'));
     }
-    json.ifPresent(shape -> out.append("\nWith --json it prints:\n  ").append(shape).append('\n'));
+    json.ifPresent(
+        shape -> out.append("\nWith --json it prints:\n").append(Wrap.at(WIDTH, "  ", shape)));
     return out.toString();
   }
 }

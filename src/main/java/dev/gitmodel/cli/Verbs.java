@@ -26,6 +26,13 @@ final class Verbs {
     return switch (verb) {
       case "" -> new OverviewCommand(this, programVersion);
       case "help" -> new HelpCommand(this);
+      case "completion" -> new CompletionCommand(this);
+      case "install" -> new InstallCommand(InstallCommand.Way.IN, this, programVersion);
+      case "uninstall" -> new InstallCommand(InstallCommand.Way.OUT, this, programVersion);
+      case "init" -> new InitCommand();
+      case "inspect" -> new InspectCommand();
+      case "validate" -> new ValidateCommand();
+      case "push" -> new PushCommand();
       case "create" -> new CreateCommand();
       case "list" -> new ListCommand();
       case "info" -> new InfoCommand();

@@ -1,6 +1,7 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Signature;
@@ -31,7 +32,11 @@ record VersionJson(
     String by,
     String signature) {
   /** One file. */
-  record File(String path, long size, String digest, boolean lfs) {}
+  record File(String path, long size, String digest, boolean lfs) {
+    static File of(Artifact file) {
+      return new File(file.path().text(), file.size(), file.digest().toString(), file.isLfs());
+    }
+  }
 
   static VersionJson of(VersionRecord r) {
     ModelVersion v = r.version();
@@ -44,9 +49,7 @@ record VersionJson(
         v.digest().toString(),
         r.description(),
         v.manifest().fields(),
-        v.files().stream()
-            .map(f -> new File(f.path().text(), f.size(), f.digest().toString(), f.isLfs()))
-            .toList(),
+        v.files().stream().map(File::of).toList(),
         v.size(),
         r.aliases(),
         r.metrics(),

@@ -13,7 +13,7 @@ final class Writing {
   static final String JSON = "{\"dry_run\",\"changed\",\"audit_entry\",\"result\":{%s}}";
 
   private final Arg<Boolean> dryRun =
-      Arg.flag("say what would be done, and change nothing", "-n", "--dry-run");
+      Arg.flag("say what would be done, and change nothing", "--dry-run", "-n");
 
   /** A change as {@code --json} prints it; no audit entry where nothing was written. */
   record Change<R>(boolean dryRun, boolean changed, Optional<Revision> auditEntry, R result) {}

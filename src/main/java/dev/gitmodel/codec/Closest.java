@@ -19,7 +19,7 @@ final class Closest {
     String lower = typed.toLowerCase(Locale.ROOT).replace('-', '_');
     return words.stream()
         .min(Comparator.comparingInt((String w) -> distance(lower, w)).thenComparing(w -> w))
-        .filter(w -> distance(lower, w) <= Math.max(1, typed.length() / 3));
+        .filter(w -> distance(lower, w) <= Math.max(1, (typed.length() + 1) / 3));
   }
 
   /** Edits (insert, drop, replace, swap neighbours) between two words. */
@@ -27,19 +27,26 @@ final class Closest {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {
-        d[i][j] = i == 0 || j == 0 ? i + j : step(d, a, b, new int[] {i, j});
+        if (i == 0 || j == 0) {
+          d[i][j] = i + j;
+          continue;
+        }
+        int replace = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        d[i][j] = Math.min(replace, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+        if (swapped(a.substring(0, i), b.substring(0, j))) {
+          d[i][j] = Math.min(d[i][j], 1 + d[i - 2][j - 2]);
+        }
       }
     }
     return d[a.length()][b.length()];
   }
 
-  private static int step(int[][] d, String a, String b, int[] at) {
-    int i = at[0];
-    int j = at[1];
-    int replace = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-    int best = Math.min(replace, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
-    boolean swapped =
-        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-    return swapped ? Math.min(best, 1 + d[i - 2][j - 2]) : best;
+  private static boolean swapped(String a, String b) {
+    int i = a.length();
+    int j = b.length();
+    return i > 1
+        && j > 1
+        && a.charAt(i - 1) == b.charAt(j - 2)
+        && a.charAt(i - 2) == b.charAt(j - 1);
   }
 }

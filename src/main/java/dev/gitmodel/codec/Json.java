@@ -75,9 +75,10 @@ public final class Json {
         // Wider than 64 bits: the nearest double, below.
       }
     }
-    double value = Double.parseDouble(text);
+    double value = parser.getDoubleValue();
     if (!Double.isFinite(value)) {
-      throw problems.fatal(JsonReader.at(parser), "", "a number within a double was expected");
+      throw problems.fatal(
+          JsonReader.at(parser), "", "a finite number was expected, found " + text);
     }
     return value;
   }

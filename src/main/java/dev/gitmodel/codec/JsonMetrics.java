@@ -85,7 +85,7 @@ final class JsonMetrics {
   private static MetricValue number(String text) {
     MetricValue value = MetricValue.parse(text);
     if (value.number().isEmpty()) {
-      throw RegistryException.invalid("a number within a double was expected", HINT);
+      throw RegistryException.invalid("a finite number was expected, found " + text, HINT);
     }
     return value;
   }

@@ -99,7 +99,9 @@ final class JsonWriter {
       case '\t' -> out.append("\\t");
       case '\r' -> out.append("\\r");
       default -> {
-        if (YamlText.isVisible(c)) {
+        if (Utf8.isHalf(c)) {
+          out.append(Utf8.REPLACEMENT);
+        } else if (YamlText.isVisible(c)) {
           out.appendCodePoint(c);
         } else {
           for (char unit : Character.toChars(c)) {

@@ -42,7 +42,7 @@ public final class ManifestCodec {
     Problems problems = new Problems(Manifest.FILE.text());
     try {
       String text = Utf8.text(bytes, MOST_BYTES, problems);
-      Optional<Node.Fields> root = root(YamlReader.read(text, DEEPEST, problems), problems);
+      Optional<Node.Fields> root = root(document(text, problems), problems);
       problems.throwIfAny(HINT);
       return root.map(r -> text(text, r, Typed.map(r, Shape.MODEL, new Problems(""))))
           .orElse(new ManifestText(text, Manifest.EMPTY, Optional.empty()));
@@ -54,7 +54,7 @@ public final class ManifestCodec {
   private static ManifestText checked(byte[] bytes, Problems problems) {
     try {
       String text = Utf8.text(bytes, MOST_BYTES, problems);
-      YamlDocument document = YamlReader.read(text, DEEPEST, problems);
+      YamlDocument document = document(text, problems);
       ManifestRules.checkOpen(document, problems);
       Optional<Node.Fields> root = root(document, problems);
       if (root.isEmpty()) {
@@ -67,6 +67,15 @@ public final class ManifestCodec {
     } catch (Refusal e) {
       return ManifestText.NONE;
     }
+  }
+
+  /**
+   * The document as it is once its last line is ended, which adding a field does: a block scalar
+   * without a line break at its very end would get one then.
+   */
+  private static YamlDocument document(String text, Problems problems) {
+    boolean ended = text.isEmpty() || text.endsWith("\n");
+    return YamlReader.read(ended ? text : text + "\n", DEEPEST, problems);
   }
 
   private static Optional<Node.Fields> root(YamlDocument document, Problems problems) {

@@ -22,11 +22,11 @@ final class ManifestRules {
 
   static void check(Node root, Problems problems) {
     ManifestRules rules = new ManifestRules(root, problems);
-    rules.each(List.of("name"), ModelName::parse);
-    rules.each(List.of("version"), Version::parse);
+    rules.one(List.of("name"), ModelName::parse);
+    rules.one(List.of("version"), Version::parse);
     rules.each(List.of("files"), Glob::new);
     rules.each(List.of("training", "outputs"), Glob::new);
-    rules.each(List.of("training", "metrics"), FilePath::new);
+    rules.one(List.of("training", "metrics"), FilePath::new);
     rules.versionIsOneWord();
   }
 
@@ -54,14 +54,17 @@ final class ManifestRules {
     }
   }
 
+  private void one(List<String> path, Consumer<String> grammar) {
+    Place place = Place.of(root, path);
+    one(place.node(), place.field(), grammar);
+  }
+
   private void each(List<String> path, Consumer<String> grammar) {
     Place place = Place.of(root, path);
     if (place.node() instanceof Node.Items list) {
       for (int i = 0; i < list.items().size(); i++) {
         one(list.items().get(i), place.field() + "[" + i + "]", grammar);
       }
-    } else {
-      one(place.node(), place.field(), grammar);
     }
   }
 

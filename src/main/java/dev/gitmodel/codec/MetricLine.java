@@ -3,13 +3,15 @@ package dev.gitmodel.codec;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.RegistryException;
-import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /** One metric's value as text: the digits that were written, in each format's notation. */
 final class MetricLine {
-  private static final Pattern JSON_NUMBER =
-      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+  private static final Pattern JSON_REAL =
+      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+([eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)");
+
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
 
   private MetricLine() {}
 
@@ -21,7 +23,7 @@ final class MetricLine {
     if (!(value instanceof MetricValue.Text text)) {
       return value.toString();
     }
-    if (Utf8.hasLoneSurrogate(text.value())) {
+    if (Utf8.hasHalf(text.value())) {
       throw RegistryException.invalid(
           "'" + Printable.of(text.value()) + "' has half a character", "write it as UTF-8");
     }
@@ -34,10 +36,12 @@ final class MetricLine {
     return number.length() <= MetricValue.LONGEST ? number : YamlText.real(real.value());
   }
 
-  /** As a JSON number. */
+  /** As a JSON number that readers take for a float, too. */
   static String json(MetricValue.Real real) {
     String digits = digits(real);
-    return JSON_NUMBER.matcher(digits).matches() ? digits : new BigDecimal(digits).toString();
+    return JSON_REAL.matcher(digits).matches()
+        ? digits
+        : number(real).replaceFirst("^\\+", "").replaceFirst("^(-?)0+(?=[0-9])", "$1");
   }
 
   /** What was written, where that is the value; the record lets anybody claim anything. */
@@ -46,7 +50,11 @@ final class MetricLine {
       throw RegistryException.invalid(
           real.value() + " is not a metric's value", "a metric is a finite number or a text");
     }
-    boolean honest = MetricValue.parse(real.written()).number().equals(real.number());
-    return honest ? real.written() : Double.toString(real.value());
+    String written = real.written();
+    boolean honest =
+        written.length() <= MetricValue.LONGEST
+            && DECIMAL.matcher(written).matches()
+            && Double.parseDouble(written) == real.value();
+    return honest ? written : Double.toString(real.value());
   }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 /** Metrics as a note's lines {@code name: value}, and from the JSON that a training writes. */
 public final class MetricsCodec {
   private static final int MOST_BYTES = 8 * 1024 * 1024;
+  private static final int DEEPEST = 32;
   private static final String NOTE = "metrics";
   private static final String HINT =
       "metrics are lines 'name: value', for example f1: 0.86; git model metrics REF name=value"
@@ -30,7 +31,7 @@ public final class MetricsCodec {
 
   private static MetricSet read(byte[] note, Problems problems) {
     String text = Utf8.text(note, MOST_BYTES, problems);
-    YamlDocument document = YamlReader.read(text, 2, problems);
+    YamlDocument document = YamlReader.read(text, DEEPEST, problems);
     if (document.root().isEmpty()) {
       return MetricSet.EMPTY;
     }

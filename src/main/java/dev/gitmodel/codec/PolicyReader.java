@@ -34,13 +34,32 @@ final class PolicyReader {
   static Policy policy(Cursor root, Optional<Revision> revision) {
     root.fields("users", "metrics", "policy", "notifications");
     root.at("notifications").ifPresent(Cursor::entries);
+    Optional<Cursor> policy = root.at("policy");
+    policy.ifPresent(p -> p.fields("audit", "aliases"));
+    List<Cursor> rules =
+        policy.flatMap(p -> p.at("aliases")).map(a -> a.items(0, MOST_RULES)).orElse(List.of());
+    return new Policy(
+        revision,
+        users(root),
+        policy.flatMap(p -> p.at("audit")).filter(PolicyReader::isSigned).isPresent(),
+        rules.stream().map(PolicyReader::rule).toList(),
+        directions(root));
+  }
+
+  private static Map<String, Set<String>> users(Cursor root) {
     Map<String, Set<String>> roles = new TreeMap<>();
     root.each("users")
         .forEach(
             (email, user) -> {
               user.key(EMAIL);
-              roles.put(email, user(user));
+              user.fields("name", "roles");
+              user.at("name").ifPresent(name -> name.text(LINE));
+              roles.put(email, Set.copyOf(roles(user)));
             });
+    return roles;
+  }
+
+  private static Map<String, Direction> directions(Cursor root) {
     Map<String, Direction> directions = new TreeMap<>();
     root.each("metrics")
         .forEach(
@@ -50,22 +69,7 @@ final class PolicyReader {
                   .map(text -> Direction.valueOf(text.toUpperCase(Locale.ROOT)))
                   .ifPresent(direction -> directions.put(metric, direction));
             });
-    Optional<Cursor> policy = root.at("policy");
-    policy.ifPresent(p -> p.fields("audit", "aliases"));
-    List<Cursor> rules =
-        policy.flatMap(p -> p.at("aliases")).map(a -> a.items(0, MOST_RULES)).orElse(List.of());
-    return new Policy(
-        revision,
-        roles,
-        policy.flatMap(p -> p.at("audit")).filter(PolicyReader::isSigned).isPresent(),
-        rules.stream().map(PolicyReader::rule).toList(),
-        directions);
-  }
-
-  private static Set<String> user(Cursor user) {
-    user.fields("name", "roles");
-    user.at("name").ifPresent(name -> name.text(LINE));
-    return Set.copyOf(roles(user));
+    return directions;
   }
 
   private static boolean isSigned(Cursor audit) {

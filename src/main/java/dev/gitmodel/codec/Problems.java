@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** What is wrong in one file; one problem a place, the first found there. */
 final class Problems {
   private static final int MOST_SHOWN = 50;
+  private static final int MOST_KEPT = 1000;
 
   private final String file;
   private final Map<Position, ManifestProblem> found = new LinkedHashMap<>();
@@ -20,10 +21,18 @@ final class Problems {
   }
 
   void add(Position at, String field, String message) {
-    found.putIfAbsent(
-        at,
-        new ManifestProblem(
-            file, at.line(), at.column(), Printable.of(field), Printable.of(message)));
+    if (found.size() < MOST_KEPT) {
+      found.putIfAbsent(
+          at,
+          new ManifestProblem(
+              file, at.line(), at.column(), Printable.of(field), Printable.of(message)));
+    }
+  }
+
+  void add(Position at, Trail field, String message) {
+    if (found.size() < MOST_KEPT) {
+      add(at, field.toString(), message);
+    }
   }
 
   /** Adds the last problem: nothing behind it can be read. */

@@ -50,8 +50,15 @@ final class SchemaWords {
     return said.orElse("another value");
   }
 
-  private static Optional<String> message(Map<?, ?> node) {
-    return node.get("errorMessage") instanceof String text ? Optional.of(text) : Optional.empty();
+  private Optional<String> message(Map<?, ?> node) {
+    if (node.get("errorMessage") instanceof String text) {
+      return Optional.of(text);
+    }
+    return node.get("$ref") instanceof String ref ? message(follow(ref)) : Optional.empty();
+  }
+
+  private Map<?, ?> follow(String reference) {
+    return at(List.of(reference.substring("#/".length()).split("/", -1)));
   }
 
   /** The part of the schema that an evaluation path leads to, through its references. */
@@ -60,7 +67,7 @@ final class SchemaWords {
     for (Object step : path) {
       Object next = node.get(step.toString());
       if (step.equals("$ref") && next instanceof String reference) {
-        next = at(List.of(reference.substring("#/".length()).split("/", -1)));
+        next = follow(reference);
       }
       node = next instanceof Map<?, ?> map ? map : Map.of();
     }

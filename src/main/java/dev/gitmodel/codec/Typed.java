@@ -18,22 +18,25 @@ final class Typed {
   }
 
   static Map<String, Object> map(Node.Fields root, Shape shape, Problems problems) {
-    return new Typed(problems).fields(root, shape, "");
+    return new Typed(problems).fields(root, shape, Trail.ROOT);
   }
 
-  private Map<String, Object> fields(Node.Fields node, Shape shape, String path) {
+  private Map<String, Object> fields(Node.Fields node, Shape shape, Trail path) {
     Map<String, Object> map = new LinkedHashMap<>();
     node.fields()
         .forEach(
             (key, field) -> {
-              String inner = path.isEmpty() ? key : path + "." + key;
+              Trail inner = path.key(key);
               checkText(key, inner, field.key());
+              if (key.isEmpty()) {
+                problems.add(field.key(), path, "a key was expected before the ':'");
+              }
               value(field.value(), shape.at(key), inner).ifPresent(v -> map.put(key, v));
             });
     return map;
   }
 
-  private Optional<Object> value(Node node, Shape shape, String path) {
+  private Optional<Object> value(Node node, Shape shape, Trail path) {
     if (node instanceof Node.Scalar scalar) {
       return scalar(scalar, shape, path);
     }
@@ -43,15 +46,15 @@ final class Typed {
             : items((Node.Items) node, shape.item(), path));
   }
 
-  private List<Object> items(Node.Items node, Shape item, String path) {
+  private List<Object> items(Node.Items node, Shape item, Trail path) {
     List<Object> list = new ArrayList<>();
     for (int i = 0; i < node.items().size(); i++) {
-      value(node.items().get(i), item, path + "[" + i + "]").ifPresent(list::add);
+      value(node.items().get(i), item, path.index(i)).ifPresent(list::add);
     }
     return list;
   }
 
-  private Optional<Object> scalar(Node.Scalar scalar, Shape shape, String path) {
+  private Optional<Object> scalar(Node.Scalar scalar, Shape shape, Trail path) {
     checkText(scalar.text(), path, scalar.at());
     if (scalar.plain() && CoreSchema.isNull(scalar.text())) {
       problems.add(
@@ -72,9 +75,9 @@ final class Typed {
     return Optional.of(value);
   }
 
-  private void checkText(String text, String path, Position at) {
+  private void checkText(String text, Trail path, Position at) {
     boolean control = text.chars().anyMatch(c -> (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f);
-    if (control || Utf8.hasLoneSurrogate(text)) {
+    if (control || Utf8.hasHalf(text)) {
       problems.add(at, path, "text without control characters or halves of one was expected");
     }
   }

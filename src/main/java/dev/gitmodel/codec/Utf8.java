@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Bytes to text, where they are UTF-8 without a byte order mark and not too many. */
 final class Utf8 {
+  /** Written in the place of half a character. */
+  static final char REPLACEMENT = '\uFFFD';
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private Utf8() {}
@@ -42,7 +45,12 @@ final class Utf8 {
   }
 
   /** True where {@code text} has half a character: it can't be written as UTF-8. */
-  static boolean hasLoneSurrogate(String text) {
-    return text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+  static boolean hasHalf(String text) {
+    return text.codePoints().anyMatch(Utf8::isHalf);
+  }
+
+  /** True for half a character, a surrogate without its other. */
+  static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 }

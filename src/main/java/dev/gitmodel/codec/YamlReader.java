@@ -80,7 +80,7 @@ final class YamlReader {
       return YamlDocument.EMPTY;
     }
     refuseDirectives((DocumentStartEvent) first);
-    Node root = node(next(), "", 1);
+    Node root = node(next(), Trail.ROOT, 1);
     DocumentEndEvent end = (DocumentEndEvent) next();
     if (!(parser.peekEvent() instanceof StreamEndEvent)) {
       throw problems.fatal(position(next().getStartMark()), "", "one document was expected");
@@ -98,10 +98,11 @@ final class YamlReader {
     }
   }
 
-  private Node node(Event event, String path, int level) {
+  private Node node(Event event, Trail path, int level) {
     Position at = position(event.getStartMark());
     if (level > deepest) {
-      throw problems.fatal(at, path, "nesting of at most " + deepest + " levels was expected");
+      throw problems.fatal(
+          at, path.toString(), "nesting of at most " + deepest + " levels was expected");
     }
     refuseMarks((NodeEvent) event, path, at);
     if (event instanceof ScalarEvent scalar) {
@@ -115,7 +116,7 @@ final class YamlReader {
         : new Node.Items(items(path, level), at);
   }
 
-  private void refuseMarks(NodeEvent event, String path, Position at) {
+  private void refuseMarks(NodeEvent event, Trail path, Position at) {
     if (event instanceof AliasEvent) {
       problems.add(at, path, "a value was expected, not an alias (*): write the value out");
     } else if (event.getAnchor() != null) {
@@ -132,22 +133,22 @@ final class YamlReader {
     return event instanceof CollectionStartEvent collection ? collection.getTag() : null;
   }
 
-  private List<Node> items(String path, int level) {
+  private List<Node> items(Trail path, int level) {
     List<Node> items = new ArrayList<>();
     Event event = next();
     while (!(event instanceof SequenceEndEvent)) {
-      items.add(node(event, path + "[" + items.size() + "]", level + 1));
+      items.add(node(event, path.index(items.size()), level + 1));
       event = next();
     }
     return items;
   }
 
-  private Map<String, Node.Field> fields(String path, int level) {
+  private Map<String, Node.Field> fields(Trail path, int level) {
     Map<String, Node.Field> fields = new LinkedHashMap<>();
     Event event = next();
     while (!(event instanceof MappingEndEvent)) {
       String key = key(event, path);
-      String inner = path.isEmpty() ? key : path + "." + key;
+      Trail inner = path.key(key);
       Position at = position(event.getStartMark());
       refuseMarks((NodeEvent) event, inner, at);
       Node.Field field = new Node.Field(at, node(next(), inner, level + 1));
@@ -159,14 +160,12 @@ final class YamlReader {
     return fields;
   }
 
-  private String key(Event event, String path) {
+  private String key(Event event, Trail path) {
     Position at = position(event.getStartMark());
     if (!(event instanceof ScalarEvent scalar)) {
-      throw problems.fatal(at, path, "a text as key was expected");
+      throw problems.fatal(at, path.toString(), "a text as key was expected");
     }
-    if (scalar.getValue().isEmpty()) {
-      problems.add(at, path, "a key was expected before the ':'");
-    } else if (scalar.isPlain() && scalar.getValue().equals("<<")) {
+    if (scalar.isPlain() && scalar.getValue().equals("<<")) {
       problems.add(at, path, "keys without merging (<<) were expected: write them out");
     }
     return scalar.getValue();

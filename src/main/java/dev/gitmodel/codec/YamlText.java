@@ -42,7 +42,9 @@ final class YamlText {
     if (Double.isNaN(value)) {
       return ".nan";
     }
-    return Double.isInfinite(value) ? (value < 0 ? "-.inf" : ".inf") : real("" + value);
+    return Double.isInfinite(value)
+        ? (value < 0 ? "-.inf" : ".inf")
+        : real(Double.toString(value).toLowerCase(Locale.ROOT));
   }
 
   private static String orZero(@Nullable String digits) {
@@ -88,7 +90,9 @@ final class YamlText {
       case '\t' -> out.append("\\t");
       case '\r' -> out.append("\\r");
       default -> {
-        if (isVisible(c)) {
+        if (Utf8.isHalf(c)) {
+          out.append(Utf8.REPLACEMENT);
+        } else if (isVisible(c)) {
           out.appendCodePoint(c);
         } else {
           out.append(String.format(Locale.ROOT, c > 0xFFFF ? "\\U%08X" : "\\u%04X", c));

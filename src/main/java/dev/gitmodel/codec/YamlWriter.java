@@ -18,18 +18,13 @@ final class YamlWriter {
     if (tree.isEmpty()) {
       return "{}\n";
     }
-    writer.map(tree, 0, false);
+    writer.map(tree, 0);
     return writer.out.toString();
   }
 
-  /** {@code begun}: the first key follows a list's dash on the same line. */
-  private void map(Map<?, ?> map, int indent, boolean begun) {
-    boolean first = begun;
+  private void map(Map<?, ?> map, int indent) {
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      if (!first) {
-        indent(indent);
-      }
-      first = false;
+      indent(indent);
       key(YamlText.scalar((String) entry.getKey()), indent);
       value(entry.getValue(), indent);
     }
@@ -48,28 +43,24 @@ final class YamlWriter {
   private void value(Object value, int indent) {
     if (value instanceof Map<?, ?> map && !map.isEmpty()) {
       out.append('\n');
-      map(map, indent + 2, false);
+      map(map, indent + 2);
     } else if (value instanceof List<?> list && !list.isEmpty()) {
       out.append('\n');
-      list(list, indent + 2, false);
+      list(list, indent + 2);
     } else {
       out.append(' ');
       scalar(value, indent + 2);
     }
   }
 
-  private void list(List<?> list, int indent, boolean begun) {
-    boolean first = begun;
+  private void list(List<?> list, int indent) {
     for (Object item : list) {
-      if (!first) {
-        indent(indent);
-      }
-      first = false;
+      indent(indent);
       out.append("- ");
       if (item instanceof Map<?, ?> map && !map.isEmpty()) {
-        map(map, indent + 2, true);
+        map(map, indent + 2);
       } else if (item instanceof List<?> inner && !inner.isEmpty()) {
-        list(inner, indent + 2, true);
+        list(inner, indent + 2);
       } else {
         scalar(item, indent + 2);
       }
@@ -113,7 +104,10 @@ final class YamlWriter {
     }
   }
 
+  /** At the start of a line only: what a list's dash begins stays on the dash's line. */
   private void indent(int by) {
-    out.append(" ".repeat(by));
+    if (out.length() > 0 && out.charAt(out.length() - 1) == '\n') {
+      out.append(" ".repeat(by));
+    }
   }
 }

@@ -55,7 +55,8 @@ final class GitTurn implements Turn {
       List<RefMove> moves = writer.moves();
       Optional<Revision> tip = looked.refs().get(Refs.AUDIT);
       ObjectId entry =
-          new AuditWriter(inserter, looked.signer(), looked.snapshot().policy()).write(tip.map(Ids::of), authored, moves);
+          new AuditWriter(inserter, looked.signer(), looked.snapshot().policy())
+              .write(tip.map(Ids::of), authored, moves);
       inserter.flush();
       open = false;
       record(moves, new RefMove(Refs.AUDIT, tip.orElse(Revision.NONE), Ids.of(entry)));

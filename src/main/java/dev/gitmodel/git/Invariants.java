@@ -22,7 +22,9 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/** What must hold whoever asks: checked where changes become objects, so no use case can forget it. */
+/**
+ * What must hold whoever asks: checked where changes become objects, so no use case can forget it.
+ */
 final class Invariants {
   private final Snapshot now;
   private final ObjectReader reader;
@@ -97,13 +99,15 @@ final class Invariants {
         c.files().stream()
             .filter(f -> f.path().equals(Manifest.FILE) && !f.isLfs())
             .findFirst()
-            .orElseThrow(
-                () -> RegistryException.invalid("a version needs a " + Manifest.FILE, ""));
+            .orElseThrow(() -> RegistryException.invalid("a version needs a " + Manifest.FILE, ""));
     byte[] bytes = reader.open(Ids.of(file.blob().orElseThrow())).getBytes();
     Manifest manifest = ManifestCodec.stored(bytes).manifest();
     if (!manifest.text("version").equals(java.util.Optional.of(c.version().toString()))) {
       throw RegistryException.invalid(
-          "the tag says " + c.version() + " and model.yaml " + manifest.text("version").orElse("nothing"),
+          "the tag says "
+              + c.version()
+              + " and model.yaml "
+              + manifest.text("version").orElse("nothing"),
           "one commit carries one version");
     }
   }

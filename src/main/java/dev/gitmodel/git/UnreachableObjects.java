@@ -27,7 +27,7 @@ final class UnreachableObjects {
       long objects = 0;
       long bytes = 0;
       for (Path file : loose(repository.getDirectory().toPath().resolve("objects"))) {
-        String name = String.valueOf(file.getParent().getFileName()) + file.getFileName();
+        String name = idOf(file);
         boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(limit);
         if (old && ObjectId.isId(name) && !reached.contains(ObjectId.fromString(name))) {
           objects++;
@@ -59,6 +59,12 @@ final class UnreachableObjects {
       }
     }
     return reached;
+  }
+
+  /** A loose object's id: the name of its folder and its own. */
+  private static String idOf(Path file) {
+    int names = file.getNameCount();
+    return file.getName(names - 2).toString() + file.getName(names - 1);
   }
 
   private static Set<Path> loose(Path objects) throws IOException {

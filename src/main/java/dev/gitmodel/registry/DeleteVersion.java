@@ -2,15 +2,26 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.AuditEvent;
 import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.Change;
+import dev.gitmodel.model.ChangeSet;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Takes one version away for good: its number is never used again. */
 public final class DeleteVersion {
@@ -34,7 +45,15 @@ public final class DeleteVersion {
       SortedSet<AliasName> aliases,
       SortedSet<BranchName> retired,
       long bytesFreed,
-      Optional<String> leftover) {}
+      Optional<String> leftover) {
+    private Result freeing(long bytes) {
+      return new Result(model, version, digest, aliases, retired, bytes, leftover);
+    }
+
+    private Result leaving(String why) {
+      return new Result(model, version, digest, aliases, retired, 0, Optional.of(why));
+    }
+  }
 
   private final Ledger ledger;
 
@@ -42,21 +61,84 @@ public final class DeleteVersion {
     this.ledger = ledger;
   }
 
-  /** Deletes it. */
+  /** Deletes it; FORBIDDEN where the policy protects an alias that is on it. */
   public Done<Result> apply(Request request) {
-    return ledger.rehearse(
-        request.model(),
-        now -> {
-          throw new IllegalStateException("not yet");
-        });
+    return ledger
+        .write(request.model(), request.by(), now -> decide(now, request))
+        .map(this::release);
   }
 
   /** What {@link #apply} would do now, and who depends on the version in the whole registry. */
   public Done<Plan> plan(Request request) {
+    ModelStore store = ledger.store();
     return ledger.rehearse(
         request.model(),
         now -> {
-          throw new IllegalStateException("not yet");
+          Done<Deletion> done = decide(now, request);
+          ModelVersion going = done.result().going();
+          long bytes = new Holders(now, going).bytesFreed();
+          List<Dependant> dependants = Dependants.of(store, going);
+          return done.map(d -> new Plan(d.result().freeing(bytes), dependants));
         });
+  }
+
+  /** The version is gone by now, so what fails here is told and left to {@code gc}. */
+  private Result release(Deletion deletion) {
+    Result result = deletion.result();
+    ModelVersion gone = deletion.going();
+    try {
+      return result.freeing(ledger.store().files(gone.model()).release(gone.files()));
+    } catch (RegistryException e) {
+      return result.leaving(e.text() + "; free them with: git model gc");
+    }
+  }
+
+  /** What is decided, and the record of the version for afterwards. */
+  record Deletion(Result result, ModelVersion going) {}
+
+  static Done<Deletion> decide(Snapshot now, Request request) {
+    Version version = Resolver.resolve(now, request.version());
+    ModelVersion going = now.version(version);
+    SortedSet<AliasName> aliases = Described.aliases(now, version);
+    AliasGuard.allowAll(now, request.by(), aliases);
+    Map<BranchName, Optional<Version>> retired = new Holders(now, going).branches();
+    List<Change> changes = new ArrayList<>();
+    changes.add(new Change.DeleteVersion(version, aliases));
+    String message = retireMessage(version, request.reason());
+    retired.forEach((branch, to) -> changes.add(new Change.Retire(branch, to, message)));
+    Result result =
+        new Result(
+            now.model(),
+            version,
+            going.digest(),
+            aliases,
+            new TreeSet<>(retired.keySet()),
+            0,
+            Optional.empty());
+    return Done.with(
+        new Deletion(result, going), new ChangeSet(changes, tombstone(going, aliases, request)));
+  }
+
+  private static AuditEvent tombstone(
+      ModelVersion going, SortedSet<AliasName> aliases, Request request) {
+    Event event =
+        new Event(Operation.VERSION_DELETE, "delete " + going.version())
+            .trailer("Version", going.version())
+            .trailer("Digest", going.digest())
+            .was("digest", going.digest().toString())
+            .was("commit", going.commit().hex())
+            .was("published", going.at().toString())
+            .was("by", going.by().toString());
+    if (!aliases.isEmpty()) {
+      List<String> names = aliases.stream().map(AliasName::text).toList();
+      event.trailer("Alias", String.join(", ", names)).was("aliases", names);
+    }
+    return event.because(request.reason());
+  }
+
+  /** No trailer of a version: this commit is none, though its tree may be one's. */
+  private static String retireMessage(Version version, Optional<String> reason) {
+    String why = reason.map(r -> Event.line(r) + "\n\n").orElse("");
+    return "Retire " + version + "\n\n" + why + "Retired-Version: " + version + "\n";
   }
 }

@@ -3,7 +3,7 @@ package dev.gitmodel.registry;
 import dev.gitmodel.model.ChangeSet;
 import dev.gitmodel.model.Receipt;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * What a use case did, or would do: {@code changes} is empty where all was so already, and {@code
@@ -24,7 +24,7 @@ public record Done<R>(R result, Optional<ChangeSet> changes, Optional<Receipt> r
     return new Done<>(result, changes, Optional.of(by));
   }
 
-  Done<R> map(UnaryOperator<R> change) {
+  <T> Done<T> map(Function<R, T> change) {
     return new Done<>(change.apply(result), changes, receipt);
   }
 }

@@ -3,6 +3,7 @@ package dev.gitmodel.registry;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.ExperimentName;
+import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
@@ -81,7 +82,7 @@ final class ExperimentLog {
     boolean reaches(AuditEntry entry, BranchName branch) {
       Optional<RefMove> move = move(entry, branch);
       if (move.isEmpty()) {
-        mainMoves += move(entry, BranchName.MAIN).isPresent() ? 1 : 0;
+        mainMoves += movesMain(entry, branch) ? 1 : 0;
         return false;
       }
       last = last.isPresent() ? last : Optional.of(entry.at());
@@ -91,6 +92,14 @@ final class ExperimentLog {
         base = entry.trailer(BASE).flatMap(Version::tryParse);
       }
       return beginning;
+    }
+
+    /** By others: what the experiment itself brought to main is in the experiment already. */
+    private static boolean movesMain(AuditEntry entry, BranchName branch) {
+      boolean own =
+          entry.operation().equals(Operation.EXPERIMENT_PROMOTE.text())
+              && entry.trailer("Experiment").equals(branch.experiment().map(Object::toString));
+      return !own && move(entry, BranchName.MAIN).isPresent();
     }
 
     private static Optional<RefMove> move(AuditEntry entry, BranchName branch) {

@@ -1,11 +1,18 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.model.Actor;
+import dev.gitmodel.model.Artifact;
+import dev.gitmodel.model.ChangeSet;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ExperimentName;
+import dev.gitmodel.model.ManifestText;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.FileStore;
+import dev.gitmodel.store.Snapshot;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes an experiment's last version a release on main, by a merge that keeps both histories. */
 public final class PromoteExperiment {
@@ -43,19 +50,35 @@ public final class PromoteExperiment {
 
   /** Promotes it; the experiment's branch stays. */
   public Done<Result> apply(Request request) {
-    return ledger.rehearse(
-        request.model(),
-        now -> {
-          throw new IllegalStateException("not yet");
-        });
+    FileStore files = ledger.store().files(request.model());
+    return ledger.write(
+        request.model(), request.by(), now -> decide(now, request, text -> put(files, text)));
   }
 
   /** What {@link #apply} would do now. */
   public Done<Result> plan(Request request) {
+    FileStore files = ledger.store().files(request.model());
     return ledger.rehearse(
-        request.model(),
-        now -> {
-          throw new IllegalStateException("not yet");
-        });
+        request.model(), now -> decide(now, request, text -> inspect(files, text)));
+  }
+
+  private static Artifact put(FileStore files, ManifestText text) {
+    return new Upload(files, List.of(), List.of(), 0).put(text).files().get(0);
+  }
+
+  private static Artifact inspect(FileStore files, ManifestText text) {
+    return new Upload(files, List.of(), List.of(), 0).inspect(text);
+  }
+
+  private Done<Result> decide(
+      Snapshot now, Request request, Function<ManifestText, Artifact> store) {
+    Promotion promotion = Promotion.of(now, request);
+    if (promotion.already().isPresent()) {
+      return Done.already(promotion.result(promotion.already().get().digest()));
+    }
+    Artifact manifest = store.apply(promotion.manifest());
+    Optional<String> dataset = References.dataset(ledger.store(), promotion.manifest().manifest());
+    ChangeSet changes = promotion.changes(manifest, dataset);
+    return Done.with(promotion.result(Digest.ofListing(promotion.files(manifest))), changes);
   }
 }

@@ -28,7 +28,8 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importUrl(dev.gitmodel.app.Main.class.getProtectionDomain().getCodeSource().getLocation());
+          .importUrl(
+              dev.gitmodel.app.Main.class.getProtectionDomain().getCodeSource().getLocation());
 
   /** A room, the rooms it may enter, and the libraries it may use beside the JDK and JSpecify. */
   record Room(String name, List<String> mayImport, List<String> libraries) {

@@ -26,8 +26,7 @@ class GitModelStoreTest extends ModelStoreContract {
   protected ModelStore newStore(Path folder) {
     UserConfig user = UserConfig.read(Map.of("GIT_CONFIG_NOSYSTEM", "1"), folder);
     store =
-        new GitModelStore(
-            new GitModelStore.Place(registry, cache, Duration.ofSeconds(60)), user);
+        new GitModelStore(new GitModelStore.Place(registry, cache, Duration.ofSeconds(60)), user);
     return store;
   }
 

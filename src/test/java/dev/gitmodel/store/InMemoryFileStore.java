@@ -67,7 +67,8 @@ public final class InMemoryFileStore implements FileStore {
   }
 
   private static Artifact artifact(SourceFile file, byte[] bytes) {
-    Optional<Revision> blob = file.lfs() && bytes.length > 0 ? Optional.empty() : Optional.of(blobId(bytes));
+    Optional<Revision> blob =
+        file.lfs() && bytes.length > 0 ? Optional.empty() : Optional.of(blobId(bytes));
     return new Artifact(file.path(), bytes.length, Digest.of(bytes), file.executable(), blob);
   }
 

@@ -1,5 +1,6 @@
 package dev.gitmodel.store;
 
+import dev.gitmodel.codec.ManifestCodec;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
@@ -97,7 +98,7 @@ record InMemorySnapshot(InMemoryModel in, InMemoryModel.State state, Policy poli
   public ManifestText manifestText(Version version) {
     return in.commit(tag(version).commit()).files().stream()
         .filter(f -> f.path().equals(Manifest.FILE))
-        .map(f -> StoredManifest.read(in.files.bytes(f)))
+        .map(f -> ManifestCodec.stored(in.files.bytes(f)))
         .findFirst()
         .orElse(ManifestText.NONE);
   }

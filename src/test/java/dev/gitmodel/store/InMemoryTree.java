@@ -1,5 +1,6 @@
 package dev.gitmodel.store;
 
+import dev.gitmodel.codec.ManifestCodec;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.Change;
 import dev.gitmodel.model.FilePath;
@@ -45,7 +46,7 @@ final class InMemoryTree {
         publish.files().stream()
             .filter(f -> f.path().equals(Manifest.FILE))
             .findFirst()
-            .flatMap(f -> StoredManifest.read(files.bytes(f)).manifest().version());
+            .flatMap(f -> ManifestCodec.stored(files.bytes(f)).manifest().version());
     if (!version.equals(Optional.of(publish.version()))) {
       throw invalid(
           "model.yaml says version "

@@ -1,0 +1,60 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.workspace.Scaffold;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code init}: lays down what a new model starts with. */
+final class InitCommand implements Command {
+  private final Arg<Optional<String>> directory =
+      Arg.optional("DIR", s -> s, "the folder, made where there is none; else the one you are in");
+  private final Arg<Optional<ModelName>> name =
+      Arg.option("N", ModelName::parse, "the model's name; else the folder's", "--name");
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(
+            "init",
+            "Lays down model.yaml, a model card, .gitattributes and .gitignore; overwrites nothing.",
+            directory,
+            name)
+        .json("{\"model\",\"directory\",\"written\":[],\"kept\":[]}")
+        .example("git model init support-assistant");
+  }
+
+  @Override
+  public int run(Caller caller) {
+    Path folder = caller.path(directory.value().orElse(".")).normalize();
+    ModelName model = name.value().orElseGet(() -> nameOf(caller, folder));
+    Scaffold.Laid laid = Scaffold.init(folder, model);
+    caller
+        .out()
+        .show(
+            new Shape(model.toString(), folder.toString(), laid.written(), laid.kept()),
+            shown -> print(caller.out(), shown));
+    return ExitCode.DONE;
+  }
+
+  /** What a push would call it. */
+  private static ModelName nameOf(Caller caller, Path folder) {
+    Input.folder(folder);
+    return caller.house().open(folder).name();
+  }
+
+  private static void print(Output out, Shape shown) {
+    out.report(
+        shown.written().isEmpty()
+            ? "Nothing to do: all is there in " + shown.directory()
+            : "Wrote " + Words.joined(shown.written()) + " to " + shown.directory());
+    if (!shown.kept().isEmpty() && !shown.written().isEmpty()) {
+      out.note("left as it is: " + Words.joined(shown.kept()));
+    }
+    out.hint("put the model's files there, then: git model push " + shown.directory());
+  }
+
+  /** The JSON shape. */
+  private record Shape(
+      String model, String directory, List<String> written, List<String> kept) {}
+}

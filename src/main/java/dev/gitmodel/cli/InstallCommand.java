@@ -1,0 +1,89 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.model.RegistryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code install} and {@code uninstall}: puts git-model on the PATH, with manual and completion.
+ */
+final class InstallCommand implements Command {
+  /** Which of the two. */
+  enum Way {
+    IN,
+    OUT
+  }
+
+  private final Way way;
+  private final Verbs verbs;
+  private final String programVersion;
+  private final Arg<Optional<String>> prefix =
+      Arg.option("DIR", s -> s, "below this folder; else ~/.local", "--prefix");
+
+  InstallCommand(Way way, Verbs verbs, String programVersion) {
+    this.way = way;
+    this.verbs = verbs;
+    this.programVersion = programVersion;
+  }
+
+  @Override
+  public Syntax syntax() {
+    return way == Way.IN
+        ? Syntax.of(
+                "install", "Puts git-model on the PATH, with its manual and completion.", prefix)
+            .json("{\"files\":[]}")
+            .note("It links to this checkout: an update of that is an update of git-model.")
+            .example("src/launcher/git-model install --prefix ~/.local")
+        : Syntax.of("uninstall", "Takes away what install put in place.", prefix)
+            .json("{\"files\":[]}")
+            .example("git-model uninstall");
+  }
+
+  @Override
+  public int run(Caller caller) {
+    House.Places places = caller.house().places();
+    Path launcher =
+        places
+            .launcher()
+            .orElseThrow(
+                () ->
+                    RegistryException.invalid(
+                        "this was not started by the launcher",
+                        "run src/launcher/git-model install"))
+            .toAbsolutePath()
+            .normalize();
+    Path where = prefix.value().map(caller::path).orElse(places.home().resolve(".local"));
+    Installation installation = new Installation(where, launcher);
+    List<Path> files =
+        way == Way.IN
+            ? installation.put(verbs, programVersion)
+            : installation.take(verbs, programVersion);
+    caller
+        .out()
+        .show(
+            new Shape(files.stream().map(Path::toString).toList()),
+            shown -> tell(caller, installation, files));
+    return ExitCode.DONE;
+  }
+
+  private void tell(Caller caller, Installation installation, List<Path> files) {
+    Output out = caller.out();
+    out.report(
+        (way == Way.IN ? "Installed " : "Removed ")
+            + Words.count(files.size(), "file")
+            + (way == Way.IN ? " below " : " from ")
+            + installation.prefix());
+    if (way == Way.OUT) {
+      return;
+    }
+    out.report("  " + files.get(0) + " → " + installation.launcher());
+    out.report("  manual pages, and completion for bash, zsh and fish, in share");
+    if (!caller.house().places().searchPath().contains(installation.binaries())) {
+      out.hint("put " + installation.binaries() + " on your PATH, then: git model list");
+    }
+  }
+
+  /** The JSON shape. */
+  private record Shape(List<String> files) {}
+}

@@ -1,0 +1,38 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.model.MetricSet;
+import dev.gitmodel.model.MetricValue;
+import dev.gitmodel.model.RegistryException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** {@code k=v} as typed. */
+final class KeyValue {
+  private KeyValue() {}
+
+  static Map.Entry<String, MetricValue> parse(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      throw RegistryException.invalid(
+          "'" + text + "' is not a metric", "write NAME=VALUE, for example f1=0.86");
+    }
+    return Map.entry(
+        text.substring(0, equals), MetricValue.parse(text.substring(equals + 1).strip()));
+  }
+
+  /** All of them; INVALID where one is there twice with different values. */
+  static MetricSet metrics(List<Map.Entry<String, MetricValue>> typed) {
+    Map<String, MetricValue> metrics = new TreeMap<>();
+    for (var entry : typed) {
+      Optional<MetricValue> before =
+          Optional.ofNullable(metrics.put(entry.getKey(), entry.getValue()));
+      if (before.isPresent() && !before.get().equals(entry.getValue())) {
+        throw RegistryException.invalid(
+            "the metric '" + entry.getKey() + "' is given twice", "give it once");
+      }
+    }
+    return MetricSet.of(metrics);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.Draft;
+import dev.gitmodel.model.ExperimentName;
+import dev.gitmodel.model.MetricValue;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.SourceFile;
+import dev.gitmodel.registry.Done;
+import dev.gitmodel.registry.PushVersion;
+import dev.gitmodel.registry.Signing;
+import dev.gitmodel.workspace.Folder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code push}: publishes a folder as one version. */
+final class PushCommand implements Command {
+  private final Arg<Optional<String>> directory =
+      Arg.optional("DIR", s -> s, "the folder; else the one you are in");
+  private final Arg<Optional<ModelName>> name =
+      Arg.option("N", ModelName::parse, "the model; else what model.yaml or the folder says", "--name");
+  private final Bumps bumps = new Bumps();
+  private final Arg<Optional<BranchName>> branch =
+      Arg.option("B", BranchName::new, "on this branch; else main", "--branch");
+  private final Arg<Optional<ExperimentName>> experiment =
+      Arg.option("E", ExperimentName::new, "on this experiment's branch", "--experiment");
+  private final Arg<Optional<String>> message =
+      Arg.option("TEXT", s -> s, "what the commit says in place of the summary", "-m", "--message");
+  private final Arg<List<AliasName>> alias =
+      Arg.options("A", AliasName::new, "put this alias on it; repeatable", "--alias");
+  private final Arg<List<Map.Entry<String, MetricValue>>> metric =
+      Arg.options("k=v", KeyValue::parse, "attach this metric; repeatable", "--metric");
+  private final Arg<Boolean> sign =
+      Arg.flag("sign the tag, as git config gpg.format and user.signingKey say", "--sign");
+  private final Writing writing = new Writing();
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(
+            "push",
+            "Publishes a folder as one version of a model.",
+            directory,
+            name,
+            bumps.version(),
+            bumps.bump(),
+            branch,
+            experiment,
+            message,
+            alias,
+            metric,
+            sign,
+            writing.arg())
+        .json(
+            Writing.JSON.formatted(
+                "\"model\",\"version\",\"branch\",\"digest\",\"commit\",\"files\":[{\"path\","
+                    + "\"size\",\"digest\",\"lfs\"}],\"new_bytes\",\"outcome\""))
+        .note(
+            "The same bytes under the same version again are success; other bytes are refused."
+                + " Each file is read once. The folder is not written to.")
+        .note(
+            "Without --version and --bump the number is what model.yaml says, else the next patch.")
+        .example("git model push ./support-assistant --bump minor --alias staging --metric f1=0.86");
+  }
+
+  @Override
+  public int run(Caller caller) {
+    Folder folder = caller.house().open(caller.path(directory.value().orElse(".")));
+    ModelName model = caller.model(name.value().orElseGet(folder::name));
+    Draft draft = folder.draft(model);
+    var request =
+        new PushVersion.Request(
+            caller.actor(),
+            model,
+            draft,
+            bumps.numbering(),
+            branch(),
+            message.value(),
+            Set.copyOf(alias.value()),
+            KeyValue.metrics(metric.value()),
+            Optional.empty(),
+            sign.value() ? Signing.SIGNED : Signing.UNSIGNED);
+    PushVersion useCase = caller.use().pushVersion();
+    long bytes = draft.files().stream().map(SourceFile::content).mapToLong(c -> c.size()).sum();
+    Done<PushVersion.Result> done;
+    try (ProgressBar bar = caller.out().progress("hashing", bytes)) {
+      done =
+          writing.rehearsed()
+              ? useCase.plan(request, bar::advance)
+              : useCase.apply(request, bar::advance);
+    }
+    writing.tell(caller.out(), done, this::line, PushText.Shape::of);
+    return ExitCode.DONE;
+  }
+
+  private String line(PushVersion.Result result) {
+    return PushText.of(result, alias.value());
+  }
+
+  private BranchName branch() {
+    if (branch.value().isPresent() && experiment.value().isPresent()) {
+      throw RegistryException.invalid(
+          "--branch and --experiment exclude each other", "an experiment's branch is exp/NAME");
+    }
+    return experiment
+        .value()
+        .map(BranchName::experiment)
+        .or(branch::value)
+        .orElse(BranchName.MAIN);
+  }
+}

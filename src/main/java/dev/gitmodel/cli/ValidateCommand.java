@@ -1,0 +1,76 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.codec.ManifestCodec;
+import dev.gitmodel.codec.ManifestProblem;
+import dev.gitmodel.codec.PolicyCodec;
+import dev.gitmodel.codec.Trees;
+import dev.gitmodel.model.Manifest;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.registry.ShowVersion;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code validate}: schema and policy only, for CI. */
+final class ValidateCommand implements Command {
+  private static final String POLICY = "registry.yaml";
+
+  private final Arg<Optional<String>> what =
+      Arg.optional("DIR|REF", s -> s, "a folder, a model.yaml, a registry.yaml or a version; else .");
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of("validate", "Checks model.yaml or registry.yaml against its schema.", what)
+        .json(
+            "{\"problems\":[{\"file\",\"line\",\"column\",\"field\",\"message\"}]}")
+        .note("Each problem is a line FILE:LINE:COLUMN: FIELD: MESSAGE. Exit 2 where there is one.")
+        .example("git model validate ./support-assistant");
+  }
+
+  @Override
+  public int run(Caller caller) {
+    List<ManifestProblem> problems = problems(caller, what.value().orElse("."));
+    caller
+        .out()
+        .show(
+            new Shape(problems),
+            shown -> problems.forEach(problem -> caller.out().line(problem.toString())));
+    return problems.isEmpty() ? ExitCode.DONE : ExitCode.of(Problem.INVALID);
+  }
+
+  private static List<ManifestProblem> problems(Caller caller, String typed) {
+    Path path = caller.path(typed);
+    if (Files.isDirectory(path)) {
+      Path file = path.resolve(Manifest.FILE.text());
+      if (!Files.exists(file)) {
+        throw RegistryException.notFound(
+            "there is no model.yaml in " + path, "git model init " + typed + " lays one down");
+      }
+      return inFile(file, Path.of(typed).normalize().resolve(Manifest.FILE.text()).toString());
+    }
+    return Files.exists(path) ? inFile(path, typed) : inVersion(caller, typed);
+  }
+
+  private static List<ManifestProblem> inFile(Path file, String shown) {
+    byte[] bytes = Input.file(file);
+    return file.endsWith(POLICY)
+        ? PolicyCodec.problems(shown, bytes)
+        : ManifestCodec.problems(shown, bytes);
+  }
+
+  /** By its fields in canonical form, because the author's text is not part of a version's record. */
+  private static List<ManifestProblem> inVersion(Caller caller, String typed) {
+    Reference reference = caller.reference(Reference.parse(typed));
+    var record = caller.use().showVersion().apply(new ShowVersion.Request(reference));
+    String yaml = Trees.yaml(record.version().manifest().fields());
+    return ManifestCodec.problems(
+        record.version().reference() + ":model.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The JSON shape. */
+  private record Shape(List<ManifestProblem> problems) {}
+}

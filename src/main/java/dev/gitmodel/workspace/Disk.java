@@ -1,0 +1,23 @@
+package dev.gitmodel.workspace;
+
+import dev.gitmodel.model.Printable;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RegistryException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+
+/** What it means when the user's folder can't be read or written. */
+final class Disk {
+  private Disk() {}
+
+  static RegistryException failed(String what, IOException e) {
+    String why = String.valueOf(e.getMessage());
+    if (e instanceof AccessDeniedException) {
+      why = "permission denied";
+    } else if (e instanceof FileSystemException f && f.getReason() != null) {
+      why = f.getReason();
+    }
+    return new RegistryException(Problem.STORAGE, Printable.of(what + ": " + why), "", e);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.gitmodel.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the verbs that change something say, as the design shows it. */
+final class ChangingVerbsTest {
+  @TempDir Path folder;
+  private Desk desk;
+
+  @BeforeEach
+  void publish() {
+    desk = new Desk(folder).published("framework: safetensors\n", "1.0.0", "1.1.0", "1.2.0");
+  }
+
+  private String out(String... argv) {
+    Desk.Said said = desk.type(argv);
+    assertThat(said.err()).isEmpty();
+    assertThat(said.exit()).isZero();
+    return said.out();
+  }
+
+  @Test
+  void createSaysWhatItMade() {
+    assertThat(out("create", "tickets", "--kind", "dataset"))
+        .isEqualTo("Created the dataset acme/tickets\n");
+    assertThat(desk.type("list").out()).contains("acme/tickets");
+  }
+
+  @Test
+  void aliasSaysWhereItIsNow() {
+    assertThat(out("alias", "support-assistant@1.2.0", "champion"))
+        .isEqualTo("champion → acme/support-assistant@1.2.0\n");
+    assertThat(out("alias", "support-assistant")).isEqualTo("champion  1.2.0\n");
+  }
+
+  @Test
+  void theSameAliasAgainIsNothingToDo() {
+    out("alias", "support-assistant@1.2.0", "champion");
+
+    assertThat(out("alias", "support-assistant@1.2.0", "champion"))
+        .isEqualTo("Nothing to do: champion → acme/support-assistant@1.2.0\n");
+  }
+
+  @Test
+  void aDryRunChangesNothing() {
+    assertThat(out("alias", "support-assistant@1.2.0", "champion", "--dry-run"))
+        .isEqualTo("Dry run: champion → acme/support-assistant@1.2.0\n");
+    assertThat(out("alias", "support-assistant")).isEmpty();
+  }
+
+  @Test
+  void aChangeInJsonNamesItsAuditEntry() {
+    assertThat(out("alias", "support-assistant@1.2.0", "champion", "--json"))
+        .contains("\"dry_run\": false", "\"changed\": true", "\"audit_entry\": \"")
+        .contains("\"alias\": \"champion\"", "\"to\": \"1.2.0\"");
+    assertThat(out("alias", "support-assistant@1.1.0", "champion", "--json", "--dry-run"))
+        .contains("\"dry_run\": true", "\"from\": \"1.2.0\"")
+        .doesNotContain("audit_entry");
+  }
+
+  @Test
+  void aliasIsRemovedByTheModelsName() {
+    out("alias", "support-assistant@1.2.0", "champion");
+
+    assertThat(out("alias", "support-assistant", "champion", "--remove"))
+        .isEqualTo("Removed champion, which was on acme/support-assistant@1.2.0\n");
+    assertThat(desk.type("alias", "support-assistant@1.2.0", "champion", "--remove").exit())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void rollbackSaysWhereItCameFrom() {
+    out("alias", "support-assistant@1.1.0", "champion");
+    out("alias", "support-assistant@1.2.0", "champion");
+
+    assertThat(out("rollback", "support-assistant", "champion"))
+        .isEqualTo("champion → acme/support-assistant@1.1.0 (was 1.2.0)\n");
+  }
+
+  @Test
+  void metricsAreToldInTheOrderTyped() {
+    assertThat(out("metrics", "support-assistant@1.1.0", "intent_accuracy=0.847", "f1=0.83"))
+        .isEqualTo("Updated acme/support-assistant@1.1.0: intent_accuracy=0.847, f1=0.83\n");
+    assertThat(out("metrics", "support-assistant@1.1.0"))
+        .isEqualTo("f1               0.83\nintent_accuracy  0.847\n");
+  }
+
+  @Test
+  void metricsComeFromAFileAndGoByName() throws IOException {
+    Files.writeString(folder.resolve("m.json"), "{\"f1\": 0.5, \"test\": {\"loss\": 0.25}}");
+    out("metrics", "support-assistant@1.1.0", "--from", "m.json", "f1=0.75");
+
+    assertThat(out("metrics", "support-assistant@1.1.0", "--json"))
+        .contains("\"f1\": 0.75", "\"test.loss\": 0.25");
+    assertThat(out("metrics", "support-assistant@1.1.0", "--unset", "f1"))
+        .isEqualTo("Updated acme/support-assistant@1.1.0: f1 unset\n");
+  }
+
+  @Test
+  void aMetricGivenTwiceIsRefused() {
+    Desk.Said said = desk.type("metrics", "support-assistant@1.1.0", "f1=1", "f1=2");
+
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("'f1' is given twice");
+  }
+
+  @Test
+  void describeShowsAndSets() {
+    assertThat(out("describe", "support-assistant@1.1.0", "Polite."))
+        .isEqualTo("Described acme/support-assistant@1.1.0\n");
+    assertThat(out("describe", "support-assistant@1.1.0")).isEqualTo("Polite.\n");
+    assertThat(out("describe", "support-assistant@1.1.0", "--clear"))
+        .isEqualTo("Took the description away of acme/support-assistant@1.1.0\n");
+  }
+
+  @Test
+  void deleteAsksNobodyWithoutATerminal() {
+    Desk.Said said = desk.type("delete", "support-assistant@1.0.0");
+
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("no terminal to ask on").contains("hint: say --yes");
+    assertThat(desk.type("resolve", "support-assistant@1.0.0").exit()).isZero();
+  }
+
+  @Test
+  void deleteNamesTheAliasesThatGoAndTakesNoForAnAnswer() {
+    out("alias", "support-assistant@1.0.0", "staging");
+    Desk.Said said = desk.atATerminal("n\n").type("delete", "support-assistant@1.0.0");
+
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.err())
+        .contains("aliases that go: staging", "Delete it? [y/N]", "Nothing was deleted");
+  }
+
+  @Test
+  void deleteGoesOnAYes() {
+    Desk.Said said = desk.atATerminal("y\n").type("delete", "support-assistant@1.0.0");
+
+    assertThat(said.exit()).isZero();
+    assertThat(said.out()).startsWith("Deleted acme/support-assistant@1.0.0");
+    assertThat(desk.type("resolve", "support-assistant@1.0.0").err()).contains("was deleted");
+  }
+
+  @Test
+  void deleteWantsTheVersionNamed() {
+    assertThat(desk.type("delete", "support-assistant", "--yes").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void anExperimentComesAndGoes() {
+    assertThat(desk.type("experiment", "start", "support-assistant", "lower-rate").out())
+        .isEqualTo(
+            "Started the experiment lower-rate of acme/support-assistant from 1.2.0 on"
+                + " exp/lower-rate\n");
+    assertThat(out("experiment", "list", "support-assistant")).contains("lower-rate", "1.2.0");
+    assertThat(out("experiment", "show", "support-assistant", "lower-rate"))
+        .contains("1.2.0", "(baseline)");
+    assertThat(out("experiment", "delete", "support-assistant", "lower-rate", "--yes"))
+        .startsWith("Deleted the experiment lower-rate of acme/support-assistant");
+  }
+}

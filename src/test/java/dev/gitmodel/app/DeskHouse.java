@@ -1,0 +1,83 @@
+package dev.gitmodel.app;
+
+import dev.gitmodel.cli.House;
+import dev.gitmodel.cli.UseCases;
+import dev.gitmodel.model.Actor;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.registry.ScanningCatalogue;
+import dev.gitmodel.store.Care;
+import dev.gitmodel.workspace.Folder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** The house behind a {@link Desk}: the program's own wiring on the store in memory. */
+record DeskHouse(Desk desk) implements House {
+  @Override
+  public UseCases useCases() {
+    var cellar =
+        new Wiring.Cellar(desk.store, new OneOfEverything(), new ScanningCatalogue(desk.store));
+    return new Wiring(
+        cellar, Clock.fixed(Desk.NOW, ZoneOffset.UTC), desk.folder().resolve("cache"));
+  }
+
+  @Override
+  public Actor actor() {
+    return Desk.ANA;
+  }
+
+  @Override
+  public Optional<String> namespace() {
+    return desk.namespace();
+  }
+
+  @Override
+  public Path folder() {
+    return desk.folder();
+  }
+
+  @Override
+  public Folder open(Path directory) {
+    return new Folder(directory, (gitattributes, path) -> false);
+  }
+
+  @Override
+  public Instant now() {
+    return Desk.NOW;
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(new Setting("registry", "/models", "GIT_MODEL_REGISTRY"));
+  }
+
+  @Override
+  public Places places() {
+    Path launcher = desk.folder().resolve("checkout/src/launcher/git-model");
+    return new Places(Optional.of(launcher), desk.folder().resolve("home"), List.of());
+  }
+
+  /** Memory needs no care, so this finds, frees and mends exactly one thing. */
+  private record OneOfEverything() implements Care {
+    @Override
+    public Freed collect(ModelName model, Duration grace, boolean dryRun) {
+      return new Freed(List.of(new Garbage("lfs object 12ab", 2_000_000)));
+    }
+
+    @Override
+    public List<Finding> examine(ModelName model, Examination how) {
+      return how == Examination.CONTENT
+          ? List.of(new Finding("1.0.0", "weights.bin is damaged", "pull it from a copy"))
+          : List.of();
+    }
+
+    @Override
+    public List<String> mend(ModelName model) {
+      return List.of("removed a stale lock");
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.gitmodel.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gitmodel.cli.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class FrontDoorTest {
+  private static final String MANIFEST = "framework: safetensors\n";
+
+  @TempDir Path folder;
+
+  private Desk desk() {
+    return new Desk(folder).published(MANIFEST, "1.0.0");
+  }
+
+  @Test
+  void withoutAVerbItShowsWhatThereIs() {
+    Desk.Said said = desk().type();
+
+    assertThat(said.exit()).isZero();
+    assertThat(said.out())
+        .contains("Publish", "Compare and decide", "  rollback", "  experiment start");
+  }
+
+  @Test
+  void itKnowsItsVersion() {
+    assertThat(desk().type("--version").out()).isEqualTo("git-model 1.2.3\n");
+    assertThat(desk().type("--version", "--json").out()).contains("\"version\": \"1.2.3\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"lst, list", "reslove, resolve", "rolback, rollback", "comp, compare"})
+  void aMistypedVerbIsAnsweredWithTheNearest(String typed, String meant) {
+    Desk.Said said = desk().type(typed);
+
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err())
+        .isEqualTo(
+            "error: '"
+                + typed
+                + "' is not a git-model verb\nhint: did you mean: git model "
+                + meant
+                + "\n");
+  }
+
+  @Test
+  void aVerbLikeNothingIsAnsweredWithTheOverview() {
+    assertThat(desk().type("zzzzzz").err()).endsWith("hint: git model shows what there is\n");
+  }
+
+  @Test
+  void optionsOfEveryVerbStandBeforeOrBehindIt() {
+    Desk.Said before =
+        desk().type("--json", "--registry", "elsewhere", "resolve", "support-assistant");
+    Desk.Said behind =
+        desk().type("resolve", "support-assistant", "--registry=elsewhere", "--json");
+
+    assertThat(before.out()).contains("\"version\": \"1.0.0\"").isEqualTo(behind.out());
+  }
+
+  @Test
+  void anUnknownOptionIsAnsweredWithTheNearest() {
+    Desk.Said said = desk().type("pull", "support-assistant", "--forse");
+
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("Unknown option: '--forse'").contains("did you mean --force?");
+  }
+
+  @Test
+  void aMissingParameterIsAnsweredWithTheUsage() {
+    Desk.Said said = desk().type("pull");
+
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err())
+        .isEqualTo(
+            "error: Missing required parameter: 'REF'\n"
+                + "hint: git model pull REF [-o DIR] [--include GLOB]... [--force]\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "resolve support-assistant@nope, 3",
+    "resolve nobody, 3",
+    "resolve BAD, 2",
+    "create support-assistant, 4",
+    "alias support-assistant@1.0.0 champion --expect 0.9.0, 4",
+    "doctor --deep, 1",
+    "gc, 0",
+  })
+  void theExitCodeSaysWhatWentWrong(String line, int exit) {
+    assertThat(desk().type(line.split(" ")).exit()).isEqualTo(exit);
+  }
+
+  @Test
+  void withJsonAnErrorIsAnObjectOnStderrAndStdoutIsEmpty() {
+    Desk.Said said = desk().type("resolve", "support-assistant@9.9.9", "--json");
+
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err())
+        .startsWith("{\"error\":{\"problem\":\"NOT_FOUND\",\"message\":\"")
+        .endsWith("\"exit\":3}}\n");
+  }
+
+  @Test
+  void aReferenceThatBeginsWithAnAtIsNoFileOfArguments() {
+    assertThat(desk().type("resolve", "@champion").err()).doesNotContain("file");
+  }
+
+  @Test
+  void aBugIsApologisedForAndItsTraceKept() {
+    Desk desk = desk();
+    desk.breakStore();
+    Desk.Said said = desk.type("resolve", "support-assistant");
+
+    assertThat(said.exit()).isEqualTo(70);
+    assertThat(said.err()).contains("this is a bug in git-model").contains("bug.log");
+    assertThat(desk.bugs).hasSize(1);
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenIsAStorageProblemAndNoBug() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    var err = new ByteArrayOutputStream();
+    var in = new ByteArrayInputStream(new byte[0]);
+    Desk desk = desk();
+    int exit =
+        desk.door(new Terminal(in, full, err, Terminal.Traits.NONE, () -> 0L)).run(List.of("list"));
+
+    // Under a build tool stdout may be a pipe, and then it looks like a reader that went away.
+    assertThat(exit).isIn(8, 141);
+    assertThat(desk.bugs).isEmpty();
+    assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("bug");
+  }
+
+  @Test
+  void helpIsThereBeforeAnythingIsRequired() {
+    for (String[] line : new String[][] {{"pull", "--help"}, {"help", "pull"}, {"-h", "pull"}}) {
+      Desk.Said said = desk().type(line);
+      assertThat(said.exit()).isZero();
+      assertThat(said.out())
+          .startsWith("Usage: git model pull REF [-o DIR]")
+          .contains("--include=GLOB");
+    }
+  }
+
+  @Test
+  void quietSaysNothingOfAChangeAndStillMakesIt() {
+    Desk desk = desk();
+
+    assertThat(desk.type("-q", "alias", "support-assistant@1.0.0", "champion"))
+        .isEqualTo(new Desk.Said(0, "", ""));
+    assertThat(desk.type("resolve", "support-assistant@champion").out())
+        .isEqualTo("acme/support-assistant@1.0.0\n");
+  }
+}

@@ -1,0 +1,217 @@
+package dev.gitmodel.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the verbs that only read show, as the design shows it. */
+final class ShowingVerbsTest {
+  private static final String MANIFEST =
+      """
+      name: support-assistant
+      summary: 7B assistant fine-tuned on support tickets.
+      framework: safetensors
+      task: text-generation
+      architecture: LlamaForCausalLM
+      base_model: meta-llama/Llama-3.1-8B
+      """;
+
+  @TempDir Path folder;
+  private Desk desk;
+
+  @BeforeEach
+  void publish() {
+    desk = new Desk(folder).published(MANIFEST, "1.0.0", "1.1.0", "1.2.0");
+    desk.type("metrics", "support-assistant@1.0.0", "f1=0.79", "intent_accuracy=0.812");
+    desk.type("metrics", "support-assistant@1.1.0", "f1=0.83", "intent_accuracy=0.847");
+    desk.type("metrics", "support-assistant@1.2.0", "f1=0.86", "intent_accuracy=0.873");
+    desk.type("alias", "support-assistant@1.1.0", "staging");
+    desk.type("alias", "support-assistant@1.2.0", "champion");
+  }
+
+  private String out(String... argv) {
+    Desk.Said said = desk.type(argv);
+    assertThat(said.err()).isEmpty();
+    assertThat(said.exit()).isZero();
+    return said.out();
+  }
+
+  @Test
+  void compareIsTheTableOfTheDesign() {
+    assertThat(out("compare", "support-assistant", "1.0.0", "1.1.0", "champion"))
+        .isEqualTo(
+            """
+            support-assistant version comparison
+                              1.0.0                    1.1.0                    1.2.0
+            framework         safetensors              safetensors              safetensors
+            task              text-generation          text-generation          text-generation
+            architecture      LlamaForCausalLM         LlamaForCausalLM         LlamaForCausalLM
+            base model        meta-llama/Llama-3.1-8B  meta-llama/Llama-3.1-8B  meta-llama/Llama-3.1-8B
+            size              0.0 MB                   0.0 MB                   0.0 MB
+            aliases           -                        staging                  champion
+            f1                0.79                     0.83                     0.86
+            intent_accuracy   0.812                    0.847                    0.873
+            """);
+  }
+
+  @Test
+  void compareInMarkdownMakesTheBestBold() {
+    assertThat(out("compare", "support-assistant", "1.1.0", "1.2.0", "--format", "markdown"))
+        .startsWith(
+            "### support-assistant version comparison\n\n| | 1.1.0 | 1.2.0 |\n|---|---|---|\n")
+        .contains("| f1 | 0.83 | **0.86** |\n")
+        .contains("| intent\\_accuracy | 0.847 | **0.873** |");
+  }
+
+  @Test
+  void compareInJsonHasTheDocumentedShape() {
+    String json = out("compare", "support-assistant", "1.1.0", "1.2.0", "--json");
+
+    assertThat(json)
+        .startsWith("{\n  \"model\": \"acme/support-assistant\",\n  \"versions\": [\n")
+        .containsSubsequence(
+            "\"version\"",
+            "\"framework\"",
+            "\"task\"",
+            "\"architecture\"",
+            "\"base_model\"",
+            "\"size_bytes\"",
+            "\"aliases\"",
+            "\"metrics\"",
+            "\"commit\"",
+            "\"digest\"",
+            "\"created_at\"",
+            "\"created_by\"")
+        .contains("\"f1\": 0.86");
+    assertThat(out("compare", "support-assistant", "1.1.0", "1.2.0", "--format", "json"))
+        .isEqualTo(json);
+  }
+
+  @Test
+  void onATerminalTheBestIsBold() {
+    desk.atATerminal("");
+
+    assertThat(desk.type("compare", "support-assistant", "1.1.0", "1.2.0").out())
+        .contains("\u001b[1m0.86\u001b[0m")
+        .doesNotContain("\u001b[1m0.83");
+  }
+
+  @Test
+  void listShowsALineAModel() {
+    assertThat(out("list"))
+        .isEqualTo(
+            "acme/support-assistant@1.2.0  champion  7B assistant fine-tuned on support"
+                + " tickets.\n");
+    assertThat(desk.type("list", "--search", "weather").err()).contains("no model fits");
+    assertThat(desk.type("list", "--limit", "0").exit()).isEqualTo(2);
+    assertThat(desk.type("list", "--sort", "age").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void resolveSaysExactlyWhat() {
+    assertThat(out("resolve", "support-assistant@champion"))
+        .isEqualTo("acme/support-assistant@1.2.0\n");
+    assertThat(out("resolve", "support-assistant@staging", "--field", "version"))
+        .isEqualTo("1.1.0\n");
+    assertThat(out("resolve", "support-assistant", "--field", "digest")).startsWith("sha256:");
+    assertThat(desk.type("resolve", "support-assistant", "--field", "age").exit()).isEqualTo(2);
+    assertThat(desk.type("resolve", "support-assistant@champion", "--at", "2020-01-01").exit())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void withoutADefaultNamespaceANameStandsForItself() {
+    assertThat(desk.withoutNamespace().type("resolve", "support-assistant").exit()).isEqualTo(3);
+    assertThat(desk.type("resolve", "acme/support-assistant").exit()).isZero();
+  }
+
+  @Test
+  void versionsAreATable() {
+    String[] lines = out("versions", "support-assistant", "--desc").split("\n");
+
+    assertThat(lines[0]).startsWith("VERSION  STATUS   DESCRIPTION");
+    assertThat(lines[1])
+        .startsWith("1.2.0    release  7B assistant")
+        .contains("champion", "sha256:");
+    assertThat(lines).hasSize(4);
+    assertThat(out("versions", "support-assistant", "--sort", "f1"))
+        .containsSubsequence("1.0.0", "1.1.0", "1.2.0")
+        .contains("F1", "0.79");
+    assertThat(desk.type("versions", "support-assistant", "--limit", "1").err())
+        .isEqualTo("hint: 2 more: leave --limit out\n");
+  }
+
+  @Test
+  void infoShowsTheRecordAndForAModelItsVersions() {
+    assertThat(out("info", "support-assistant@1.1.0"))
+        .startsWith("acme/support-assistant@1.1.0\n")
+        .contains("aliases    staging", "f1               0.83", "base_model", "weights.bin", "6 B")
+        .doesNotContain("VERSION");
+    assertThat(out("info", "support-assistant"))
+        .startsWith("acme/support-assistant@1.2.0\n")
+        .contains("VERSION  STATUS");
+    assertThat(out("info", "support-assistant@1.1.0", "--json"))
+        .contains("\"reference\": \"acme/support-assistant@1.1.0\"", "\"signature\": \"none\"");
+  }
+
+  @Test
+  void historyHasASparklineAndAChart() throws IOException {
+    assertThat(out("history", "support-assistant", "--metric", "f1"))
+        .isEqualTo("METRIC  1.0.0  1.1.0  1.2.0\nf1      0.79   0.83   0.86   ▁▅█\n");
+    assertThat(out("history", "support-assistant", "--json")).contains("\"direction\": \"higher\"");
+    Path chart = folder.resolve("f1.svg");
+    assertThat(out("history", "support-assistant", "--svg", "f1.svg"))
+        .isEqualTo("Drew " + chart + "\n");
+    assertThat(Files.readString(chart)).startsWith("<svg");
+  }
+
+  @Test
+  void auditIsNewestFirstAndFiltered() {
+    String[] lines = out("audit", "support-assistant", "--operation", "alias").split("\n");
+
+    assertThat(lines).hasSize(2);
+    assertThat(lines[0]).contains("Ana", "alias.set", "champion", "1.2.0");
+    assertThat(out("audit", "support-assistant", "--json", "--limit", "1"))
+        .contains(
+            "\"entries\": [", "\"operation\": \"alias.set\"", "\"email\": \"ana@example.com\"");
+    assertThat(desk.type("audit", "support-assistant", "--since", "yesterdayish").exit())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void auditVerifySaysThatAllIsAsRecorded() {
+    assertThat(out("audit", "verify", "support-assistant"))
+        .startsWith("acme/support-assistant: ")
+        .endsWith("audit entries, every ref as recorded\n");
+  }
+
+  @Test
+  void gateWithoutARulePasses() {
+    assertThat(out("gate", "support-assistant@1.2.0"))
+        .isEqualTo("No rule guards this: acme/support-assistant@1.2.0 passes\n");
+  }
+
+  @Test
+  void careSaysWhatItDid() {
+    assertThat(out("gc", "--dry-run"))
+        .isEqualTo(
+            "acme/support-assistant: lfs object 12ab  2.0 MB\nWould free 2.0 MB in 1 model\n");
+    assertThat(out("doctor", "--fix"))
+        .isEqualTo(
+            "acme/support-assistant: mended: removed a stale lock\n"
+                + "acme/support-assistant: all well\n");
+    assertThat(desk.type("doctor", "--deep").out()).isEqualTo("1.0.0: weights.bin is damaged\n");
+    assertThat(desk.type("gc", "--grace", "soon").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void configSaysWhereEachSettingCameFrom() {
+    assertThat(out("config"))
+        .isEqualTo("SETTING   VALUE    FROM\nregistry  /models  GIT_MODEL_REGISTRY\n");
+  }
+}

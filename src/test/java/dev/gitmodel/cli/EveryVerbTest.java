@@ -1,0 +1,136 @@
+package dev.gitmodel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every verb and option has help, a manual page and completion. */
+final class EveryVerbTest {
+  private static final Verbs VERBS = new Verbs("1.2.3");
+
+  @TempDir Path folder;
+
+  static List<String> verbs() {
+    return Chapter.verbsOfAll();
+  }
+
+  private static Stream<Arg<?>> args(String verb) {
+    return Stream.concat(
+        VERBS.command(verb).syntax().args().stream(), new Globals().args().stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void saysWhatItIsFor(String verb) {
+    Syntax syntax = VERBS.command(verb).syntax();
+
+    assertThat(syntax.verb()).isEqualTo(verb);
+    assertThat(syntax.summary()).endsWith(".").hasSizeBetween(10, 100);
+    assertThat(args(verb)).allSatisfy(arg -> assertThat(arg.description()).isNotBlank());
+    assertThat(syntax.examples())
+        .allSatisfy(example -> assertThat(example).contains(verb.split(" ")[0]));
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void helpsWithEveryOption(String verb) {
+    String help = VERBS.command(verb).syntax().help();
+
+    assertThat(help).startsWith("Usage: git model " + verb);
+    args(verb).filter(Arg::isOption).forEach(arg -> assertThat(help).contains(arg.names()));
+    assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(120));
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void hasAManualPageThatRendersWithoutAWarning(String verb)
+      throws IOException, InterruptedException {
+    String name = "git-model-" + verb.replace(' ', '-') + ".1";
+    Map<String, String> pages = ManPage.all(VERBS, "1.2.3");
+
+    assertThat(pages).containsKeys(name, "git-model.1");
+    String rendered = render(pages.get(name));
+    args(verb).filter(Arg::isOption).forEach(arg -> assertThat(rendered).contains(arg.names()));
+    assertThat(rendered).contains("git model " + verb.split(" ")[0]).contains("EXIT STATUS");
+  }
+
+  private String render(String page) throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("page.1"), page);
+    Process groff =
+        new ProcessBuilder("groff", "-ww", "-man", "-Tutf8", "-P-cbou", file.toString())
+            .redirectError(folder.resolve("warnings").toFile())
+            .start();
+    String rendered;
+    try (InputStream out = groff.getInputStream()) {
+      rendered = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    assertThat(groff.waitFor()).isZero();
+    assertThat(folder.resolve("warnings")).hasContent("");
+    // roff prints a minus where a dash was meant to be copied.
+    return rendered.replace('\u2212', '-').replace('\u2010', '-');
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void isCompletedInEveryShell(String verb) {
+    String last = verb.substring(verb.lastIndexOf(' ') + 1);
+    for (String shell : List.of("bash", "zsh", "fish")) {
+      String script = Completion.script(shell, VERBS);
+      assertThat(script).contains(last);
+      args(verb)
+          .filter(Arg::isOption)
+          .flatMap(arg -> arg.names().stream())
+          .forEach(name -> assertThat(script).contains(name.replaceFirst("^-+", "")));
+    }
+  }
+
+  @Test
+  void everyVerbIsInOneChapterOnly() {
+    assertThat(Chapter.verbsOfAll()).doesNotHaveDuplicates().hasSizeGreaterThan(25);
+  }
+
+  @Test
+  void bashCompletesBehindGitModelAndBehindGit() throws IOException, InterruptedException {
+    Path script = Files.writeString(folder.resolve("c.bash"), Completion.script("bash", VERBS));
+
+    assertThat(complete(script, "_complete_git-model", "git-model", "roll")).contains("rollback");
+    assertThat(complete(script, "_git_model", "git", "model", "roll")).contains("rollback");
+    assertThat(complete(script, "_git_model", "git", "model", "experiment", "pro"))
+        .contains("promote");
+    assertThat(complete(script, "_git_model", "git", "model", "pull", "--inc"))
+        .contains("--include");
+  }
+
+  private static String complete(Path script, String function, String... words)
+      throws IOException, InterruptedException {
+    String typed = "'" + String.join("' '", words) + "'";
+    String program =
+        "source \"$1\"; COMP_WORDS=("
+            + typed
+            + "); COMP_CWORD="
+            + (words.length - 1)
+            + "; "
+            + function
+            + "; printf '%s\\n' \"${COMPREPLY[@]}\"";
+    Process bash =
+        new ProcessBuilder("bash", "-c", program, "bash", script.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (InputStream out = bash.getInputStream()) {
+      String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(bash.waitFor()).isZero();
+      return said;
+    }
+  }
+}
