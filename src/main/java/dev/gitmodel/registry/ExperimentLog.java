@@ -107,7 +107,7 @@ final class ExperimentLog {
     }
 
     Experiment experiment(Snapshot now, ExperimentName name) {
-      List<Version> there = versions.stream().filter(v -> now.versions().contains(v)).toList();
+      List<Version> there = versions.stream().filter(now.versions()::contains).toList();
       return new Experiment(now.model(), name, tip(now, name), base, there, mainMoves, last);
     }
   }
