@@ -50,9 +50,7 @@ def _line(measured: Measured, name: str, peer: Peer) -> Line:
     theirs = measured.values.get(name, {})
     common = sorted(set(ours) & set(theirs))
     ratios = [ours[n] / theirs[n] for n in common]
-    problem = measured.failures.get(peer.entrant.name)
-    if row.ours.name in measured.failures:
-        problem = "git-model " + measured.failures[row.ours.name]
+    problem = next((f"{who} {measured.failures[who]}" for who in (row.ours.name, peer.entrant.name) if who in measured.failures), None)
     return Line(
         row=row.name,
         job=row.job,
@@ -100,7 +98,7 @@ def closing(lines: List[Line], versions: Dict[str, str], file: object) -> str:
     """How many targets are met, with what it was measured, and where the numbers are kept."""
     judged = [line.verdict for line in lines if line.at_most is not None and line.ratio is not None]
     text = ["", f"{judged.count('met')} of {len(judged)} targets met"]
-    text += [f"missing: {line.peer} ({line.row}): {line.problem}" for line in lines if line.problem]
+    text += sorted({line.problem for line in lines if line.problem})
     text += ["", "measured with: " + "; ".join(f"{name} {version}" for name, version in versions.items())]
     return "\n".join([*text, f"kept in {file}"])
 

@@ -1,5 +1,6 @@
 package dev.gitmodel.git;
 
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * file of its own), and below every repository's configuration what JGit must do to be durable.
  */
 final class JGitSystem extends SystemReader.Delegate {
+  // Coarser than any kernel's tick: what is younger is read again rather than trusted.
+  private static final long TIMESTAMP_GRAIN_MILLIS = 20;
+
   private static boolean installed;
 
   private JGitSystem(SystemReader reader) {
@@ -73,6 +77,15 @@ final class JGitSystem extends SystemReader.Delegate {
 
     @Override
     public void save() {}
+
+    /** What JGit would else measure anew for each process, which takes seconds. */
+    @Override
+    public long getTimeUnit(
+        String section, String subsection, String name, long defaultValue, TimeUnit unit) {
+      return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+          ? unit.convert(TIMESTAMP_GRAIN_MILLIS, TimeUnit.MILLISECONDS)
+          : super.getTimeUnit(section, subsection, name, defaultValue, unit);
+    }
 
     @Override
     public boolean isOutdated() {
