@@ -23,8 +23,7 @@ final class DescribeVersionTest {
   }
 
   private static DescribeVersion.Request request(String text) {
-    return new DescribeVersion.Request(
-        ANN, IRIS, Selector.parse("1.0.0"), Optional.of(text));
+    return new DescribeVersion.Request(ANN, IRIS, Selector.parse("1.0.0"), Optional.of(text));
   }
 
   private Done<DescribeVersion.Result> describe(String text) {

@@ -133,8 +133,7 @@ final class ExperimentTest {
     desk.push(push(weights("three")).on("exp/rate").metric("f1", "0.9"));
     desk.metric("1.1.0", "f1", "0.8");
 
-    var shown =
-        new ShowExperiment(desk.store).apply(new ShowExperiment.Request(IRIS, RATE));
+    var shown = new ShowExperiment(desk.store).apply(new ShowExperiment.Request(IRIS, RATE));
 
     assertThat(shown.base().orElseThrow().metrics()).isEqualTo(metrics("f1", "0.8"));
     assertThat(shown.versions()).hasSize(1);
@@ -148,8 +147,7 @@ final class ExperimentTest {
     desk.push(push(weights("three")).on("exp/rate"));
     desk.delete("1.0.0");
 
-    var shown =
-        new ShowExperiment(desk.store).apply(new ShowExperiment.Request(IRIS, RATE));
+    var shown = new ShowExperiment(desk.store).apply(new ShowExperiment.Request(IRIS, RATE));
 
     assertThat(shown.experiment().base()).contains(v("1.0.0"));
     assertThat(shown.base()).isEmpty();

@@ -36,8 +36,7 @@ final class GateTest {
   }
 
   private static Outcome threshold(double min, double max, String... metrics) {
-    GateRule rule =
-        new GateRule.Threshold("f1", OptionalDouble.of(min), OptionalDouble.of(max));
+    GateRule rule = new GateRule.Threshold("f1", OptionalDouble.of(min), OptionalDouble.of(max));
     return judge(rule, evidence(metrics(metrics)), Optional.empty());
   }
 
@@ -105,9 +104,7 @@ final class GateTest {
   void withoutAHolderThereIsNothingToBeWorseThan() {
     assertThat(
             judge(
-                new GateRule.Regression("f1", 0),
-                evidence(metrics("f1", "0.5")),
-                Optional.empty()))
+                new GateRule.Regression("f1", 0), evidence(metrics("f1", "0.5")), Optional.empty()))
         .isEqualTo(
             new Outcome(
                 "f1 at most 0 worse (higher is better)", "0.5, no version to compare with", true));
@@ -150,8 +147,7 @@ final class GateTest {
 
   @Test
   void aSignatureMustBeGood() {
-    assertThat(signed(new Signature.Good("ann")))
-        .isEqualTo(new Outcome("signed", "by ann", true));
+    assertThat(signed(new Signature.Good("ann"))).isEqualTo(new Outcome("signed", "by ann", true));
     assertThat(signed(new Signature.Bad("unknown key")))
         .isEqualTo(new Outcome("signed", "unknown key", false));
     assertThat(signed(new Signature.Absent()))
@@ -173,7 +169,8 @@ final class GateTest {
     assertThat(result.passed()).isFalse();
     assertThat(result.verdicts().get(new AliasName("champion")).failures())
         .containsExactly(
-            new Outcome("f1 at most 0 worse (higher is better)", "0.8 against 0.9 of 1.0.0", false));
+            new Outcome(
+                "f1 at most 0 worse (higher is better)", "0.8 against 0.9 of 1.0.0", false));
     assertThat(refusal(result::require).problem()).isEqualTo(Problem.REFUSED);
     assertThat(desk.holder("champion")).contains(v("1.0.0"));
   }
@@ -197,8 +194,7 @@ final class GateTest {
 
     assertThat(check(desk, "acme/iris@1.1.0", Optional.empty(), Optional.empty()).verdicts())
         .containsOnlyKeys(new AliasName("champion"));
-    assertThat(
-            check(desk, "acme/iris@1.1.0", Optional.of("free"), Optional.empty()).passed())
+    assertThat(check(desk, "acme/iris@1.1.0", Optional.of("free"), Optional.empty()).passed())
         .isTrue();
   }
 

@@ -99,8 +99,7 @@ final class MoveAliasTest {
   void promotingAStaleAliasIsAConflict() {
     desk.alias("champion", "1.1.0");
 
-    RegistryException refusal =
-        refusal(() -> desk.alias("champion", "1.1.0", expecting("1.0.0")));
+    RegistryException refusal = refusal(() -> desk.alias("champion", "1.1.0", expecting("1.0.0")));
 
     assertThat(refusal.problem()).isEqualTo(Problem.CONFLICT);
     assertThat(refusal.text())
@@ -166,8 +165,7 @@ final class MoveAliasTest {
         .isEqualTo(
             "acme/iris@1.0.0 does not pass for champion: f1 >= 0.8 (0.79); signed (no signature)");
     assertThat(refusal.hint())
-        .isEqualTo(
-            "see every rule with: git model gate acme/iris@1.0.0 --alias champion");
+        .isEqualTo("see every rule with: git model gate acme/iris@1.0.0 --alias champion");
     assertThat(desk.holder("champion")).isEmpty();
   }
 

@@ -38,13 +38,7 @@ final class PromoteExperimentTest {
 
   private static PromoteExperiment.Request request(Numbering numbering) {
     return new PromoteExperiment.Request(
-        ANN,
-        IRIS,
-        RATE,
-        numbering,
-        Optional.empty(),
-        Optional.of("f1 up"),
-        Signing.UNSIGNED);
+        ANN, IRIS, RATE, numbering, Optional.empty(), Optional.of("f1 up"), Signing.UNSIGNED);
   }
 
   private Done<PromoteExperiment.Result> promote(Numbering numbering) {
@@ -71,8 +65,7 @@ final class PromoteExperimentTest {
     promote();
 
     assertThat(desk.version("1.2.1").parents())
-        .containsExactly(
-            desk.version("1.2.0").commit(), desk.version("1.2.1-rate.2").commit());
+        .containsExactly(desk.version("1.2.0").commit(), desk.version("1.2.1-rate.2").commit());
     assertThat(desk.now().branches())
         .containsEntry(BranchName.experiment(RATE), desk.version("1.2.1-rate.2").commit());
   }
@@ -84,8 +77,8 @@ final class PromoteExperimentTest {
     String from = desk.now().manifestText(v("1.2.1-rate.2")).text();
     assertThat(desk.now().manifestText(v("1.2.1")).text())
         .isEqualTo(from.replace("version: 1.2.1-rate.2", "version: 1.2.1"));
-    assertThat(FileDiff.between(
-            desk.version("1.2.1-rate.2").files(), desk.version("1.2.1").files()))
+    assertThat(
+            FileDiff.between(desk.version("1.2.1-rate.2").files(), desk.version("1.2.1").files()))
         .matches(FileDiff::isNone);
     assertThat(desk.version("1.2.1").files())
         .extracting(file -> file.path())
@@ -104,8 +97,7 @@ final class PromoteExperimentTest {
     var done = promote();
 
     assertThat(desk.lastEntry().operation()).isEqualTo("experiment.promote");
-    assertThat(desk.lastEntry().subject())
-        .isEqualTo("experiment rate: 1.2.1-rate.2 -> 1.2.1");
+    assertThat(desk.lastEntry().subject()).isEqualTo("experiment rate: 1.2.1-rate.2 -> 1.2.1");
     assertThat(desk.lastEntry().reason()).contains("f1 up");
     assertThat(desk.lastEntry().trailers())
         .containsEntry("Experiment", "rate")
@@ -113,15 +105,13 @@ final class PromoteExperimentTest {
         .containsEntry("From", "1.2.1-rate.2");
     var publish = (Change.Publish) done.changes().orElseThrow().changes().get(0);
     assertThat(publish.commitMessage())
-        .isEqualTo(
-            "Release iris 1.2.1\n\nModel-Version: 1.2.1\nExperiment-Id: rate\n");
+        .isEqualTo("Release iris 1.2.1\n\nModel-Version: 1.2.1\nExperiment-Id: rate\n");
   }
 
   @Test
   void aNumberCanBeNamedOrBumped() {
     assertThat(promote(new Numbering.Next(Bump.MINOR)).result().release()).isEqualTo(v("1.3.0"));
-    assertThat(promote(new Numbering.Exactly(v("3.0.0"))).result().release())
-        .isEqualTo(v("3.0.0"));
+    assertThat(promote(new Numbering.Exactly(v("3.0.0"))).result().release()).isEqualTo(v("3.0.0"));
   }
 
   @Test
@@ -157,8 +147,7 @@ final class PromoteExperimentTest {
     Desk other = new Desk();
     other.push(push(weights("one")).on("exp/rate"));
 
-    var done =
-        new PromoteExperiment(other.ledger).apply(request(new Numbering.Usual()));
+    var done = new PromoteExperiment(other.ledger).apply(request(new Numbering.Usual()));
 
     assertThat(done.result().release()).isEqualTo(v("0.1.0"));
     assertThat(other.version("0.1.0").parents())
@@ -199,8 +188,7 @@ final class PromoteExperimentTest {
     assertThat(refusal.problem()).isEqualTo(Problem.NOT_FOUND);
     assertThat(refusal.text())
         .isEqualTo("the experiment rate of acme/iris has no version of its own to promote");
-    assertThat(refusal.hint())
-        .isEqualTo("publish one with: git model push . --experiment rate");
+    assertThat(refusal.hint()).isEqualTo("publish one with: git model push . --experiment rate");
   }
 
   @Test

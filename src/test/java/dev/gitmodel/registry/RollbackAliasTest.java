@@ -124,8 +124,7 @@ final class RollbackAliasTest {
     RegistryException refusal = refusal(() -> rollbackTo("1.3.0"));
 
     assertThat(refusal.problem()).isEqualTo(Problem.NOT_FOUND);
-    assertThat(refusal.text())
-        .isEqualTo("1.3.0 never held the alias champion of acme/iris before");
+    assertThat(refusal.text()).isEqualTo("1.3.0 never held the alias champion of acme/iris before");
     assertThat(refusal(() -> rollbackTo("9.0.0")).text())
         .isEqualTo("acme/iris has no version 9.0.0");
   }

@@ -105,8 +105,7 @@ final class UpdateMetricsTest {
   void aVersionThatIsNotThereHasNoMetrics() {
     assertThat(
             problem(
-                () ->
-                    new UpdateMetrics(desk.ledger).apply(request("2.0.0", metrics("f1", "1")))))
+                () -> new UpdateMetrics(desk.ledger).apply(request("2.0.0", metrics("f1", "1")))))
         .isEqualTo(Problem.NOT_FOUND);
   }
 
