@@ -94,6 +94,12 @@ final class CorpusIT {
     return problem == Problem.INVALID ? 2 : 3;
   }
 
+  private static Path withWeights(Path folder) throws IOException {
+    Files.write(folder.resolve("model.safetensors"), ModelFolder.weights(1));
+    Files.writeString(folder.resolve("config.json"), "{}\n");
+    return folder;
+  }
+
   @ParameterizedTest
   @MethodSource("names")
   void aNameIsTakenOrRefused(Corpus.Case c) {
@@ -125,11 +131,13 @@ final class CorpusIT {
   @ParameterizedTest
   @MethodSource("paths")
   void aFileIsTakenOrRefused(Corpus.Case c) throws IOException {
-    Path folder = Files.createTempDirectory(root, "paths");
+    Path folder = withWeights(Files.createTempDirectory(root, "paths"));
     Files.writeString(folder.resolve("model.yaml"), "name: iris\n");
     Path file = folder.resolve(c.input());
     Files.createDirectories(file.getParent());
-    Files.writeString(file, "x");
+    if (!Files.exists(file)) {
+      Files.writeString(file, "x");
+    }
 
     InProcess.Said said = program(folder).run("inspect", ".", "--json");
 
@@ -146,7 +154,7 @@ final class CorpusIT {
   @ParameterizedTest
   @MethodSource("manifests")
   void aManifestIsTakenOrRefused(String name) throws IOException {
-    Path folder = Files.createTempDirectory(root, "manifest");
+    Path folder = withWeights(Files.createTempDirectory(root, "manifest"));
     Files.copy(MANIFESTS.resolve(name), folder.resolve("model.yaml"));
     List<String> expected =
         Files.readAllLines(MANIFESTS.resolve(name.replace(".yaml", ".expect")));

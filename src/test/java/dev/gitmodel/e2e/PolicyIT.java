@@ -169,7 +169,8 @@ final class PolicyIT {
     String before = machine.revision("refs/audit/log");
     Path otherHome = box.root().resolve("other-home");
     Machine.write(
-        otherHome.resolve(".gitconfig"), "[user]\n\tname = Eve\n\temail = eve@example.org\n");
+        otherHome.resolve(".gitconfig"),
+        "[user]\n\tname = Eve\n\temail = eve@example.org\n[gpg]\n\tformat = ssh\n");
     GitSandbox eve =
         box.with("HOME", otherHome.toString())
             .with("XDG_CONFIG_HOME", otherHome.resolve(".config").toString());
