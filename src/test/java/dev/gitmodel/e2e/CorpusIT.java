@@ -165,7 +165,7 @@ final class CorpusIT {
     assertThat(said.exit()).as(said.toString()).isEqualTo(Integer.parseInt(expected.get(0)));
     assertThat(said.out().lines()).containsExactlyElementsOf(expected.subList(1, expected.size()));
     quiet(said);
-    InProcess.Said push = program(folder).run("push", ".", "--name", "iris", "--dry-run");
+    InProcess.Said push = program(folder).run("push", ".", "--dry-run");
     assertThat(push.exit()).as(push.toString()).isEqualTo(said.exit());
     quiet(push);
   }
