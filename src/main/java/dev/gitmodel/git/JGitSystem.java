@@ -6,6 +6,7 @@ import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JGit's view of the machine: no user or system configuration (it would spawn git twice and write a
@@ -52,6 +53,23 @@ final class JGitSystem extends SystemReader.Delegate {
   private static final class Memory extends FileBasedConfig {
     Memory(FS fs) {
       super(null, fs);
+    }
+
+    /**
+     * Says of every file system that its time stamps may be two seconds coarse. JGit would measure
+     * it for seconds in every process, with probe files among the objects; that it reads a file
+     * changed that recently once more costs nothing.
+     */
+    @Override
+    public @Nullable String getString(String section, @Nullable String subsection, String name) {
+      boolean clock = section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION);
+      if (clock && name.equals(ConfigConstants.CONFIG_KEY_TIMESTAMP_RESOLUTION)) {
+        return "2 s";
+      }
+      if (clock && name.equals(ConfigConstants.CONFIG_KEY_MIN_RACY_THRESHOLD)) {
+        return "10 ms";
+      }
+      return super.getString(section, subsection, name);
     }
 
     @Override

@@ -193,7 +193,7 @@ final class PushVersionTest {
 
     var planned = desk.plan(push(draft("", "model.bin", "12345678", "a.txt", "bc")));
 
-    var manifest = planned.result().files().get(1);
+    var manifest = planned.result().files().get(2);
     assertThat(manifest.path()).isEqualTo(Manifest.FILE);
     assertThat(planned.result().newBytes()).isEqualTo(2 + manifest.size());
     assertThat(planned.result().outcome()).isEqualTo(Outcome.PUBLISHED);
