@@ -52,14 +52,14 @@ def one(name: str, build: Callable[[Bench], Row], bench: Bench) -> List[table.Li
     """Measures a row, prints its part of the table, and frees its space."""
     folder = bench.place.work / "rows" / name
     try:
-        row = build(bench)
-        lines = table.lines(measure(row, folder, bench.sizes.pace, say))
+        measured = measure(build(bench), folder, bench.sizes.pace, say)
+        parts = [table.lines(measured), table.memory_lines(measured)]
     except Wrong as e:
-        lines = [table.failed(name, str(e))]
+        parts = [[table.failed(name, str(e))]]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    print(table.render(lines), flush=True)
-    return lines
+    print("\n".join(table.render(lines) for lines in parts if lines), flush=True)
+    return [line for lines in parts for line in lines]
 
 
 def main() -> int:

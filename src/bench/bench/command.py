@@ -2,7 +2,9 @@
 
 import os
 import subprocess
+import signal
 import tempfile
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +13,13 @@ from typing import Dict, Optional, Sequence, Tuple
 
 class Wrong(Exception):
     """A contender failed, or did something other than the job."""
+
+
+class GaveUp(Exception):
+    """A contender took so long that waiting for it would say no more."""
+
+
+PATIENCE = 300
 
 
 @dataclass(frozen=True)
@@ -35,15 +44,27 @@ class Outcome:
 
 def run(command: Command) -> Outcome:
     """Runs `command`; Wrong where it does not succeed. Output goes to files, so nothing waits for a reader."""
+    gave_up = threading.Event()
+
+    def stop() -> None:
+        gave_up.set()
+        os.killpg(process.pid, signal.SIGKILL)
+
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         started = time.perf_counter()
         process = subprocess.Popen(
-            command.argv, env=command.env, cwd=command.cwd, stdin=subprocess.DEVNULL, stdout=out, stderr=err
+            command.argv, env=command.env, cwd=command.cwd, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+            start_new_session=True,
         )
+        timer = threading.Timer(PATIENCE, stop)
+        timer.start()
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
+        timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
         outcome = Outcome(seconds, usage.ru_maxrss * 1024, _text(out), _text(err))
+    if gave_up.is_set():
+        raise GaveUp(f"gave up after {PATIENCE} s")
     if process.returncode != 0:
         said = (outcome.err or outcome.out).strip()
         raise Wrong(f"`{command}` ended with {process.returncode}: {said[-600:]}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable, Dict, List, Optional, Sequence, Tuple, Union
 
-from .command import Command, Outcome, Wrong, run_all
+from .command import Command, GaveUp, Outcome, Wrong, run_all
 
 
 @dataclass(frozen=True)
@@ -60,14 +60,14 @@ class Peer:
 
 @dataclass(frozen=True)
 class Row:
-    """One job. `unit` is what is compared: seconds, or the peak memory in bytes."""
+    """One job. Its seconds are compared; where `memory` names a row of that kind, its peak memory too, as bytes."""
 
     name: str
     job: str
     ours: Entrant
     peers: Tuple[Peer, ...]
     rounds: int
-    unit: str = "seconds"
+    memory: Optional[str] = None
 
 
 @dataclass
@@ -76,7 +76,7 @@ class Measured:
 
     row: Row
     values: Dict[str, Dict[int, float]] = field(default_factory=dict)
-    memory: Dict[str, int] = field(default_factory=dict)
+    memory: Dict[str, Dict[int, float]] = field(default_factory=dict)
     failures: Dict[str, str] = field(default_factory=dict)
 
 
@@ -112,7 +112,7 @@ def _ready(row: Row, folder: Path, result: Measured) -> List[Contender]:
         try:
             entrant.setup(home)
             racing.append(entrant)
-        except Wrong as e:
+        except (Wrong, GaveUp) as e:
             result.failures[entrant.name] = f"WRONG: {e}"
     return racing
 
@@ -133,6 +133,8 @@ def _turn(contender: Contender, number: int, folder: Path, result: Measured) -> 
         contender.check(turn, outcome)
         if number:
             _note(contender, number, outcome, result)
+    except GaveUp as e:
+        result.failures[contender.name] = str(e)
     except (Wrong, OSError) as e:
         result.failures[contender.name] = f"WRONG: {e}"
     finally:
@@ -140,10 +142,9 @@ def _turn(contender: Contender, number: int, folder: Path, result: Measured) -> 
 
 
 def _note(contender: Contender, number: int, outcome: Outcome, result: Measured) -> None:
-    value = outcome.seconds if result.row.unit == "seconds" else float(outcome.rss)
-    result.values.setdefault(contender.name, {})[number] = value
-    result.memory[contender.name] = max(outcome.rss, result.memory.get(contender.name, 0))
-    if contender.inner and result.row.unit == "seconds":
+    result.values.setdefault(contender.name, {})[number] = outcome.seconds
+    result.memory.setdefault(contender.name, {})[number] = float(outcome.rss)
+    if contender.inner:
         last = outcome.out.strip().splitlines()[-1]
         result.values.setdefault(contender.inner, {})[number] = json.loads(last)["call_seconds"]
 

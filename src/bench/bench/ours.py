@@ -29,7 +29,7 @@ class GitModel:
     @staticmethod
     def build(place: Place, say: Callable[[str], None]) -> "GitModel":
         """Starts it once with the user's own environment, in which it may have to build itself."""
-        java = os.environ.get("GIT_MODEL_JAVA") or _java()
+        java = _java()
         if not LAUNCHER.is_file():
             return GitModel(place, java, "", f"there is no {LAUNCHER.name} launcher in this checkout")
         say("building git-model, where it is not built yet")
@@ -67,9 +67,13 @@ class GitModel:
 
 
 def _java() -> str:
-    home = os.environ.get("JAVA_HOME")
-    if home and (Path(home) / "bin" / "java").exists():
-        return str(Path(home) / "bin" / "java")
+    """The JVM of GIT_MODEL_JAVA, JAVA_HOME or the PATH, as an absolute path."""
+    for named in ("GIT_MODEL_JAVA", "JAVA_HOME"):
+        home = Path(os.environ.get(named) or "/nonexistent")
+        if (home / "bin" / "java").exists():
+            return str(home / "bin" / "java")
+        if home.is_file():
+            return str(home)
     return os.path.realpath(shutil.which("java") or "java")
 
 

@@ -87,7 +87,9 @@ def dvc_project(folder: Path, remote: Path, stock: Stock) -> None:
     """An empty DVC project with a default remote in a local folder."""
     for command in _begin_dvc(folder, stock):
         run(command)
-    run(stock.tool("dvc", "remote", "add", "--quiet", "--default", "store", str(remote), cwd=folder))
+    # As `dvc remote add --default store` writes it, without waiting for it.
+    with open(folder / ".dvc" / "config", "a", encoding="utf-8") as config:
+        config.write(f"[core]\n    remote = store\n['remote \"store\"']\n    url = {remote}\n")
     run(stock.git(folder, "commit", "--quiet", "-m", "Begin", "-a"))
 
 

@@ -7,7 +7,9 @@ with the metrics; aliases; and one audit entry per operation whose `Ref:` lines 
 
 import hashlib
 import json
+import os
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, List, Tuple
@@ -251,3 +253,8 @@ training:
 metadata:
   owner: support-ml
 """
+
+
+if __name__ == "__main__":
+    # For tests: python3 -m bench.registry_fixture REGISTRY MODEL VERSIONS
+    make(Path(sys.argv[1]), Model(sys.argv[2], int(sys.argv[3])), dict(os.environ))

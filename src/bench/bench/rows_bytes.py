@@ -3,7 +3,6 @@
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional
 
 from . import files
 from .bench import Bench, shown
@@ -67,10 +66,10 @@ def pushed(repository: Path, sha: str, version: str = "1.0.0") -> None:
     run(Command(("git", "-C", str(repository), "rev-parse", "--verify", f"refs/tags/v{version}"), {"PATH": "/usr/bin:/bin"}))
 
 
-def push(b: Bench, **env: str) -> Entrant:
+def push(b: Bench) -> Entrant:
     s = source(b)
     return b.ours.entrant(
-        lambda r: [b.ours.command(r.folder, *push_args(s.folder), **env)],
+        lambda r: [b.ours.command(r.folder, *push_args(s.folder))],
         lambda r, _: pushed(r.folder / f"{NAME}.git", s.sha),
     )
 
@@ -101,7 +100,12 @@ def dvc_add(b: Bench, folder: Path, what: str = FILE):
 
 
 def mlflow_begin(b: Bench, folder: Path) -> None:
-    run(b.stock.mlflow(folder, "make", "0"))
+    """An empty MLflow store; its database is made once, because that takes seconds."""
+
+    def build(made: Path) -> None:
+        run(b.stock.mlflow(made, "make", "0"))
+
+    shutil.copytree(b.once("mlflow-store", build), folder, dirs_exist_ok=True)
 
 
 def _large(folder: Path, size: int) -> Path:
@@ -147,46 +151,49 @@ def push_row(b: Bench) -> Row:
         Peer(hashing(b), 1.5), Peer(hashing(b, slow=True)), Peer(copying(b, "cp")),
         Peer(copying(b, "cp, forced to disk", forced=True)), Peer(lfs, 0.25), Peer(dvc, 1), Peer(mlflow, 1),
     )
-    return Row("push", f"publish {shown(b.sizes.file)} that the store does not have", push(b), peers, b.sizes.heavy_rounds)
+    return Row("push", f"publish {shown(b.sizes.file)} that the store does not have", push(b), peers, b.sizes.heavy_rounds, "memory")
 
 
-def memory_row(b: Bench) -> Row:
-    lfs, dvc, mlflow = stock_pushes(b)
-    job = f"peak memory of that, with a heap of 256 MiB at most"
-    peers = (Peer(lfs), Peer(dvc), Peer(mlflow))
-    return Row("memory", job, push(b, JDK_JAVA_OPTIONS="-Xmx256m"), peers, 1, unit="bytes")
+def stock_published(b: Bench):
+    """Set-ups after which the file is in a store of git-lfs, of DVC and of MLflow."""
+    s = source(b)
 
-
-def again_row(b: Bench) -> Row:
-    s, stock = source(b), b.stock
-
-    def begin(home: Path) -> None:
-        b.ours.run(home, *push_args(s.folder))
-
-    def lfs_ready(home: Path) -> None:
+    def lfs(home: Path) -> None:
         lfs_begin(b, home)
         for command in lfs_add(b, home / "clone"):
             run(command)
 
-    def dvc_ready(home: Path) -> None:
+    def dvc(home: Path) -> None:
         dvc_begin(b, home)
         for command in dvc_add(b, home / "clone"):
             run(command)
 
+    def mlflow(home: Path) -> None:
+        mlflow_begin(b, home)
+        run(b.stock.mlflow(home, "push", "blob", str(s.file)))
+
+    return lfs, dvc, mlflow
+
+
+def again_row(b: Bench) -> Row:
+    s, git, tool = source(b), b.stock.git, b.stock.tool
+    lfs_ready, dvc_ready, _ = stock_published(b)
     ours = b.ours.entrant(
         lambda r: [b.ours.command(r.home, *push_args(s.folder))],
-        lambda r, _: _grown(r.home / f"{NAME}.git", b.sizes.file, 2**20), setup=begin,
+        lambda r, _: _grown(r.home / f"{NAME}.git", b.sizes.file, 2**20),
+        setup=lambda home: b.ours.run(home, *push_args(s.folder)),
     )
-    lfs = stock.entrant(
-        "git-lfs", "git-lfs add + push", lambda r: [stock.git(r.home / "clone", "add", "."), stock.git(r.home / "clone", "push", "--quiet", "origin", "main")],
+    lfs = b.stock.entrant(
+        "git-lfs", "git-lfs add + push",
+        lambda r: [git(r.home / "clone", "add", "."), git(r.home / "clone", "push", "--quiet", "origin", "main")],
         lambda r, _: files.require_bytes(files.lfs_object(r.home / "remote.git", s.sha), s.sha), setup=lfs_ready,
     )
-    dvc = stock.entrant(
-        "dvc", "dvc add + push", lambda r: [dvc_add(b, r.home / "clone")[i] for i in (0, 3)],
+    dvc = b.stock.entrant(
+        "dvc", "dvc add + push",
+        lambda r: [tool("dvc", "add", "--quiet", FILE, cwd=r.home / "clone"), tool("dvc", "push", "--quiet", cwd=r.home / "clone")],
         lambda r, _: files.require_bytes(_large(r.home / "remote", b.sizes.file), s.sha), setup=dvc_ready,
     )
-    mlflow = stock_pushes(b)[2]
-    peers = (Peer(hashing(b), 1.5), Peer(lfs), Peer(dvc), Peer(mlflow, 1))
+    peers = (Peer(hashing(b), 1.5), Peer(lfs), Peer(dvc), Peer(stock_pushes(b)[2], 1))
     return Row("push-again", f"publish the same {shown(b.sizes.file)} again: nothing new may be stored", ours, peers, b.sizes.heavy_rounds)
 
 
@@ -199,25 +206,10 @@ def _grown(repository: Path, content: int, allowed: int) -> None:
 def pull_row(b: Bench) -> Row:
     s, stock = source(b), b.stock
 
-    def ours_ready(home: Path) -> None:
-        b.ours.run(home, *push_args(s.folder))
+    lfs_ready, dvc_ready, mlflow_ready = stock_published(b)
 
-    def lfs_ready(home: Path) -> None:
-        lfs_begin(b, home)
-        for command in lfs_add(b, home / "clone"):
-            run(command)
-
-    def dvc_ready(home: Path) -> None:
-        dvc_begin(b, home)
-        for command in dvc_add(b, home / "clone"):
-            run(command)
-
-    def mlflow_ready(home: Path) -> None:
-        mlflow_begin(b, home)
-        run(stock.mlflow(home, "push", "blob", str(s.file)))
-
-    def out(path: Optional[str] = None):
-        return lambda r, _: files.require_bytes(r.folder / "out" / (path or FILE), s.sha)
+    def out(r: Round, _: Outcome) -> None:
+        files.require_bytes(r.folder / "out" / FILE, s.sha)
 
     def clone(r: Round, source_of: str, **env: str) -> Command:
         return Command((stock.peers.path("git"), "clone", "--quiet", source_of, str(r.folder / "out")), b.place.env(**env))
@@ -228,19 +220,19 @@ def pull_row(b: Bench) -> Row:
     peers = (
         Peer(copying(b, "cp")),
         Peer(copying(b, "openssl dgst + cp", hashed=True), 1.5),
-        Peer(stock.entrant("git-lfs", "git clone with git-lfs", lambda r: [clone(r, bare(r))], out(), setup=lfs_ready), 0.2),
-        Peer(stock.entrant("git-lfs", "git lfs pull", lambda r: [stock.git(r.folder / "out", "lfs", "pull")], out(), setup=lfs_ready,
+        Peer(stock.entrant("git-lfs", "git clone with git-lfs", lambda r: [clone(r, bare(r))], out, setup=lfs_ready), 0.2),
+        Peer(stock.entrant("git-lfs", "git lfs pull", lambda r: [stock.git(r.folder / "out", "lfs", "pull")], out, setup=lfs_ready,
                            prepare=lambda r: run(clone(r, bare(r), GIT_LFS_SKIP_SMUDGE="1"))), 0.2),
-        Peer(stock.entrant("dvc", "dvc pull", lambda r: [stock.tool("dvc", "pull", "--quiet", cwd=r.folder / "out")], out(), setup=dvc_ready,
+        Peer(stock.entrant("dvc", "dvc pull", lambda r: [stock.tool("dvc", "pull", "--quiet", cwd=r.folder / "out")], out, setup=dvc_ready,
                            prepare=lambda r: run(clone(r, str(r.home / "clone")))), 1),
         Peer(stock.entrant("mlflow", "mlflow download", lambda r: [stock.mlflow(r.home, "pull", "blob", "1", str(r.folder / "out"))],
                            lambda r, _: files.require_bytes(_large(r.folder / "out", b.sizes.file), s.sha), setup=mlflow_ready,
                            prepare=lambda r: (r.folder / "out").mkdir()), 1),
     )
     ours = b.ours.entrant(
-        lambda r: [b.ours.command(r.home, "pull", f"{NAME}@1.0.0", "-o", str(r.folder / "out"))], out(), setup=ours_ready,
+        lambda r: [b.ours.command(r.home, "pull", f"{NAME}@1.0.0", "-o", str(r.folder / "out"))], out, setup=lambda home: b.ours.run(home, *push_args(s.folder)),
     )
     return Row("pull", f"fetch {shown(b.sizes.file)} into a new folder", ours, peers, b.sizes.heavy_rounds)
 
 
-ROWS = {"push": push_row, "push-again": again_row, "pull": pull_row, "memory": memory_row}
+ROWS = {"push": push_row, "push-again": again_row, "pull": pull_row}

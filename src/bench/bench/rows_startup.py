@@ -1,5 +1,6 @@
 """What a metadata verb costs when asked once, from the command line: mostly start-up."""
 
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +53,8 @@ def stores(b: Bench) -> Stores:
 def limits(b: Bench) -> Tuple[Peer, ...]:
     """What the operating system, git and Python need for about nothing."""
     repository = stores(b).repository
-    python = Command((sys.executable, "-c", "pass"), b.place.env())
+    # The system's own where there is one: a version manager's starts several times slower.
+    python = Command((shutil.which("python3", path="/usr/bin") or sys.executable, "-c", "pass"), b.place.env())
     tags = b.stock.git(repository, "tag", "-l")
     return (
         Peer(b.jvm, 4),

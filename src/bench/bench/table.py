@@ -1,6 +1,6 @@
 """From measured rounds to lines, and from lines to the table that is printed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Dict, List, Optional
 
@@ -28,7 +28,7 @@ class Line:
     @property
     def verdict(self) -> str:
         if self.problem:
-            return self.problem[:90]
+            return self.problem if len(self.problem) < 60 else self.problem[:57] + "..."
         if self.at_most is None or self.ratio is None:
             return ""
         return "met" if self.ratio <= self.at_most else "NOT MET"
@@ -44,19 +44,28 @@ def lines(measured: Measured) -> List[Line]:
     return result
 
 
+def memory_lines(measured: Measured) -> List[Line]:
+    """The peak memory of the same processes, where the row wants it shown."""
+    row = measured.row
+    if not row.memory:
+        return []
+    job = "peak memory of that (git-model runs with a heap of 256 MiB at most)"
+    shown = replace(row, name=row.memory, job=job)
+    bytes_used = Measured(shown, measured.memory, {}, measured.failures)
+    return [replace(_line(bytes_used, p.entrant.name, Peer(p.entrant)), unit="bytes") for p in row.peers]
+
+
 def _line(measured: Measured, name: str, peer: Peer) -> Line:
     row = measured.row
     ours = measured.values.get(row.ours.name, {})
     theirs = measured.values.get(name, {})
     common = sorted(set(ours) & set(theirs))
     ratios = [ours[n] / theirs[n] for n in common]
-    problem = measured.failures.get(peer.entrant.name)
-    if row.ours.name in measured.failures:
-        problem = "git-model " + measured.failures[row.ours.name]
+    problem = next((f"{who} {measured.failures[who]}" for who in (row.ours.name, peer.entrant.name) if who in measured.failures), None)
     return Line(
         row=row.name,
         job=row.job,
-        unit=row.unit,
+        unit="seconds",
         peer=name,
         rounds=len(common) or len(theirs),
         **_summary("ours", ours),
@@ -76,7 +85,7 @@ def _summary(who: str, values: Dict[int, float]) -> Dict[str, Optional[float]]:
 
 
 HEADS = ("against", "ours median", "min", "peer median", "min", "ratio", "of mins", "target", "")
-WIDTHS = (28, 11, 9, 11, 9, 7, 7, 7)
+WIDTHS = (32, 11, 9, 11, 9, 7, 7, 7)
 
 
 def heading(mode: str, commit: str) -> str:
@@ -100,7 +109,7 @@ def closing(lines: List[Line], versions: Dict[str, str], file: object) -> str:
     """How many targets are met, with what it was measured, and where the numbers are kept."""
     judged = [line.verdict for line in lines if line.at_most is not None and line.ratio is not None]
     text = ["", f"{judged.count('met')} of {len(judged)} targets met"]
-    text += [f"missing: {line.peer} ({line.row}): {line.problem}" for line in lines if line.problem]
+    text += sorted({line.problem for line in lines if line.problem})
     text += ["", "measured with: " + "; ".join(f"{name} {version}" for name, version in versions.items())]
     return "\n".join([*text, f"kept in {file}"])
 

@@ -8,13 +8,16 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] argv) {
-    Surroundings here =
-        new Surroundings(
-            System.getenv(),
-            Path.of("").toAbsolutePath(),
-            System.getProperty("user.home", "/"),
-            System.getProperty("git-model.terminal", ""),
-            System.getProperty("git-model.launcher", ""));
-    System.exit(new Program(here).run(List.of(argv)));
+    boolean warmUp = argv.length == 1 && argv[0].equals(WarmUp.VERB);
+    System.exit(warmUp ? WarmUp.run() : new Program(surroundings()).run(List.of(argv)));
+  }
+
+  private static Surroundings surroundings() {
+    return new Surroundings(
+        System.getenv(),
+        Path.of("").toAbsolutePath(),
+        System.getProperty("user.home", "/"),
+        System.getProperty("git-model.terminal", ""),
+        System.getProperty("git-model.launcher", ""));
   }
 }

@@ -32,7 +32,7 @@ final class Program {
   int run(Terminal terminal, List<String> argv) {
     try (Houses houses = new Houses(here)) {
       CrashLog log = new CrashLog(here.base("XDG_STATE_HOME", ".local/state"));
-      return new FrontDoor(terminal, houses::open, log, version()).run(argv);
+      return new FrontDoor(terminal, houses::open, log, Program::version).run(argv);
     }
   }
 

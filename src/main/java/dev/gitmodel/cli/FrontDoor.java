@@ -6,6 +6,7 @@ import dev.gitmodel.model.RegistryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -19,8 +20,9 @@ public final class FrontDoor {
   private final BugLog bugs;
   private final Verbs verbs;
 
-  /** {@code version} is the program's own. */
-  public FrontDoor(Terminal terminal, House.Opening opening, BugLog bugs, String version) {
+  /** {@code version} is the program's own; reading it takes time. */
+  public FrontDoor(
+      Terminal terminal, House.Opening opening, BugLog bugs, Supplier<String> version) {
     this.terminal = terminal;
     this.opening = opening;
     this.bugs = bugs;

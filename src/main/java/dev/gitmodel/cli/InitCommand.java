@@ -55,6 +55,5 @@ final class InitCommand implements Command {
   }
 
   /** The JSON shape. */
-  private record Shape(
-      String model, String directory, List<String> written, List<String> kept) {}
+  private record Shape(String model, String directory, List<String> written, List<String> kept) {}
 }

@@ -1,6 +1,5 @@
 package dev.gitmodel.cli;
 
-import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelName;
@@ -24,7 +23,8 @@ final class InspectCommand implements Command {
   private final Arg<Optional<String>> directory =
       Arg.optional("DIR", s -> s, "the folder; else the one you are in");
   private final Arg<Optional<ModelName>> name =
-      Arg.option("N", ModelName::parse, "the model; else what model.yaml or the folder says", "--name");
+      Arg.option(
+          "N", ModelName::parse, "the model; else what model.yaml or the folder says", "--name");
   private final Bumps bumps = new Bumps();
 
   @Override
@@ -79,8 +79,7 @@ final class InspectCommand implements Command {
   }
 
   private static Shape shape(Inspection inspection, PushVersion.Result planned) {
-    Map<String, String> fields =
-        new TreeMap<>(inspection.draft().manifest().manifest().flat());
+    Map<String, String> fields = new TreeMap<>(inspection.draft().manifest().manifest().flat());
     inspection.draft().inferred().forEach(fields::putIfAbsent);
     Map<String, String> unparsed = new TreeMap<>();
     inspection

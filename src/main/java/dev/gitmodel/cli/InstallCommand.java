@@ -4,6 +4,7 @@ import dev.gitmodel.model.RegistryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * {@code install} and {@code uninstall}: puts git-model on the PATH, with manual and completion.
@@ -17,11 +18,11 @@ final class InstallCommand implements Command {
 
   private final Way way;
   private final Verbs verbs;
-  private final String programVersion;
+  private final Supplier<String> programVersion;
   private final Arg<Optional<String>> prefix =
       Arg.option("DIR", s -> s, "below this folder; else ~/.local", "--prefix");
 
-  InstallCommand(Way way, Verbs verbs, String programVersion) {
+  InstallCommand(Way way, Verbs verbs, Supplier<String> programVersion) {
     this.way = way;
     this.verbs = verbs;
     this.programVersion = programVersion;
@@ -57,8 +58,8 @@ final class InstallCommand implements Command {
     Installation installation = new Installation(where, launcher);
     List<Path> files =
         way == Way.IN
-            ? installation.put(verbs, programVersion)
-            : installation.take(verbs, programVersion);
+            ? installation.put(verbs, programVersion.get())
+            : installation.take(verbs, programVersion.get());
     caller
         .out()
         .show(

@@ -8,7 +8,6 @@ import dev.gitmodel.registry.ShowVersion;
 import dev.gitmodel.registry.UpdateMetrics;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 

@@ -1,12 +1,14 @@
 package dev.gitmodel.cli;
 
+import java.util.function.Supplier;
+
 /** No verb at all: what there is, by chapter. */
 final class OverviewCommand implements Command {
   private final Verbs verbs;
-  private final String programVersion;
+  private final Supplier<String> programVersion;
   private final Arg<Boolean> version = Arg.flag("print the program's version", "--version");
 
-  OverviewCommand(Verbs verbs, String programVersion) {
+  OverviewCommand(Verbs verbs, Supplier<String> programVersion) {
     this.verbs = verbs;
     this.programVersion = programVersion;
   }
@@ -24,7 +26,7 @@ final class OverviewCommand implements Command {
   public int run(Caller caller) {
     Output out = caller.out();
     if (version.value()) {
-      out.show(new Shape(programVersion), shown -> out.line("git-model " + shown.version()));
+      out.show(new Shape(programVersion.get()), shown -> out.line("git-model " + shown.version()));
       return ExitCode.DONE;
     }
     out.line("usage: git model VERB ...");

@@ -22,7 +22,8 @@ final class PushCommand implements Command {
   private final Arg<Optional<String>> directory =
       Arg.optional("DIR", s -> s, "the folder; else the one you are in");
   private final Arg<Optional<ModelName>> name =
-      Arg.option("N", ModelName::parse, "the model; else what model.yaml or the folder says", "--name");
+      Arg.option(
+          "N", ModelName::parse, "the model; else what model.yaml or the folder says", "--name");
   private final Bumps bumps = new Bumps();
   private final Arg<Optional<BranchName>> branch =
       Arg.option("B", BranchName::new, "on this branch; else main", "--branch");
@@ -63,7 +64,8 @@ final class PushCommand implements Command {
                 + " Each file is read once. The folder is not written to.")
         .note(
             "Without --version and --bump the number is what model.yaml says, else the next patch.")
-        .example("git model push ./support-assistant --bump minor --alias staging --metric f1=0.86");
+        .example(
+            "git model push ./support-assistant --bump minor --alias staging --metric f1=0.86");
   }
 
   @Override
@@ -105,10 +107,6 @@ final class PushCommand implements Command {
       throw RegistryException.invalid(
           "--branch and --experiment exclude each other", "an experiment's branch is exp/NAME");
     }
-    return experiment
-        .value()
-        .map(BranchName::experiment)
-        .or(branch::value)
-        .orElse(BranchName.MAIN);
+    return experiment.value().map(BranchName::experiment).or(branch::value).orElse(BranchName.MAIN);
   }
 }

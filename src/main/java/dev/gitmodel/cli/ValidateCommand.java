@@ -20,13 +20,13 @@ final class ValidateCommand implements Command {
   private static final String POLICY = "registry.yaml";
 
   private final Arg<Optional<String>> what =
-      Arg.optional("DIR|REF", s -> s, "a folder, a model.yaml, a registry.yaml or a version; else .");
+      Arg.optional(
+          "DIR|REF", s -> s, "a folder, a model.yaml, a registry.yaml or a version; else .");
 
   @Override
   public Syntax syntax() {
     return Syntax.of("validate", "Checks model.yaml or registry.yaml against its schema.", what)
-        .json(
-            "{\"problems\":[{\"file\",\"line\",\"column\",\"field\",\"message\"}]}")
+        .json("{\"problems\":[{\"file\",\"line\",\"column\",\"field\",\"message\"}]}")
         .note("Each problem is a line FILE:LINE:COLUMN: FIELD: MESSAGE. Exit 2 where there is one.")
         .example("git model validate ./support-assistant");
   }
@@ -62,7 +62,9 @@ final class ValidateCommand implements Command {
         : ManifestCodec.problems(shown, bytes);
   }
 
-  /** By its fields in canonical form, because the author's text is not part of a version's record. */
+  /**
+   * By its fields in canonical form, because the author's text is not part of a version's record.
+   */
   private static List<ManifestProblem> inVersion(Caller caller, String typed) {
     Reference reference = caller.reference(Reference.parse(typed));
     var record = caller.use().showVersion().apply(new ShowVersion.Request(reference));

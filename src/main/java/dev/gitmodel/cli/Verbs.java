@@ -3,15 +3,16 @@ package dev.gitmodel.cli;
 import dev.gitmodel.model.RegistryException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The table of contents: each verb's command, made only when its name is called. */
 final class Verbs {
   private static final Set<String> EXPERIMENT =
       Set.of("start", "list", "show", "promote", "delete");
 
-  private final String programVersion;
+  private final Supplier<String> programVersion;
 
-  Verbs(String programVersion) {
+  Verbs(Supplier<String> programVersion) {
     this.programVersion = programVersion;
   }
 

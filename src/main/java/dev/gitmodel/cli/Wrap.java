@@ -8,7 +8,7 @@ final class Wrap {
   static String at(int width, String indent, String paragraph) {
     StringBuilder out = new StringBuilder();
     StringBuilder line = new StringBuilder(indent);
-    for (String word : paragraph.split("(?<= )|(?<=,)(?! )", -1)) {
+    for (String word : paragraph.split("(?<= )|(?<=,)(?! )", 0)) {
       if (line.length() > indent.length()
           && line.length() + word.stripTrailing().length() > width) {
         out.append(line.toString().stripTrailing()).append('\n');

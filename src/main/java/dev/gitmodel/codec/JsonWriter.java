@@ -87,7 +87,9 @@ final class JsonWriter {
 
   private void string(String text) {
     out.append('"');
-    text.codePoints().forEach(this::character);
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      character(text.codePointAt(i));
+    }
     out.append('"');
   }
 

@@ -116,7 +116,7 @@ final class Plain {
         value instanceof CharSequence
             || value instanceof MetricValue.Text
             || value instanceof Enum<?>
-            || TEXTS.stream().anyMatch(type -> type.isInstance(value));
+            || isAllText(value);
     if (isText) {
       return Optional.of(text(value));
     }
@@ -124,6 +124,15 @@ final class Plain {
       return Optional.of(record(rec));
     }
     throw new IllegalArgumentException(value.getClass() + " has no form in JSON or YAML");
+  }
+
+  private static boolean isAllText(Object value) {
+    for (Class<?> type : TEXTS) {
+      if (type.isInstance(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String text(Object value) {

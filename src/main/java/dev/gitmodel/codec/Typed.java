@@ -76,9 +76,18 @@ final class Typed {
   }
 
   private void checkText(String text, Trail path, Position at) {
-    boolean control = text.chars().anyMatch(c -> (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f);
-    if (control || Utf8.hasHalf(text)) {
+    if (hasControl(text) || Utf8.hasHalf(text)) {
       problems.add(at, path, "text without control characters or halves of one was expected");
     }
+  }
+
+  private static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7f) {
+        return true;
+      }
+    }
+    return false;
   }
 }

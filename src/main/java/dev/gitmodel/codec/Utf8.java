@@ -46,7 +46,16 @@ final class Utf8 {
 
   /** True where {@code text} has half a character: it can't be written as UTF-8. */
   static boolean hasHalf(String text) {
-    return text.codePoints().anyMatch(Utf8::isHalf);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        int c = text.codePointAt(i);
+        if (isHalf(c)) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
   /** True for half a character, a surrogate without its other. */

@@ -92,8 +92,8 @@ final class YamlReader {
   }
 
   private void refuseDirectives(DocumentStartEvent start) {
-    int end = text.offsetByCodePoints(0, start.getEndMark().getIndex());
-    if (text.substring(0, end).lines().anyMatch(line -> line.startsWith("%"))) {
+    String before = text.substring(0, text.offsetByCodePoints(0, start.getEndMark().getIndex()));
+    if (before.startsWith("%") || before.contains("\n%") || before.contains("\r%")) {
       throw problems.fatal(Position.START, "", "YAML without directives (%...) was expected");
     }
   }

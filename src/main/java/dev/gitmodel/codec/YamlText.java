@@ -78,7 +78,9 @@ final class YamlText {
 
   static String quoted(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-    text.codePoints().forEach(c -> escape(c, out));
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      escape(text.codePointAt(i), out);
+    }
     return out.append('"').toString();
   }
 
@@ -104,6 +106,7 @@ final class YamlText {
   /** True where a terminal shows {@code c} and does nothing else. */
   static boolean isVisible(int c) {
     return (c >= 0x20 && c < 0x7f)
+        || Character.isLetterOrDigit(c)
         || (c >= 0xa0 && !Printable.of(Character.toString(c)).startsWith("<U+"));
   }
 }

@@ -30,6 +30,12 @@ final class DurableInserter extends ObjectInserter.Filter {
     return inner;
   }
 
+  // The filter passes this one on by itself, past the one below.
+  @Override
+  public ObjectId insert(int type, byte[] data) throws IOException {
+    return insert(type, data, 0, data.length);
+  }
+
   @Override
   public ObjectId insert(int type, byte[] data, int off, int len) throws IOException {
     return inserted(super.insert(type, data, off, len));

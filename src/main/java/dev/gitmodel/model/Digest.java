@@ -16,7 +16,8 @@ public record Digest(String hex) {
   public Digest {
     if (!HEX.matcher(hex).matches()) {
       throw RegistryException.invalid(
-          "'" + hex + "' is not a SHA-256", "a digest is sha256: and 64 lower-case hex digits");
+          "'" + Printable.of(hex) + "' is not a SHA-256",
+          "a digest is sha256: and 64 lower-case hex digits");
     }
   }
 

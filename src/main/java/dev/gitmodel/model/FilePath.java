@@ -10,10 +10,9 @@ public record FilePath(String text) implements Comparable<FilePath> {
   private static final int LONGEST = 1024;
   private static final int LONGEST_PART = 255;
   private static final Pattern DEVICE =
-      Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?", Pattern.CASE_INSENSITIVE);
-  // What HFS+ ignores in names, so ".g\u200cit" would become ".git" there.
-  private static final Pattern IGNORABLE =
-      Pattern.compile("[\\u200c-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]");
+      Pattern.compile(
+          "(con|prn|aux|nul|conin\\$|conout\\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\\..*)?",
+          Pattern.CASE_INSENSITIVE);
 
   public FilePath {
     String reason = reasonAgainst(text);
@@ -47,7 +46,7 @@ public record FilePath(String text) implements Comparable<FilePath> {
     if (part.getBytes(StandardCharsets.UTF_8).length > LONGEST_PART) {
       return "a part is longer than " + LONGEST_PART + " bytes";
     }
-    if (part.chars().anyMatch(FilePath::forbidden) || IGNORABLE.matcher(part).find()) {
+    if (part.codePoints().anyMatch(FilePath::forbidden)) {
       return "it has a control, bidi or invisible character, or one of \\ : * ? \" < > |";
     }
     if (part.endsWith(".") || part.endsWith(" ") || DEVICE.matcher(part).matches()) {
@@ -64,7 +63,15 @@ public record FilePath(String text) implements Comparable<FilePath> {
   }
 
   private static boolean forbidden(int c) {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || "\\:*?\"<>|".indexOf(c) >= 0;
+    return switch (Character.getType(c)) {
+      // HFS+ ignores some of FORMAT in names, so ".g\u200cit" would become ".git" there.
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> "\\:*?\"<>|".indexOf(c) >= 0;
+    };
   }
 
   /** The last part. */

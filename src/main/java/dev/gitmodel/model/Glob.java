@@ -24,7 +24,7 @@ public record Glob(String text) {
   private Pattern pattern() {
     StringBuilder regex = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+      int c = text.codePointAt(i);
       if (text.startsWith("**/", i)) {
         regex.append("(?:[^/]+/)*");
         i += 2;
@@ -36,7 +36,8 @@ public record Glob(String text) {
       } else if (c == '?') {
         regex.append("[^/]");
       } else {
-        regex.append(Pattern.quote(String.valueOf(c)));
+        regex.append(Pattern.quote(Character.toString(c)));
+        i += Character.charCount(c) - 1;
       }
     }
     return Pattern.compile(regex.toString(), Pattern.DOTALL);

@@ -2,6 +2,7 @@ package dev.gitmodel.model;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ public record ManifestText(String text, Manifest manifest, Optional<Span> versio
   /** Character offsets in the text: from {@code start} to before {@code end}. */
   public record Span(int start, int end) {}
 
+  private static final String VERSION = "version";
+
   /** No file: everything is inferred. */
   public static final ManifestText NONE = new ManifestText("", Manifest.EMPTY, Optional.empty());
 
@@ -22,29 +25,36 @@ public record ManifestText(String text, Manifest manifest, Optional<Span> versio
    */
   public ManifestText completed(Version version, Map<String, String> missing) {
     Map<String, Object> fields = new LinkedHashMap<>(manifest.fields());
-    StringBuilder out = new StringBuilder(withVersion(version));
+    StringBuilder out = new StringBuilder(text);
+    Optional<Span> span = this.version.map(old -> splice(out, old, version));
     StringBuilder added = new StringBuilder();
     missing.forEach(
         (key, value) -> {
-          if (fields.putIfAbsent(key, value) == null) {
+          if (!key.equals(VERSION) && fields.putIfAbsent(key, value) == null) {
             added.append(key).append(": ").append(scalar(value)).append('\n');
           }
         });
-    fields.put("version", version.toString());
-    if (this.version.isEmpty()) {
-      added.append("version: ").append(version).append('\n');
+    if (span.isEmpty()) {
+      added.append(VERSION + ": ").append(version).append('\n');
     }
     if (!added.isEmpty() && !out.isEmpty() && out.charAt(out.length() - 1) != '\n') {
       out.append('\n');
     }
-    return new ManifestText(out.append(added).toString(), new Manifest(fields), this.version);
+    out.append(added);
+    fields.put(VERSION, version.toString());
+    int end = out.length() - 1;
+    return new ManifestText(
+        out.toString(),
+        new Manifest(fields),
+        span.or(() -> Optional.of(new Span(end - version.toString().length(), end))));
   }
 
-  private String withVersion(Version version) {
-    return this.version
-        .filter(span -> !manifest.text("version").equals(Optional.of(version.toString())))
-        .map(span -> text.substring(0, span.start()) + version + text.substring(span.end()))
-        .orElse(text);
+  private Span splice(StringBuilder out, Span old, Version version) {
+    if (manifest.text(VERSION).equals(Optional.of(version.toString()))) {
+      return old;
+    }
+    out.replace(old.start(), old.end(), version.toString());
+    return new Span(old.start(), old.start() + version.toString().length());
   }
 
   /**
@@ -60,8 +70,9 @@ public record ManifestText(String text, Manifest manifest, Optional<Span> versio
       char c = value.charAt(i);
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
-      } else if (c < 0x20 || c == 0x7f) {
-        quoted.append(String.format("\\x%02x", (int) c));
+      } else if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029) {
+        // Among them are all that YAML takes for line breaks.
+        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         quoted.append(c);
       }

@@ -19,6 +19,13 @@ public sealed interface MetricValue {
 
   /** A finite number, kept as the decimal that was written. */
   record Real(double value, String written) implements MetricValue {
+    public Real {
+      if (!Double.isFinite(value)) {
+        throw RegistryException.invalid(
+            "'" + value + "' is not a finite number", "leave out what could not be measured");
+      }
+    }
+
     public Real(double value) {
       this(value, Double.toString(value));
     }

@@ -52,7 +52,7 @@ public record ModelName(Optional<String> namespace, String name) implements Comp
             || DEVICES.contains(stem.toLowerCase(Locale.ROOT))
             || NUMBERED_DEVICE.matcher(stem).matches();
     if (reserved || !PART.matcher(part).matches()) {
-      throw RegistryException.invalid("'" + part + "' is not a model name", RULE);
+      throw RegistryException.invalid("'" + Printable.of(part) + "' is not a model name", RULE);
     }
   }
 

@@ -12,7 +12,7 @@ public record Revision(String hex) {
   public Revision {
     if (!HEX.matcher(hex).matches()) {
       throw RegistryException.invalid(
-          "'" + hex + "' is not an object id", "an id has 40 lower-case hex digits");
+          "'" + Printable.of(hex) + "' is not an object id", "an id has 40 lower-case hex digits");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.gitmodel.model;
 
+import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.semver4j.Semver;
@@ -7,6 +9,12 @@ import org.semver4j.Semver;
 /** A SemVer 2.0.0 version; ordered by precedence, build metadata breaking ties by text. */
 public final class Version implements Comparable<Version> {
   private static final int LONGEST = 128;
+  private static final Comparator<Version> ORDER =
+      Comparator.<Version>comparingInt(v -> v.semver.getMajor())
+          .thenComparingInt(v -> v.semver.getMinor())
+          .thenComparingInt(v -> v.semver.getPatch())
+          .thenComparing(v -> v.semver.getPreRelease(), Precedence.OF_PRE_RELEASES)
+          .thenComparing(Version::toString);
 
   private final Semver semver;
 
@@ -20,7 +28,7 @@ public final class Version implements Comparable<Version> {
         .orElseThrow(
             () ->
                 RegistryException.invalid(
-                    "'" + text + "' is not a version",
+                    "'" + Printable.of(text) + "' is not a version",
                     "write it as SemVer 2.0.0: MAJOR.MINOR.PATCH, for example 1.2.0 or"
                         + " 1.3.0-rc.1"));
   }
@@ -57,43 +65,52 @@ public final class Version implements Comparable<Version> {
       case MAJOR ->
           !isRelease() && semver.getMinor() == 0 && semver.getPatch() == 0
               ? release(0)
-              : of(semver.nextMajor());
-      case MINOR -> !isRelease() && semver.getPatch() == 0 ? release(0) : of(semver.nextMinor());
+              : numbers(semver.getMajor() + 1L, 0, 0);
+      case MINOR ->
+          !isRelease() && semver.getPatch() == 0
+              ? release(0)
+              : numbers(semver.getMajor(), semver.getMinor() + 1L, 0);
       case PATCH -> isRelease() ? release(1) : release(0);
-      case PRE -> nextPre("rc");
+      case PRE -> isRelease() ? nextPre("rc") : counted();
     };
   }
 
   /**
    * The next pre-release named {@code label}: 1.2.0 to 1.2.1-label.1, 1.2.1-label.1 to
-   * 1.2.1-label.2.
+   * 1.2.1-label.2, 1.2.1-rc.1 to 1.2.1-label.1.
    */
   public Version nextPre(String label) {
-    List<String> pre = semver.getPreRelease();
-    if (pre.isEmpty()) {
+    if (isRelease()) {
       return parse(release(1) + "-" + label + ".1");
     }
+    return semver.getPreRelease().get(0).equals(label)
+        ? counted()
+        : parse(release(0) + "-" + label + ".1");
+  }
+
+  private Version counted() {
+    List<String> pre = semver.getPreRelease();
     String last = pre.get(pre.size() - 1);
     String stem = release(0).toString();
-    if (pre.size() > 1 && last.chars().allMatch(Character::isDigit)) {
+    if (pre.size() > 1 && Precedence.isNumber(last)) {
       String head = String.join(".", pre.subList(0, pre.size() - 1));
-      return parse(stem + "-" + head + "." + (Long.parseLong(last) + 1));
+      return parse(stem + "-" + head + "." + new BigInteger(last).add(BigInteger.ONE));
     }
     return parse(stem + "-" + String.join(".", pre) + ".1");
   }
 
   private Version release(int patches) {
-    return parse(semver.getMajor() + "." + semver.getMinor() + "." + (semver.getPatch() + patches));
+    return numbers(semver.getMajor(), semver.getMinor(), (long) semver.getPatch() + patches);
   }
 
-  private static Version of(Semver semver) {
-    return parse(semver.getVersion());
+  /** Long, so that the number after the largest is refused as it reads. */
+  private static Version numbers(long major, long minor, long patch) {
+    return parse(major + "." + minor + "." + patch);
   }
 
   @Override
   public int compareTo(Version other) {
-    int byPrecedence = semver.compareTo(other.semver);
-    return byPrecedence != 0 ? byPrecedence : toString().compareTo(other.toString());
+    return ORDER.compare(this, other);
   }
 
   @Override

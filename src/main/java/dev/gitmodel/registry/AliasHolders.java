@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,10 +23,11 @@ final class AliasHolders {
 
   /** Those still there and not the present one, the last one first. */
   static List<Version> earlier(Snapshot now, AliasName alias) {
+    Set<Version> there = now.versions();
     Optional<Version> present = Optional.ofNullable(now.aliases().get(alias));
     return held(now, alias).stream()
         .filter(v -> !present.equals(Optional.of(v)))
-        .filter(v -> now.versions().contains(v))
+        .filter(there::contains)
         .distinct()
         .toList();
   }

@@ -24,7 +24,7 @@ public final class ChartSvg {
   private static final int WIDTH = 860;
   private static final int LEFT = 84;
   private static final int RIGHT = 24;
-  private static final int HEAD = 64;
+  private static final int HEAD = 80;
   private static final int PANEL = 150;
   private static final int GAP = 34;
   private static final int FOOT = 44;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -107,7 +108,8 @@ final class ExperimentLog {
     }
 
     Experiment experiment(Snapshot now, ExperimentName name) {
-      List<Version> there = versions.stream().filter(v -> now.versions().contains(v)).toList();
+      Set<Version> present = now.versions();
+      List<Version> there = versions.stream().filter(present::contains).toList();
       return new Experiment(now.model(), name, tip(now, name), base, there, mainMoves, last);
     }
   }

@@ -117,7 +117,7 @@ public final class ListModels {
   }
 
   private static Predicate<ModelCard> mentions(String search) {
-    List<String> words = List.of(search.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+    List<String> words = List.of(search.strip().toLowerCase(Locale.ROOT).split("\\s+", 0));
     return card -> {
       String text = words(card);
       return words.stream().allMatch(text::contains);

@@ -7,6 +7,7 @@ import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -64,7 +65,8 @@ final class NextVersion {
   private static Version free(
       Snapshot now, Optional<Version> last, UnaryOperator<Optional<Version>> step) {
     Version next = step.apply(last).orElseThrow();
-    while (now.versions().contains(next) || now.tombstone(next).isPresent()) {
+    Set<Version> there = now.versions();
+    while (there.contains(next) || now.tombstone(next).isPresent()) {
       next = step.apply(Optional.of(next)).orElseThrow();
     }
     return next;

@@ -112,6 +112,6 @@ record Attributes(String own, LfsRules rules) {
       // The pattern ends at a quote without a backslash; its text does not matter here.
       text = text.replaceFirst("^\"(\\\\.|[^\"\\\\])*\"", "quoted");
     }
-    return List.of(text.split("[ \\t\\r]+"));
+    return List.of(text.split("[ \\t\\r]+", 0));
   }
 }

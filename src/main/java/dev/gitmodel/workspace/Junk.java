@@ -43,7 +43,8 @@ final class Junk {
           Pattern.compile("\\.#.*"),
           Pattern.compile("\\.nfs[0-9a-f]{8,}"),
           Pattern.compile("\\..*\\.tmp"),
-          Pattern.compile("\\.git-model-.*"));
+          Pattern.compile("\\..*\\.partial(\\.broken)?"),
+          Pattern.compile("\\.git-model.*"));
 
   private Junk() {}
 

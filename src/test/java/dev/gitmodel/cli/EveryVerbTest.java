@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every verb and option has help, a manual page and completion. */
 final class EveryVerbTest {
-  private static final Verbs VERBS = new Verbs("1.2.3");
+  private static final Verbs VERBS = new Verbs(() -> "1.2.3");
 
   @TempDir Path folder;
 

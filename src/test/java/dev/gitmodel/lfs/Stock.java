@@ -9,11 +9,12 @@ import java.util.Map;
 /**
  * Runs stock git, git-lfs and Java programs as a user would, away from this user's own settings.
  */
-final class Stock {
+public final class Stock {
   private Stock() {}
 
   /** What it printed, both streams; an exit code other than 0 fails the test. */
-  static String run(Path directory, String... command) throws IOException, InterruptedException {
+  public static String run(Path directory, String... command)
+      throws IOException, InterruptedException {
     Result result = attempt(directory, command);
     if (result.exit() != 0) {
       throw new AssertionError(String.join(" ", command) + ": " + result.output());
@@ -21,7 +22,7 @@ final class Stock {
     return result.output();
   }
 
-  static Result attempt(Path directory, String... command)
+  public static Result attempt(Path directory, String... command)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder
@@ -52,5 +53,6 @@ final class Stock {
         program.getName());
   }
 
-  record Result(int exit, String output) {}
+  /** How a program ended, and what it printed. */
+  public record Result(int exit, String output) {}
 }

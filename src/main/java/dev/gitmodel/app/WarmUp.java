@@ -1,0 +1,117 @@
+package dev.gitmodel.app;
+
+import dev.gitmodel.cli.Terminal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.io.file.PathUtils;
+import org.apache.commons.io.file.StandardDeleteOption;
+
+/**
+ * Runs the common verbs once on a throw-away registry, so that the launcher can archive the classes
+ * they load. Touches nothing of the user's.
+ */
+final class WarmUp {
+  /** What the launcher calls; no verb, so no help names it. */
+  static final String VERB = "warm-up";
+
+  private static final List<String> LINES =
+      List.of(
+          "",
+          "init model",
+          "validate model",
+          "inspect model",
+          "push model --name acme/model --version 1.0.0 --alias champion --metric f1=0.8",
+          "push model --name acme/model --bump minor --metric f1=0.9 --json",
+          "list",
+          "list --json",
+          "info acme/model",
+          "info acme/model@champion --json",
+          "versions acme/model",
+          "versions acme/model --json",
+          "resolve acme/model@champion",
+          "resolve acme/model --json",
+          "alias acme/model@1.1.0 champion",
+          "alias acme/model",
+          "rollback acme/model champion --reason warm",
+          "metrics acme/model loss=0.1",
+          "metrics acme/model --json",
+          "describe acme/model warm",
+          "compare acme/model 1.0.0 1.1.0",
+          "compare acme/model 1.0.0 1.1.0 --format markdown",
+          "compare acme/model 1.0.0 1.1.0 --json",
+          "history acme/model",
+          "gate acme/model --alias champion",
+          "experiment start acme/model trial",
+          "experiment list acme/model",
+          "audit acme/model",
+          "audit acme/model --json",
+          "audit verify acme/model",
+          "verify acme/model",
+          "pull acme/model -o pulled",
+          "path acme/model",
+          "delete acme/model@1.0.0 --yes",
+          "gc --dry-run",
+          "doctor",
+          "config",
+          "help pull");
+
+  private final Path folder;
+
+  private WarmUp(Path folder) {
+    this.folder = folder;
+  }
+
+  /** 0 where every line worked. */
+  static int run() {
+    try {
+      Path folder = Files.createTempDirectory("git-model-warm-up");
+      try {
+        return new WarmUp(folder).all();
+      } finally {
+        // Snapshots are read-only.
+        PathUtils.deleteDirectory(folder, StandardDeleteOption.OVERRIDE_READ_ONLY);
+      }
+    } catch (IOException e) {
+      // Without a warm-up starts are slower, and that is all.
+      return 1;
+    }
+  }
+
+  private int all() throws IOException {
+    Files.write(Files.createDirectory(folder.resolve("model")).resolve("w.bin"), new byte[2048]);
+    int worst = type("resolve acme/nobody") == 3 ? 0 : 1;
+    for (String line : LINES) {
+      worst = Math.max(worst, type(line));
+    }
+    return worst;
+  }
+
+  private int type(String line) {
+    Terminal.Traits none = Terminal.Traits.NONE;
+    Terminal terminal =
+        new Terminal(
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            OutputStream.nullOutputStream(),
+            none,
+            System::nanoTime);
+    List<String> argv = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
+    return new Program(surroundings()).run(terminal, argv);
+  }
+
+  private Surroundings surroundings() {
+    Map<String, String> environment =
+        Map.of(
+            "HOME", folder.toString(),
+            "GIT_MODEL_REGISTRY", folder.resolve("registry").toString(),
+            "GIT_CONFIG_NOSYSTEM", "1",
+            "GIT_AUTHOR_NAME", "warm-up",
+            "GIT_AUTHOR_EMAIL", "warm-up@localhost");
+    return new Surroundings(environment, folder, folder.toString(), "", "");
+  }
+}

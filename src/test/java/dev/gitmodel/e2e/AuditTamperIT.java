@@ -1,0 +1,132 @@
+package dev.gitmodel.e2e;
+
+import static dev.gitmodel.e2e.Machine.MODEL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever stock git moves behind the log's back is named, with both values. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class AuditTamperIT {
+  private static final String NOTHING = "0".repeat(40);
+
+  private Machine machine;
+
+  @BeforeAll
+  void publish(@TempDir Path root) {
+    machine = Machine.in(root);
+    for (int minor = 0; minor < 2; minor++) {
+      String folder = machine.folder("m" + minor, minor).toString();
+      machine.out("push", folder, "--name", MODEL, "--version", "1." + minor + ".0");
+      machine.out("metrics", MODEL, "f1=0." + (7 + minor));
+    }
+    machine.out("alias", MODEL + "@1.1.0", "champion");
+    machine.box().run("experiment", "start", MODEL, "trial").ok();
+    clean();
+  }
+
+  private void clean() {
+    assertThat(machine.out("audit", "verify", MODEL)).endsWith("every ref as recorded\n");
+  }
+
+  /** Two sound values, so that nothing but the log can tell. */
+  @ParameterizedTest
+  @CsvSource({
+    "refs/tags/v1.0.0, refs/tags/v1.1.0",
+    "refs/aliases/champion, refs/tags/v1.0.0",
+    "refs/notes/metrics, refs/notes/metrics~1",
+    "refs/heads/main, refs/heads/main~1",
+    "refs/heads/exp/trial, refs/heads/main~1"
+  })
+  void aMovedRefIsNamedWithBothValues(String ref, String to) {
+    String recorded = machine.revision(ref);
+    String moved = machine.revision(to);
+    machine.git("update-ref", ref, moved);
+
+    found(ref, recorded, moved);
+
+    machine.git("update-ref", ref, recorded);
+    clean();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"refs/tags/v1.0.0", "refs/aliases/champion", "refs/notes/metrics"})
+  void aRemovedRefIsNamed(String ref) {
+    String recorded = machine.revision(ref);
+    machine.git("update-ref", "-d", ref);
+
+    found(ref, recorded, "");
+
+    machine.git("update-ref", ref, recorded);
+    clean();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"refs/tags/v9.0.0", "refs/aliases/intruder", "refs/heads/smuggled"})
+  void aRefThatNobodyRecordedIsNamed(String ref) {
+    String target = ref.startsWith("refs/heads") ? "main" : "refs/tags/v1.0.0";
+    String moved = machine.revision(target);
+    machine.git("update-ref", ref, moved);
+
+    found(ref, "", moved);
+
+    machine.git("update-ref", "-d", ref);
+    clean();
+  }
+
+  @Test
+  void anEntryThatIsCutOffLeavesRefsUnexplained() {
+    String tip = machine.revision("refs/audit/log");
+    machine.git("update-ref", "refs/audit/log", tip + "~1");
+
+    Run run = machine.box().run("audit", "verify", MODEL).exits(1);
+    assertThat(run.out()).contains("refs/heads/exp/trial");
+
+    machine.git("update-ref", "refs/audit/log", tip);
+    clean();
+  }
+
+  @Test
+  void aForgedEntryThatMovesNothingRightIsFound() {
+    String tip = machine.revision("refs/audit/log");
+    String forged =
+        machine
+            .git(
+                "commit-tree",
+                tip + "^{tree}",
+                "-p",
+                tip,
+                "-m",
+                "alias champion: 1.1.0 -> 1.0.0",
+                "-m",
+                "Operation: alias.move\nRef: refs/aliases/champion "
+                    + NOTHING
+                    + " "
+                    + machine.revision("refs/tags/v1.0.0"))
+            .strip();
+    machine.git("update-ref", "refs/audit/log", forged);
+
+    Run run = machine.box().run("audit", "verify", MODEL).exits(1);
+    assertThat(run.out()).contains("refs/aliases/champion");
+
+    machine.git("update-ref", "refs/audit/log", tip);
+    clean();
+  }
+
+  private void found(String ref, String recorded, String moved) {
+    Run run = machine.box().run("audit", "verify", MODEL).exits(1);
+    assertThat(run.out()).contains(ref, shortened(recorded), shortened(moved)).contains("finding");
+    Run json = machine.box().run("audit", "verify", MODEL, "--json").exits(1);
+    assertThat(json.out()).contains("\"subject\": \"" + ref + "\"");
+  }
+
+  private static String shortened(String revision) {
+    return revision.isEmpty() ? "" : revision.substring(0, 7);
+  }
+}
