@@ -32,7 +32,12 @@ public final class Trees {
       }
       Node root = document.root().get();
       if (root instanceof Node.Fields fields) {
-        return Typed.map(fields, Shape.CORE, new Problems("yaml"));
+        Map<String, Object> tree = Typed.map(fields, Shape.CORE, new Problems("yaml"));
+        // An escape can name half a character, which no writer could give back.
+        if (Utf8.hasHalf(tree.toString())) {
+          throw problems.fatal(root.at(), "", "text without halves of a character was expected");
+        }
+        return tree;
       }
       throw problems.fatal(root.at(), "", "a mapping was expected");
     } catch (Refusal e) {

@@ -22,9 +22,11 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -76,10 +78,13 @@ final class GitFileStore implements FileStore {
     }
     List<DirectoryBlobs.Put> puts = lfs.putAll(sources, progress);
     long fresh = 0;
+    Set<Digest> counted = new HashSet<>();
     for (int i = 0; i < files.size(); i++) {
       SourceFile file = files.get(i);
       into.put(file, large(file, puts.get(i).digest()));
-      fresh += puts.get(i).stored() ? file.content().size() : 0;
+      // The same bytes under two names are stored by whoever is faster, and are new once.
+      boolean isNew = puts.get(i).stored() && counted.add(puts.get(i).digest());
+      fresh += isNew ? file.content().size() : 0;
     }
     return fresh;
   }
