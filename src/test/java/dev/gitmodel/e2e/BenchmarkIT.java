@@ -7,7 +7,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The benchmark measures registries like those that git-model makes, and measures them honestly. */
+/**
+ * The benchmark measures registries like those that git-model makes, and measures them honestly.
+ */
 final class BenchmarkIT {
   private static final String MODEL = "bench/churn";
   private static final int VERSIONS = 30;
@@ -20,15 +22,14 @@ final class BenchmarkIT {
     Path source = ProgramUnderTest.checkout().resolve("src/bench");
     box = GitSandbox.in(root).with("PYTHONPATH", source.toString());
     String registry = box.registry().toString();
-    box.tool(
-            "python3", "-B", "-m", "bench.registry_fixture", registry, MODEL, "" + VERSIONS)
-        .ok();
+    box.tool("python3", "-B", "-m", "bench.registry_fixture", registry, MODEL, "" + VERSIONS).ok();
   }
 
   @Test
   void stockGitFindsNothingWrongWithAGeneratedModel() {
     String repository = box.repository(MODEL).toString();
-    Run fsck = box.tool("git", "-C", repository, "fsck", "--strict", "--full", "--no-dangling").ok();
+    Run fsck =
+        box.tool("git", "-C", repository, "fsck", "--strict", "--full", "--no-dangling").ok();
     assertThat(fsck.out() + fsck.err()).doesNotContain("error", "warning", "missing");
   }
 

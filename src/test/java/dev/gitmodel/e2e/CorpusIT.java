@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every case of the corpus, typed at the program: its exit code, its words, never a stack trace. */
+/**
+ * Every case of the corpus, typed at the program: its exit code, its words, never a stack trace.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CorpusIT {
   private static final Path MANIFESTS =
@@ -156,8 +158,7 @@ final class CorpusIT {
   void aManifestIsTakenOrRefused(String name) throws IOException {
     Path folder = withWeights(Files.createTempDirectory(root, "manifest"));
     Files.copy(MANIFESTS.resolve(name), folder.resolve("model.yaml"));
-    List<String> expected =
-        Files.readAllLines(MANIFESTS.resolve(name.replace(".yaml", ".expect")));
+    List<String> expected = Files.readAllLines(MANIFESTS.resolve(name.replace(".yaml", ".expect")));
 
     InProcess.Said said = program(folder).run("validate", ".");
 

@@ -101,7 +101,8 @@ final class CrashDrill {
     for (int n = first; ; n += AT_A_TIME) {
       Case one = new Case();
       Traced traced = new Strace(one.sandbox).killAt(call, n, command);
-      String what = "killed at " + call + " " + n + " of " + command.subList(program.size(), command.size());
+      String what =
+          "killed at " + call + " " + n + " of " + command.subList(program.size(), command.size());
       if (!traced.killed()) {
         assertThat(traced.most().getOrDefault(call, 0)).as("not %s", what).isLessThan(n);
         traced.run().ok();

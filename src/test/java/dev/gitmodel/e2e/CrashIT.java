@@ -39,8 +39,7 @@ class CrashIT {
 
   private static void run(String option, String... arguments) {
     List<String> command =
-        new java.util.ArrayList<>(
-            option.isEmpty() ? program : ProgramUnderTest.direct(option));
+        new java.util.ArrayList<>(option.isEmpty() ? program : ProgramUnderTest.direct(option));
     command.addAll(List.of(arguments));
     machine.tool(command.toArray(String[]::new)).ok();
   }
@@ -73,7 +72,8 @@ class CrashIT {
     CrashDrill drill = drill();
     Drilled fresh = drill.drill("push", folder("new", 4), "--version", "0.4.0");
     assertThat(fresh.killedAt())
-        .contains("fsync /registry/demo.git/lfs/tmp/put-*", "rename /registry/demo.git/lfs/tmp/put-*");
+        .contains(
+            "fsync /registry/demo.git/lfs/tmp/put-*", "rename /registry/demo.git/lfs/tmp/put-*");
     String known = folder("known", 2);
     Files.writeString(Path.of(known, "README.md"), "# The same weights\n");
     Drilled same = drill.drill("push", known, "--version", "0.4.0");

@@ -51,9 +51,7 @@ record Registry(GitSandbox sandbox, Path directory, String model) {
         opened(store -> new VerifyAudit(store).apply(new VerifyAudit.Request(name())));
     assertThat(audit.findings()).as("audit verify").isEmpty();
     Run fsck =
-        sandbox
-            .tool("git", "-C", repository().toString(), "fsck", "--full", "--strict")
-            .exits(0);
+        sandbox.tool("git", "-C", repository().toString(), "fsck", "--full", "--strict").exits(0);
     assertThat(fsck.err()).as("git fsck").doesNotContain("error", "missing");
   }
 

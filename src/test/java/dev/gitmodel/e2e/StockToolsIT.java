@@ -131,8 +131,7 @@ final class StockToolsIT {
             Release iris 1.0.0
             """
                 .replace("1.3.0-lower-rate.1", experimentVersion()));
-    assertThat(
-            machine.git("log", "-1", "--format=%(trailers:key=Model-Version,valueonly)", "main"))
+    assertThat(machine.git("log", "-1", "--format=%(trailers:key=Model-Version,valueonly)", "main"))
         .isEqualTo("1.3.0\n\n");
     assertThat(machine.git("log", "-1", "--format=%(trailers:only)", "v1.0.0"))
         .contains("Model-Version: 1.0.0\n", "Dataset: acme/tickets@2.1.0");

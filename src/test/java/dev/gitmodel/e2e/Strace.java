@@ -22,7 +22,8 @@ final class Strace {
       "rename,renameat,renameat2,fsync,fdatasync,link,linkat,unlink,unlinkat";
   private static final Pattern CALL = Pattern.compile("(\\d+) +([a-z0-9]+)\\((.*)");
   private static final Pattern PATH = Pattern.compile("[<\"](/[^>\"]*)[>\"]");
-  private static final Pattern DIED = Pattern.compile("(\\d+) +\\+\\+\\+ killed by SIGKILL \\+\\+\\+");
+  private static final Pattern DIED =
+      Pattern.compile("(\\d+) +\\+\\+\\+ killed by SIGKILL \\+\\+\\+");
 
   private final GitSandbox sandbox;
 

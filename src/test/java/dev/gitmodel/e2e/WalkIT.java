@@ -92,12 +92,7 @@ final class WalkIT {
     assertThat(push(MODEL, 1, "--version", "1.0.0")).startsWith("Nothing to do: " + MODEL);
     Run other =
         box.run(
-            "push",
-            machine.folder("seed2", 2).toString(),
-            "--name",
-            MODEL,
-            "--version",
-            "1.0.0");
+            "push", machine.folder("seed2", 2).toString(), "--name", MODEL, "--version", "1.0.0");
 
     assertThat(other.exits(4).err())
         .contains("1.0.0 is already published with other content", "hint: ");
@@ -165,8 +160,7 @@ final class WalkIT {
     assertThat(Machine.text(out.resolve("config.json"))).isEqualTo("mine\n");
     machine.out("pull", MODEL + "@1.1.0", "-o", "out", "--force");
     assertThat(Machine.sha256(out.resolve("model.safetensors")))
-        .isEqualTo(
-            Machine.sha256(machine.folder("seed2", 2).resolve("model.safetensors")));
+        .isEqualTo(Machine.sha256(machine.folder("seed2", 2).resolve("model.safetensors")));
     Files.delete(out.resolve("model.safetensors"));
     assertThat(machine.out("pull", MODEL + "@1.1.0", "-o", "out")).contains(": 1 file, 65.5 kB");
   }
