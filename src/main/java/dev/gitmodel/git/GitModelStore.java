@@ -51,7 +51,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     this.cache = place.cache().resolve("index").resolve(id.substring(0, 16));
     this.patience = place.patience();
     this.signer = new Signer(user);
-    this.policy = new PolicySource(directory, repositories);
+    this.policy = new PolicySource(directory, repositories, new IndexFile(cache.resolve("policy")));
   }
 
   @Override
@@ -172,7 +172,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
           new GitTurn(
               lock,
               repository,
-              new GitTurn.Looked(refs, snapshot(model, refs), files(model), signer));
+              new GitTurn.Looked(refs, snapshot(model, refs), files(model), signer, index(model)));
       handedOver = true;
       return turn;
     } finally {
@@ -218,6 +218,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   @Override
   public synchronized void close() {
     indexes.values().forEach(VersionIndex::save);
+    policy.save();
     repositories.close();
   }
 }

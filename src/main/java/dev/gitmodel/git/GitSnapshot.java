@@ -18,7 +18,6 @@ import dev.gitmodel.model.Signature;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,7 +30,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
@@ -171,6 +169,7 @@ final class GitSnapshot implements Snapshot {
           (version, entry) ->
               entry
                   .peeled()
+                  .or(() -> from.index().commit(entry.id()))
                   .or(() -> objects().peel(entry.id()))
                   .ifPresent(commit -> made.put(commit, version)));
       known = made;
@@ -200,18 +199,9 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public MetricSet metrics(Version version) {
-    entry(version);
-    Optional<Revision> tip = table.get(Refs.METRICS);
-    if (tip.isEmpty()) {
-      return MetricSet.EMPTY;
-    }
-    return from.index()
-        .metrics(tip.get(), commit(version), from.repository())
-        .orElseGet(
-            () ->
-                note(Refs.METRICS, version)
-                    .map(text -> MetricsCodec.read(text.getBytes(StandardCharsets.UTF_8)))
-                    .orElse(MetricSet.EMPTY));
+    return note(Refs.METRICS, version)
+        .map(text -> MetricsCodec.read(text.getBytes(StandardCharsets.UTF_8)))
+        .orElse(MetricSet.EMPTY);
   }
 
   @Override
@@ -230,16 +220,15 @@ final class GitSnapshot implements Snapshot {
       entry(version);
       return Optional.empty();
     }
-    try (ObjectReader reader = from.repository().get().newObjectReader()) {
-      return NoteStore.read(reader, Ids.of(tip.get()), Ids.of(commit(version)));
-    } catch (IOException e) {
-      throw Damage.missing("the notes " + ref + " of " + from.model(), e);
-    }
+    return from.index().note(ref, tip.get(), commit(version), from.repository());
   }
 
   @Override
   public Signature signature(Version version) {
     ModelVersion record = version(version);
+    if (!record.signed()) {
+      return new Signature.Absent();
+    }
     return check(SignedObject.ofTag(objects().raw(record.tag())), record.at());
   }
 

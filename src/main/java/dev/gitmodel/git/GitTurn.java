@@ -34,7 +34,8 @@ final class GitTurn implements Turn {
   }
 
   /** What was seen under the lock, and what to write with. */
-  record Looked(RefTable refs, Snapshot snapshot, FileStore files, Signer signer) {}
+  record Looked(
+      RefTable refs, Snapshot snapshot, FileStore files, Signer signer, VersionIndex index) {}
 
   @Override
   public Snapshot now() {
@@ -60,6 +61,12 @@ final class GitTurn implements Turn {
       inserter.flush();
       open = false;
       record(moves, new RefMove(Refs.AUDIT, tip.orElse(Revision.NONE), Ids.of(entry)));
+      for (RefMove move : moves) {
+        // JGit is up now; the next reader need not start it for what was just written.
+        if (move.ref().startsWith("refs/notes/") && !move.to().isNone()) {
+          looked.index().learnNotes(move.ref(), move.to(), () -> repository);
+        }
+      }
       return new Receipt(Ids.of(entry), moves, writer.publishedCommit());
     } catch (IOException e) {
       throw Durable.storage("can't write objects to " + repository.getDirectory(), e);

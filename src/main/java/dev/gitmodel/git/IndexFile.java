@@ -5,20 +5,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * A cache of lines {@code <key> <value>\n}, the last of a key winning. Two files, a large one and a
  * small one of what came since, so adding a line does not rewrite everything; each is replaced by
- * rename, so writers can lose each other's lines but never break them. Never the only copy of
- * anything: a file that can't be read or written is as good as none.
+ * rename, and the small one names the large one it goes with: so writers can lose each other's
+ * lines but never break or mix them. Never the only copy of anything: a file that can't be read or
+ * written is as good as none.
  */
 final class IndexFile {
-  private static final String HEAD = "git-model index 1\n";
+  private static final String HEAD = "git-model index 2\n";
   private static final int MERGE_AT = 4;
+  // A key that no other begins with: which large file this is, or goes with.
+  private static final String PAIR = "=";
 
   private final Path base;
   private final Path recent;
@@ -43,6 +48,10 @@ final class IndexFile {
     String text() {
       return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
+
+    boolean sameAs(Span other) {
+      return Arrays.equals(bytes, start, end, other.bytes, other.start, other.end);
+    }
   }
 
   IndexFile(Path file) {
@@ -64,13 +73,37 @@ final class IndexFile {
     added.append(key).append(' ').append(value).append('\n');
   }
 
+  /** A text of several lines that {@link #putText} kept. */
+  Optional<String> text(String key) {
+    return get(key).map(line -> line.replace('\0', '\n'));
+  }
+
+  /** Sets a key to a text of any number of lines. */
+  void putText(String key, String text) {
+    put(key, text.replace('\0', '\uFFFD').replace('\n', '\0'));
+  }
+
+  /** Every key that is there. */
+  Set<String> keys() {
+    load();
+    return Set.copyOf(lines.keySet());
+  }
+
   private void load() {
     if (!loaded) {
       loaded = true;
       baseBytes = read(base);
       recentBytes = read(recent);
       scan(baseBytes);
+      Span pair = lines.get(PAIR);
       scan(recentBytes);
+      Span other = lines.get(PAIR);
+      if (other != null && (pair == null || !other.sameAs(pair))) {
+        // Another process has replaced the large file since the small one was written.
+        recentBytes = new byte[0];
+        lines.clear();
+        scan(baseBytes);
+      }
     }
   }
 
@@ -125,14 +158,20 @@ final class IndexFile {
     try {
       Files.createDirectories(base.toAbsolutePath().getParent());
       if ((recentBytes.length + (long) fresh.length) * MERGE_AT > baseBytes.length + 65_536L) {
-        replace(base, join(baseBytes, recentBytes, fresh));
+        byte[] pair = (PAIR + " " + UUID.randomUUID() + "\n").getBytes(StandardCharsets.UTF_8);
+        replace(base, join(baseBytes, recentBytes, fresh, pair));
         Files.deleteIfExists(recent);
       } else {
-        replace(recent, join(recentBytes, fresh));
+        replace(recent, join(recentBytes, pairLine(), fresh));
       }
     } catch (IOException readOnly) {
       return;
     }
+  }
+
+  private byte[] pairLine() {
+    Span pair = lines.get(PAIR);
+    return (pair == null ? "" : PAIR + " " + pair.text() + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] join(byte[]... parts) {

@@ -2,6 +2,8 @@ package dev.gitmodel.git;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
@@ -9,9 +11,11 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.notes.Note;
 import org.eclipse.jgit.notes.NoteMap;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /** Git notes: a text on a commit, kept in the history of one notes ref. */
 final class NoteStore {
@@ -27,9 +31,38 @@ final class NoteStore {
         : Optional.of(new String(reader.open(blob).getBytes(), StandardCharsets.UTF_8));
   }
 
-  /** All notes as of {@code tip}. */
-  static Iterable<Note> all(ObjectReader reader, ObjectId tip) throws IOException {
-    return map(reader, tip);
+  /**
+   * The notes that differ between two notes commits, by the commit they are on: the blob, or the
+   * zero id where there is none any more. Takes as long as there are differences, not notes.
+   */
+  static Map<String, ObjectId> changes(ObjectReader reader, Optional<ObjectId> from, ObjectId to)
+      throws IOException {
+    Map<String, ObjectId> changes = new HashMap<>();
+    try (RevWalk walk = new RevWalk(reader);
+        TreeWalk trees = new TreeWalk(reader)) {
+      trees.setRecursive(true);
+      trees.setFilter(TreeFilter.ANY_DIFF);
+      if (from.isPresent()) {
+        trees.addTree(walk.parseCommit(from.get()).getTree());
+      } else {
+        trees.addTree(new EmptyTreeIterator());
+      }
+      trees.addTree(walk.parseCommit(to).getTree());
+      while (trees.next()) {
+        String commit = trees.getPathString().replace("/", "");
+        ObjectId blob = trees.getObjectId(1);
+        if (!ObjectId.isId(commit)) {
+          continue;
+        }
+        // A note that moved to another folder of the fan-out is met twice: once gone, once there.
+        if (blob.equals(ObjectId.zeroId())) {
+          changes.putIfAbsent(commit, blob);
+        } else {
+          changes.put(commit, blob);
+        }
+      }
+    }
+    return changes;
   }
 
   private static NoteMap map(ObjectReader reader, ObjectId tip) throws IOException {

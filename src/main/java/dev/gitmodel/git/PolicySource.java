@@ -19,9 +19,11 @@ final class PolicySource {
 
   private final RegistryDirectory directory;
   private final Repositories repositories;
+  private final IndexFile kept;
 
-  PolicySource(RegistryDirectory directory, Repositories repositories) {
+  PolicySource(RegistryDirectory directory, Repositories repositories, IndexFile kept) {
     this.directory = directory;
+    this.kept = kept;
     this.repositories = repositories;
   }
 
@@ -34,22 +36,34 @@ final class PolicySource {
     return main.map(this::at).orElse(Policy.OPEN);
   }
 
-  private Policy at(Revision revision) {
+  private synchronized Policy at(Revision revision) {
+    Optional<String> known = kept.text(revision.hex());
+    String text = known.orElseGet(() -> read(revision));
+    if (known.isEmpty()) {
+      kept.putText(revision.hex(), text);
+    }
+    // Untouched, it asks nothing; the parser need not be loaded to know that.
+    return text.equals(PolicyCodec.DEFAULT_TEXT)
+        ? Policy.OPEN
+        : PolicyCodec.read(text.getBytes(StandardCharsets.UTF_8), Optional.of(revision));
+  }
+
+  private String read(Revision revision) {
     Repository repository = repositories.at(directory.own());
     try (ObjectReader reader = repository.newObjectReader();
         RevWalk walk = new RevWalk(reader);
         TreeWalk at =
             TreeWalk.forPath(reader, FILE, walk.parseCommit(Ids.of(revision)).getTree())) {
-      if (at == null) {
-        return Policy.OPEN;
-      }
-      byte[] bytes = reader.open(at.getObjectId(0)).getBytes();
-      // Untouched, it asks nothing; the parser need not be loaded to know that.
-      return new String(bytes, StandardCharsets.UTF_8).equals(PolicyCodec.DEFAULT_TEXT)
-          ? Policy.OPEN
-          : PolicyCodec.read(bytes, Optional.of(revision));
+      return at == null
+          ? PolicyCodec.DEFAULT_TEXT
+          : new String(reader.open(at.getObjectId(0)).getBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw Damage.missing("registry.yaml", e);
     }
+  }
+
+  /** Keeps what was read for the next process. */
+  synchronized void save() {
+    kept.save();
   }
 }

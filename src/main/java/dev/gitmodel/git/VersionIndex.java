@@ -1,10 +1,8 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.codec.Json;
-import dev.gitmodel.codec.MetricsCodec;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AuditEntry;
-import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.RegistryException;
@@ -22,21 +20,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.notes.Note;
 
 /**
  * What was read from a model's objects, kept by the ids of those objects: so it can't be stale,
  * only incomplete, and JGit need not start to answer from it.
  */
 final class VersionIndex {
-  // So few notes are read one by one; more are worth indexing the whole notes tree.
-  private static final int FEW = 6;
+  private static final String GONE = "-";
+  private static final String BROKEN = "?";
 
   private final ModelName model;
   private final IndexFile file;
-  private int notesRead;
 
   VersionIndex(ModelName model, Path file) {
     this.model = model;
@@ -67,39 +64,73 @@ final class VersionIndex {
     return Fields.of(Json.read(line.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The metrics on {@code commit} as of {@code tip}; empty where they are better read directly. */
-  synchronized Optional<MetricSet> metrics(
-      Revision tip, Revision commit, Supplier<Repository> repository) {
-    boolean current = file.get("notes").equals(Optional.of(tip.hex()));
-    if (!current && ++notesRead <= FEW) {
-      return Optional.empty();
-    }
-    if (!current) {
-      indexNotes(tip, repository.get());
-    }
-    return Optional.of(
-        file.get("M" + commit.hex())
-            .filter(line -> line.length() > 41)
-            .map(
-                line ->
-                    MetricsCodec.read(
-                        line.substring(41).replace('\t', '\n').getBytes(StandardCharsets.UTF_8)))
-            .orElse(MetricSet.EMPTY));
+  /** The commit of the version with that tag, where it is known. */
+  synchronized Optional<Revision> commit(Revision tag) {
+    return file.get("V" + tag.hex()).flatMap(line -> parse(tag, line)).map(ModelVersion::commit);
   }
 
-  private void indexNotes(Revision tip, Repository repository) {
+  /** The note on {@code commit} in the notes {@code ref} as of {@code tip}. */
+  synchronized Optional<String> note(
+      String ref, Revision tip, Revision commit, Supplier<Repository> repository) {
+    learnNotes(ref, tip, repository);
+    String kept = file.text(key(ref, commit.hex())).orElse(GONE);
+    return kept.equals(BROKEN)
+        ? readNote(tip, commit, repository.get())
+        : Optional.of(kept).filter(text -> !text.equals(GONE)).map(text -> text.substring(1));
+  }
+
+  private Optional<String> readNote(Revision tip, Revision commit, Repository repository) {
     try (ObjectReader reader = repository.newObjectReader()) {
-      for (Note note : NoteStore.all(reader, Ids.of(tip))) {
-        String key = "M" + note.name();
-        String blob = note.getData().name();
-        if (!file.get(key).map(line -> line.startsWith(blob)).orElse(false)) {
-          String text = new String(reader.open(note.getData()).getBytes(), StandardCharsets.UTF_8);
-          file.put(key, blob + " " + text.replace('\n', '\t'));
+      return NoteStore.read(reader, Ids.of(tip), Ids.of(commit));
+    } catch (IOException e) {
+      throw Damage.missing("a note of " + model, e);
+    }
+  }
+
+  private static String key(String ref, String commit) {
+    return ref + "/" + commit;
+  }
+
+  /** Brings what is kept of the notes {@code ref} to {@code tip}. */
+  synchronized void learnNotes(String ref, Revision tip, Supplier<Repository> repository) {
+    Optional<String> known = file.get(ref);
+    if (known.equals(Optional.of(tip.hex()))) {
+      return;
+    }
+    try (ObjectReader reader = repository.get().newObjectReader()) {
+      changes(ref, known, tip, reader)
+          .forEach((commit, blob) -> file.putText(key(ref, commit), text(reader, blob)));
+      file.put(ref, tip.hex());
+    } catch (IOException e) {
+      throw Damage.missing("the notes " + ref + " of " + model, e);
+    }
+  }
+
+  private Map<String, ObjectId> changes(
+      String ref, Optional<String> known, Revision tip, ObjectReader reader) throws IOException {
+    try {
+      return NoteStore.changes(reader, known.map(ObjectId::fromString), Ids.of(tip));
+    } catch (IOException perhapsCollected) {
+      // From nothing instead: then what is kept of notes that are gone must go too.
+      Map<String, ObjectId> all = NoteStore.changes(reader, Optional.empty(), Ids.of(tip));
+      for (String key : file.keys()) {
+        if (key.startsWith(ref + "/")) {
+          all.putIfAbsent(key.substring(ref.length() + 1), ObjectId.zeroId());
         }
       }
-      file.put("notes", tip.hex());
-    } catch (IOException e) {
-      throw Damage.missing("the metrics of " + model, e);
+      return all;
+    }
+  }
+
+  private static String text(ObjectReader reader, ObjectId blob) {
+    if (blob.equals(ObjectId.zeroId())) {
+      return GONE;
+    }
+    try {
+      return "+" + new String(reader.open(blob).getBytes(), StandardCharsets.UTF_8);
+    } catch (IOException damaged) {
+      // Only who asks for this note is to hear of it.
+      return BROKEN;
     }
   }
 

@@ -59,7 +59,7 @@ final class VersionReader {
           Arrays.stream(commit.getParents()).map(Ids::of).toList(),
           Ids.actor(by),
           by.getWhenAsInstant(),
-          tag.getRawGpgSignature() != null);
+          SignedObject.ofTag(walk.getObjectReader().open(tag).getBytes()).isPresent());
     } catch (IOException e) {
       throw Damage.missing(version + " of " + model, e);
     }
