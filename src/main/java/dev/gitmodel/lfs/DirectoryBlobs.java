@@ -154,7 +154,8 @@ public final class DirectoryBlobs {
     } catch (ClosedByInterruptException e) {
       throw Crew.interrupted(e);
     } catch (IOException e) {
-      throw Durable.storage("can't write " + target, e);
+      // An object that is cut while it is read can end in an I/O error too.
+      throw has(digest, size) ? Durable.storage("can't write " + target, e) : missing(digest);
     }
     if (!complete) {
       throw corrupt("the object " + digest.hex() + " does not have the content of its name");
@@ -222,18 +223,22 @@ public final class DirectoryBlobs {
     int count = 0;
     try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(temps)) {
       for (Path file : leftovers) {
-        BasicFileAttributes is =
-            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (is.isRegularFile()
-            && is.lastModifiedTime().toInstant().isBefore(limit)
-            && Files.deleteIfExists(file)) {
-          count++;
-        }
+        count += old(file, limit) && Files.deleteIfExists(file) ? 1 : 0;
       }
     } catch (IOException e) {
       throw Durable.storage("can't clear " + temps, e);
     }
     return count;
+  }
+
+  private static boolean old(Path temp, Instant limit) throws IOException {
+    try {
+      BasicFileAttributes is =
+          Files.readAttributes(temp, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return is.isRegularFile() && is.lastModifiedTime().toInstant().isBefore(limit);
+    } catch (NoSuchFileException movedIntoPlace) {
+      return false;
+    }
   }
 
   Path newTemp() {

@@ -2,6 +2,7 @@ package dev.gitmodel.lfs;
 
 import dev.gitmodel.model.Content;
 import dev.gitmodel.model.Digest;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -50,7 +51,7 @@ final class Intake {
     } catch (ClosedByInterruptException e) {
       throw Crew.interrupted(e);
     } catch (IOException e) {
-      throw Durable.storage("can't store " + source.file(), e);
+      throw failed("can't store ", source, e);
     }
   }
 
@@ -61,8 +62,14 @@ final class Intake {
     } catch (ClosedByInterruptException e) {
       throw Crew.interrupted(e);
     } catch (IOException e) {
-      throw Durable.storage("can't read " + source.file(), e);
+      throw failed("can't read ", source, e);
     }
+  }
+
+  // A file that is cut while it is read can end in an I/O error: then that is what happened.
+  private static RegistryException failed(String what, Content.OnDisk source, IOException e) {
+    Steady.requireUnchanged(source);
+    return Durable.storage(what + source.file(), e);
   }
 
   private static Digest hash(Steady steady, Progress progress) throws IOException {

@@ -57,6 +57,11 @@ final class Steady implements AutoCloseable {
     }
   }
 
+  /** CONFLICT where the file is not the one that was collected. */
+  static void requireUnchanged(Content.OnDisk source) {
+    stamp(source);
+  }
+
   /** Everything that a write to the file, or another file under its name, makes different. */
   private static List<Object> stamp(Content.OnDisk source) {
     Path file = source.file();

@@ -126,7 +126,6 @@ final class Drafting {
 
   private String card(ModelName name, Map<String, String> inferred) {
     List<FilePath> paths = files.stream().map(Found::path).toList();
-    Optional<FilePath> weights = Frameworks.of(paths).flatMap(f -> f.weights(paths));
-    return ModelCard.text(name, manifest.manifest(), inferred, weights);
+    return ModelCard.text(name, manifest.manifest(), inferred, paths);
   }
 }

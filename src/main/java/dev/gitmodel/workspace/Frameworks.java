@@ -32,6 +32,10 @@ enum Frameworks {
     return title;
   }
 
+  static Optional<Frameworks> named(String title) {
+    return Arrays.stream(values()).filter(f -> f.title.equals(title)).findFirst();
+  }
+
   static Optional<Frameworks> of(List<FilePath> files) {
     return Arrays.stream(values()).filter(f -> f.weights(files).isPresent()).findFirst();
   }

@@ -6,6 +6,7 @@ import dev.gitmodel.model.ModelName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The {@code README.md} of a version whose author wrote none, made from its manifest. */
 final class ModelCard {
@@ -21,40 +22,39 @@ final class ModelCard {
 
   private ModelCard() {}
 
-  /** {@code weights}: the file to show the loading of. */
+  /** {@code fields}: what was inferred; {@code files}: one of them is shown being loaded. */
   static String text(
-      ModelName name, Manifest manifest, Map<String, String> inferred, Optional<FilePath> weights) {
+      ModelName name, Manifest manifest, Map<String, String> fields, List<FilePath> files) {
+    Function<String, Optional<String>> known =
+        field -> manifest.text(field).or(() -> Optional.ofNullable(fields.get(field)));
     StringBuilder card = new StringBuilder("# " + name + "\n");
     for (String field : List.of("summary", "description")) {
       manifest.text(field).map(String::strip).ifPresent(t -> card.append("\n" + t + "\n"));
     }
+    card.append(facts(known));
+    card.append("\n## How to load it\n\n```sh\ngit model pull ");
+    card.append(name).append(" -o ").append(name.name()).append("\n```\n");
+    known.apply("framework").ifPresent(f -> card.append(loading(name, f, files)));
+    return card.toString();
+  }
+
+  private static String facts(Function<String, Optional<String>> known) {
     StringBuilder facts = new StringBuilder();
     for (String field : List.of("task", "framework", "architecture", "base_model", "license")) {
-      manifest
-          .text(field)
-          .or(() -> Optional.ofNullable(inferred.get(field)))
-          .ifPresent(
-              value ->
-                  facts
-                      .append("| ")
-                      .append(label(field))
-                      .append(" | ")
-                      .append(cell(value))
-                      .append(" |\n"));
+      known
+          .apply(field)
+          .ifPresent(value -> facts.append("| " + label(field) + " | " + cell(value) + " |\n"));
     }
-    if (!facts.isEmpty()) {
-      card.append("\n| | |\n|---|---|\n").append(facts);
-    }
-    String folder = name.name();
-    card.append(
-        "\n## How to load it\n\n```sh\ngit model pull " + name + " -o " + folder + "\n```\n");
-    String framework = manifest.text("framework").orElse(inferred.getOrDefault("framework", ""));
-    String loading = LOADING.get(framework);
-    if (loading != null && weights.isPresent()) {
-      String file = folder + "/" + weights.get();
-      card.append("\n```python\n" + loading.replace("%s", file) + "\n```\n");
-    }
-    return card.toString();
+    return facts.isEmpty() ? "" : "\n| | |\n|---|---|\n" + facts;
+  }
+
+  private static String loading(ModelName name, String framework, List<FilePath> files) {
+    String code = LOADING.getOrDefault(framework, "");
+    return Frameworks.named(framework)
+        .flatMap(f -> f.weights(files))
+        .filter(file -> !code.isEmpty())
+        .map(file -> "\n```python\n" + code.replace("%s", name.name() + "/" + file) + "\n```\n")
+        .orElse("");
   }
 
   private static String label(String field) {

@@ -269,6 +269,6 @@ class DirectoryBlobsFaultTest {
       Problem problem, ThrowingCallable call) {
     return assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            RegistryException.class, e -> assertThat(e.problem()).isEqualTo(problem));
+            RegistryException.class, e -> assertThat(e.problem()).as("%s", e).isEqualTo(problem));
   }
 }

@@ -255,6 +255,6 @@ class DirectoryBlobsTest {
   private static void fails(Problem problem, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            RegistryException.class, e -> assertThat(e.problem()).isEqualTo(problem));
+            RegistryException.class, e -> assertThat(e.problem()).as("%s", e).isEqualTo(problem));
   }
 }

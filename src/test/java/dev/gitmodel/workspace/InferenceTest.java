@@ -159,6 +159,16 @@ class InferenceTest {
   }
 
   @Test
+  void theCardLoadsAFileOfTheFrameworkThatTheManifestNames() throws IOException {
+    write("model.yaml", "framework: onnx\n");
+    write("model.onnx", "x");
+    write("model.safetensors", "x");
+    assertThat(card()).contains("InferenceSession(\"iris/model.onnx\")");
+    write("model.yaml", "framework: pytorch\n");
+    assertThat(card()).doesNotContain("python").contains("| Framework | pytorch |");
+  }
+
+  @Test
   void theUsersCardIsTaken() throws IOException {
     write("a.txt", "x");
     Path card = write("README.md", "mine");
