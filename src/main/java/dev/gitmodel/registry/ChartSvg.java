@@ -5,6 +5,7 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.MetricHistory.History;
 import dev.gitmodel.registry.MetricHistory.Series;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -91,7 +92,7 @@ public final class ChartSvg {
   private void panel(Series series, int top, String colour) {
     Scale scale = Scale.of(series.numbers());
     int bottom = top + PANEL;
-    for (double tick : scale.ticks()) {
+    for (BigDecimal tick : scale.ticks()) {
       double y = bottom - scale.share(tick) * PANEL;
       line(LEFT, y, WIDTH - RIGHT, y, "#dddddd");
       svg.text(LEFT - 8, y + 4, "end", 11, scale.label(tick));
@@ -116,7 +117,7 @@ public final class ChartSvg {
     for (int i = 0; i < numbers.size(); i++) {
       OptionalDouble number = numbers.get(i);
       if (number.isPresent()) {
-        double y = bottom - scale.share(number.getAsDouble()) * PANEL;
+        double y = bottom - scale.share(BigDecimal.valueOf(number.getAsDouble())) * PANEL;
         path.append(connected ? 'L' : 'M').append(SvgText.number(x(i))).append(' ');
         path.append(SvgText.number(y));
       }
@@ -126,7 +127,7 @@ public final class ChartSvg {
     svg.at("stroke-width", 2).set("stroke-linejoin", "round").end();
     for (int i = 0; i < numbers.size(); i++) {
       if (numbers.get(i).isPresent()) {
-        double y = bottom - scale.share(numbers.get(i).getAsDouble()) * PANEL;
+        double y = bottom - scale.share(BigDecimal.valueOf(numbers.get(i).getAsDouble())) * PANEL;
         svg.element("circle").at("cx", x(i)).at("cy", y).at("r", 3.5).set("fill", colour);
         svg.end(pointTitle(series, i));
       }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Problem;
-import dev.gitmodel.registry.ListVersions.Key;
 import dev.gitmodel.registry.ListVersions.Listing;
 import dev.gitmodel.registry.ListVersions.Order;
 import dev.gitmodel.registry.ListVersions.Request;
@@ -22,7 +21,8 @@ class ListVersionsTest {
 
   @BeforeEach
   void fourVersionsPublishedOutOfOrder() {
-    shelf.publish("1.10.0", "summary: ten\ntraining.dataset: acme/flowers\n", Map.of("a", "1234"));
+    shelf.publish(
+        "1.10.0", "summary: ten\ntraining: {dataset: acme/flowers}\n", Map.of("a", "1234"));
     shelf.publish("1.9.0", Map.of());
     shelf.publish("1.2.0", Map.of());
     shelf.publish("2.0.0-rc.1", Map.of());
@@ -33,7 +33,7 @@ class ListVersionsTest {
 
   private Listing list(String key, Order order, OptionalInt limit) {
     return new ListVersions(shelf.store)
-        .apply(new Request(shelf.model, Key.parse(key), order, limit));
+        .apply(new Request(shelf.model, ListVersions.Key.parse(key), order, limit));
   }
 
   private List<String> sorted(String key, Order order) {
@@ -115,7 +115,11 @@ class ListVersionsTest {
     assertThat(
             new ListVersions(empty.store)
                 .apply(
-                    new Request(empty.model, Key.parse("f1"), Order.ASCENDING, OptionalInt.empty()))
+                    new Request(
+                        empty.model,
+                        ListVersions.Key.parse("f1"),
+                        Order.ASCENDING,
+                        OptionalInt.empty()))
                 .rows())
         .isEmpty();
   }

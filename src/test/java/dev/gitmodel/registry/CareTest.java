@@ -1,0 +1,108 @@
+package dev.gitmodel.registry;
+
+import static dev.gitmodel.registry.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.registry.CollectGarbage.Collected;
+import dev.gitmodel.registry.Doctor.Visit;
+import dev.gitmodel.store.Care.Examination;
+import dev.gitmodel.store.Care.Finding;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CareTest {
+  private static final ModelName OTHER = ModelName.parse("zoo/cats");
+  private final Shelf shelf = new Shelf();
+  private final FakeCare care = new FakeCare();
+
+  @BeforeEach
+  void twoModels() {
+    shelf.create(OTHER.toString());
+  }
+
+  private Collected collect(Optional<ModelName> model, boolean dryRun) {
+    return new CollectGarbage(shelf.store, care)
+        .apply(new CollectGarbage.Request(model, Duration.ofHours(2), dryRun));
+  }
+
+  private List<Visit> visit(Optional<ModelName> model, boolean mend) {
+    return new Doctor(shelf.store, care)
+        .apply(new Doctor.Request(model, Examination.PRESENCE, mend));
+  }
+
+  @Test
+  void garbageOfEveryModelIsCollectedAfterItsGrace() {
+    Collected collected = collect(Optional.empty(), false);
+    assertThat(collected.freed()).containsOnlyKeys(shelf.model, OTHER);
+    assertThat(collected.bytes()).isEqualTo(30);
+    assertThat(care.asked).containsExactly("free after PT2H acme/iris", "free after PT2H zoo/cats");
+  }
+
+  @Test
+  void aDryRunOfOneModelTouchesNothingAndNoOther() {
+    assertThat(collect(Optional.of(OTHER), true).bytes()).isEqualTo(15);
+    assertThat(care.asked).containsExactly("weigh after PT2H zoo/cats");
+  }
+
+  @Test
+  void aModelThatCannotBeCollectedStopsNoOther() {
+    care.unreadable.add(shelf.model);
+    Collected collected = collect(Optional.empty(), false);
+    assertThat(collected.freed()).containsOnlyKeys(OTHER);
+    assertThat(collected.failed())
+        .containsExactly(new Finding("acme/iris", "HEAD is gone", "restore it"));
+  }
+
+  @Test
+  void theOneModelAskedForFailsAloud() {
+    care.unreadable.add(shelf.model);
+    assertProblem(Problem.CORRUPT, () -> collect(Optional.of(shelf.model), false));
+  }
+
+  @Test
+  void aNegativeGraceIsRefused() {
+    assertProblem(
+        Problem.INVALID,
+        () -> new CollectGarbage.Request(Optional.empty(), Duration.ofSeconds(-1), true));
+  }
+
+  @Test
+  void theDoctorOnlyLooksUnlessToldToMend() {
+    care.findings.add(new Finding("packed-refs.lock", "is stale", "git model doctor --fix"));
+    List<Visit> visits = visit(Optional.of(shelf.model), false);
+    assertThat(visits).singleElement().satisfies(v -> assertThat(v.findings()).hasSize(1));
+    assertThat(care.asked).containsExactly("examine PRESENCE acme/iris");
+  }
+
+  @Test
+  void whatWasMendedIsSaidAndWhatRemainsIsFound() {
+    care.findings.add(new Finding("packed-refs.lock", "is stale", "git model doctor --fix"));
+    Visit visit = visit(Optional.of(shelf.model), true).get(0);
+    assertThat(visit.mended()).containsExactly("packed-refs.lock removed");
+    assertThat(visit.findings()).isEmpty();
+    assertThat(care.asked).containsExactly("mend acme/iris", "examine PRESENCE acme/iris");
+  }
+
+  @Test
+  void aModelThatCannotBeExaminedIsAFindingBesideTheOthers() {
+    care.unreadable.add(shelf.model);
+    List<Visit> visits = visit(Optional.empty(), false);
+    assertThat(visits).extracting(Visit::model).containsExactly(shelf.model, OTHER);
+    assertThat(visits.get(0).findings())
+        .extracting(Finding::matter)
+        .containsExactly("HEAD is gone");
+    assertThat(visits.get(1).findings()).isEmpty();
+  }
+
+  @Test
+  void theDoctorIsNotCalledToAModelThatIsNot() {
+    ModelName nobody = ModelName.parse("nobody");
+    care.unreadable.add(nobody);
+    assertProblem(Problem.CORRUPT, () -> visit(Optional.of(nobody), false));
+  }
+}

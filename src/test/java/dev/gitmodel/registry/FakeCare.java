@@ -1,0 +1,45 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.store.Care;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Care that finds what it is told, and mends all of it. */
+final class FakeCare implements Care {
+  final List<Finding> findings = new ArrayList<>();
+  final List<String> asked = new ArrayList<>();
+  final Set<ModelName> unreadable = new HashSet<>();
+
+  private void ask(String what, ModelName model) {
+    asked.add(what + " " + model);
+    if (unreadable.contains(model)) {
+      throw new RegistryException(Problem.CORRUPT, "HEAD is gone", "restore it");
+    }
+  }
+
+  @Override
+  public Freed collect(ModelName model, Duration grace, boolean dryRun) {
+    ask((dryRun ? "weigh" : "free") + " after " + grace, model);
+    return new Freed(List.of(new Garbage("object", 10), new Garbage("pack", 5)));
+  }
+
+  @Override
+  public List<Finding> examine(ModelName model, Examination how) {
+    ask("examine " + how, model);
+    return List.copyOf(findings);
+  }
+
+  @Override
+  public List<String> mend(ModelName model) {
+    ask("mend", model);
+    List<String> mended = findings.stream().map(f -> f.subject() + " removed").toList();
+    findings.clear();
+    return mended;
+  }
+}

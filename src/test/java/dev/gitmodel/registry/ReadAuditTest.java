@@ -1,0 +1,136 @@
+package dev.gitmodel.registry;
+
+import static dev.gitmodel.registry.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.registry.ReadAudit.Filter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReadAuditTest {
+  private final Shelf shelf = new Shelf();
+
+  @BeforeEach
+  void someHistory() {
+    shelf.publish("1.0.0", Map.of());
+    shelf.by(Shelf.BOB).alias("champion", "1.0.0");
+    shelf.by(Shelf.ADA).metric("1.0.0", "f1", "0.8");
+    shelf.publish("1.1.0", Map.of());
+    shelf.alias("staging", "1.1.0");
+    shelf.removeAlias("staging");
+  }
+
+  private List<String> operations(Filter filter, OptionalInt limit) {
+    return new ReadAudit(shelf.store)
+        .apply(new ReadAudit.Request(shelf.model, filter, limit)).stream()
+            .map(AuditEntry::operation)
+            .toList();
+  }
+
+  private List<String> operations(Filter filter) {
+    return operations(filter, OptionalInt.empty());
+  }
+
+  private static Filter by(String who) {
+    return new Filter(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(who),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Filter operation(String operation) {
+    return new Filter(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(operation),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Filter about(Optional<String> version, Optional<String> alias) {
+    return new Filter(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        version.map(Shelf::v),
+        alias.map(AliasName::new));
+  }
+
+  private static Filter between(Instant since, Instant until) {
+    return new Filter(
+        Optional.of(since),
+        Optional.of(until),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  void theNewestEntryComesFirst() {
+    assertThat(operations(Filter.ALL))
+        .containsExactly(
+            "alias.remove",
+            "alias.set",
+            "version.publish",
+            "metrics.update",
+            "alias.set",
+            "version.publish",
+            "model.create");
+  }
+
+  @Test
+  void theLimitCountsWhatFits() {
+    assertThat(operations(operation("version.publish"), OptionalInt.of(1)))
+        .containsExactly("version.publish");
+  }
+
+  @Test
+  void aPersonIsFoundByPartOfNameOrMail() {
+    assertThat(operations(by("bob"))).containsExactly("alias.set");
+    assertThat(operations(by("ADA@example"))).hasSize(6);
+    assertThat(operations(by("carol"))).isEmpty();
+  }
+
+  @Test
+  void anOperationIsOneOrAWholeKind() {
+    assertThat(operations(operation("alias.remove"))).containsExactly("alias.remove");
+    assertThat(operations(operation("alias")))
+        .containsExactly("alias.remove", "alias.set", "alias.set");
+  }
+
+  @Test
+  void anUnknownOperationIsRefusedWithTheOnesThereAre() {
+    assertProblem(Problem.INVALID, () -> operation("alias.se"))
+        .satisfies(e -> assertThat(e.hint()).contains("alias.set", "model.create"));
+  }
+
+  @Test
+  void versionAndAliasAreTheEntrysOwn() {
+    assertThat(operations(about(Optional.of("1.0.0"), Optional.empty())))
+        .containsExactly("metrics.update", "alias.set", "version.publish");
+    assertThat(operations(about(Optional.empty(), Optional.of("staging"))))
+        .containsExactly("alias.remove", "alias.set");
+  }
+
+  @Test
+  void bothEndsOfATimeAreIncluded() {
+    Instant minute = Shelf.START.plusSeconds(60);
+    assertThat(operations(between(minute.plusSeconds(60), minute.plusSeconds(120))))
+        .containsExactly("alias.set", "version.publish");
+    assertThat(operations(between(minute.plusSeconds(121), minute.plusSeconds(179)))).isEmpty();
+  }
+}
