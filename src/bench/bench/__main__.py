@@ -7,11 +7,12 @@ import time
 from pathlib import Path
 from typing import Callable, Dict, List, Optional
 
-from . import history, ours, peers, rows_bytes, rows_many, rows_scale, rows_startup, table
+from . import history, ours, rows_bytes, rows_many, rows_scale, rows_startup, table
 from .bench import FULL, QUICK, Bench
 from .command import Wrong
 from .measure import Missing, Row, measure
 from .peer_fixture import Stock
+from .peers import Peers
 from .place import ROOT, Place
 
 ROWS: Dict[str, Callable[[Bench], Row]] = {
@@ -68,7 +69,7 @@ def main() -> int:
     sizes, mode = (FULL, "full") if args.full else (QUICK, "quick")
     place = Place.of(args.dir.resolve())
     place.lay()
-    tools = peers.find(place.cache, say)
+    tools = Peers(place.cache, say)
     model = ours.GitModel.build(place, say)
     bench = Bench(place, sizes, model, Stock(place, tools), ours.empty_jvm(model.java, place), say)
     print(table.heading(mode, history.commit()), flush=True)

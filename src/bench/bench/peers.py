@@ -29,27 +29,27 @@ class Tool:
 
 
 class Peers:
-    """All tools by name; a missing one is here too, and says so."""
+    """All tools by name, looked for when first asked for; a missing one is here too, and says so."""
 
-    def __init__(self, tools: Dict[str, Tool]):
-        self.tools = tools
+    def __init__(self, cache: Path, say: Callable[[str], None]):
+        self._cache, self._say = cache, say
+        self._found: Dict[str, Tool] = {}
 
     def __getitem__(self, name: str) -> Tool:
-        return self.tools[name]
+        if name not in self._found:
+            if name in STOCK:
+                self._found[name] = _stock(name, STOCK[name])
+            else:
+                self._found[name] = _from_pypi(self._cache / f"{name}-{PYPI[name]}", name, PYPI[name], self._say)
+        return self._found[name]
 
     def path(self, name: str) -> str:
-        return self.tools[name].path
+        return self[name].path
 
     def versions(self) -> Dict[str, str]:
-        return {t.name: t.version or "missing: " + (t.why_missing or "") for t in self.tools.values()}
-
-
-def find(cache: Path, say: Callable[[str], None]) -> Peers:
-    tools = {name: _stock(name, argv) for name, argv in STOCK.items()}
-    tools["python"] = Tool("python", sys.executable, sys.version.split()[0])
-    for name, version in PYPI.items():
-        tools[name] = _from_pypi(cache / f"{name}-{version}", name, version, say)
-    return Peers(tools)
+        """Of the stock tools, and of those from PyPI that took part."""
+        tools = [self[name] for name in [*STOCK, *(n for n in PYPI if n in self._found)]]
+        return {t.name: t.version or "missing: " + (t.why_missing or "") for t in tools}
 
 
 def _stock(name: str, argv) -> Tool:

@@ -38,8 +38,8 @@ class Place:
     @staticmethod
     def of(folder: Path) -> "Place":
         base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-        cache = Path(base) / "git-model" / "bench"
-        return Place(folder, cache, folder / "work")
+        # Not in git-model's own cache, which people empty to see a first start.
+        return Place(folder, Path(base) / "git-model-bench", folder / "work")
 
     def clear(self) -> None:
         if self.work.exists():

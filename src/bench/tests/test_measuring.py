@@ -3,6 +3,7 @@
 import os
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 
 from bench import table
@@ -57,6 +58,11 @@ class MeasuringTest(unittest.TestCase):
         ours = Contender("ours", lambda r: [Command(("touch", "x"), ENV, r.folder)], lambda r, _: seen.append(sorted(r.folder.iterdir())))
         measured(Row("r", "a job", ours, (), 2))
         self.assertEqual([["x"]] * 3, [[p.name for p in files] for files in seen])
+
+    def test_a_contender_that_takes_for_ever_is_given_up(self):
+        with unittest.mock.patch("bench.command.PATIENCE", 0.1):
+            result = measured(Row("r", "a job", shell("ours", ""), (Peer(shell("endless", "sleep 60")),), 1))
+        self.assertEqual({"endless": "gave up after 0.1 s"}, result.failures)
 
     def test_memory_is_that_of_the_process(self):
         python = Command(("python3", "-c", "x = bytearray(200 << 20)"), ENV)
