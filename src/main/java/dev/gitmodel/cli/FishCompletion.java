@@ -30,7 +30,8 @@ final class FishCompletion {
       # True anywhere behind the verb given.
       function __git_model_in
           set -l words (__git_model_words); or return 1
-          test "$words[1..(count $argv)]" = "$argv"
+          set -l length (count $argv)
+          test (count $words) -ge $length; and test "$words[1..$length]" = "$argv"
       end
 
       """;

@@ -112,6 +112,37 @@ final class EveryVerbTest {
         .contains("--include");
   }
 
+  @Test
+  void fishCompletesBehindGitModelAndBehindGit() throws IOException, InterruptedException {
+    Path script = Files.writeString(folder.resolve("c.fish"), Completion.script("fish", VERBS));
+
+    assertThat(fish(script, "git-model roll")).startsWith("rollback\t");
+    assertThat(fish(script, "git model roll")).startsWith("rollback\t");
+    assertThat(fish(script, "git model --json experiment pro")).startsWith("promote\t");
+    assertThat(fish(script, "git model pull x --inc")).startsWith("--include\t");
+    assertThat(fish(script, "git model audit verify --he")).startsWith("--help\t");
+  }
+
+  private String fish(Path script, String typed) throws IOException, InterruptedException {
+    ProcessBuilder fish =
+        new ProcessBuilder("fish", "--private", "-c", "source $argv[1]; complete -C $argv[2]");
+    fish.command().addAll(List.of(script.toString(), typed));
+    fish.environment().put("HOME", folder.toString());
+    fish.environment().put("XDG_CONFIG_HOME", folder.toString());
+    fish.environment().put("XDG_DATA_HOME", folder.toString());
+    return said(fish);
+  }
+
+  @Test
+  void zshTakesItsScript() throws IOException, InterruptedException {
+    Path script = Files.writeString(folder.resolve("c.zsh"), Completion.script("zsh", VERBS));
+    String program =
+        "autoload -U compinit; compinit -u -D; source $1; whence -w _git-model _complete_git-model";
+    ProcessBuilder zsh = new ProcessBuilder("zsh", "-f", "-c", program, "zsh", script.toString());
+
+    assertThat(said(zsh)).isEqualTo("_git-model: function\n_complete_git-model: function\n");
+  }
+
   private static String complete(Path script, String function, String... words)
       throws IOException, InterruptedException {
     String typed = "'" + String.join("' '", words) + "'";
@@ -123,13 +154,14 @@ final class EveryVerbTest {
             + "; "
             + function
             + "; printf '%s\\n' \"${COMPREPLY[@]}\"";
-    Process bash =
-        new ProcessBuilder("bash", "-c", program, "bash", script.toString())
-            .redirectErrorStream(true)
-            .start();
-    try (InputStream out = bash.getInputStream()) {
+    return said(new ProcessBuilder("bash", "-c", program, "bash", script.toString()));
+  }
+
+  private static String said(ProcessBuilder program) throws IOException, InterruptedException {
+    Process process = program.redirectErrorStream(true).start();
+    try (InputStream out = process.getInputStream()) {
       String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(bash.waitFor()).isZero();
+      assertThat(process.waitFor()).as(said).isZero();
       return said;
     }
   }

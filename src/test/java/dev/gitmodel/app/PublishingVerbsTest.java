@@ -1,0 +1,155 @@
+package dev.gitmodel.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a folder to a version, and what is said on the way. */
+final class PublishingVerbsTest {
+  @TempDir Path folder;
+  private Desk desk;
+
+  @BeforeEach
+  void write() throws IOException {
+    desk = new Desk(folder);
+    Path model = Files.createDirectory(folder.resolve("iris"));
+    Files.writeString(model.resolve("model.yaml"), "summary: Irises.\nversion: 1.2.0\n");
+    Files.writeString(model.resolve("weights.json"), "[1, 2]");
+  }
+
+  private String out(String... argv) {
+    Desk.Said said = desk.type(argv);
+    assertThat(said.err()).isEmpty();
+    assertThat(said.exit()).isZero();
+    return said.out();
+  }
+
+  @Test
+  void pushSaysWhatItPublishedAndWhere() {
+    assertThat(out("push", "iris", "--alias", "champion", "--metric", "f1=0.9"))
+        .matches(
+            """
+            Pushed acme/iris@1\\.2\\.0
+              commit [0-9a-f]{8}  digest sha256:[0-9a-f]{12}  4 files, \\d+ B \\(\\d+ B new\\)  on main
+              champion → acme/iris@1\\.2\\.0
+            """);
+    assertThat(out("resolve", "iris@champion")).isEqualTo("acme/iris@1.2.0\n");
+    assertThat(out("metrics", "iris")).isEqualTo("f1  0.9\n");
+  }
+
+  @Test
+  void theSameBytesAgainAreSuccess() {
+    out("push", "iris");
+
+    assertThat(out("push", "iris"))
+        .startsWith("Nothing to do: acme/iris@1.2.0 is already published with these bytes\n");
+  }
+
+  @Test
+  void otherBytesUnderTheSameVersionAreRefused() throws IOException {
+    out("push", "iris");
+    Files.writeString(folder.resolve("iris/weights.json"), "[3]");
+
+    assertThat(desk.type("push", "iris").exit()).isEqualTo(4);
+    assertThat(out("push", "iris", "--bump", "minor")).startsWith("Pushed acme/iris@1.3.0\n");
+  }
+
+  @Test
+  void aDryRunPublishesNothing() {
+    assertThat(out("push", "iris", "--dry-run")).startsWith("Dry run: Pushed acme/iris@1.2.0\n");
+    assertThat(desk.type("info", "iris").exit()).isEqualTo(3);
+  }
+
+  @Test
+  void pushInJsonHasTheDocumentedShape() {
+    assertThat(out("push", "iris", "--json"))
+        .containsSubsequence(
+            "\"dry_run\": false",
+            "\"changed\": true",
+            "\"audit_entry\"",
+            "\"result\": {",
+            "\"model\": \"acme/iris\"",
+            "\"version\": \"1.2.0\"",
+            "\"files\": [",
+            "\"new_bytes\"",
+            "\"outcome\": \"published_first\"");
+  }
+
+  @Test
+  void whatExcludesEachOtherIsRefused() {
+    assertThat(desk.type("push", "iris", "--bump", "minor", "--version", "2.0.0").exit())
+        .isEqualTo(2);
+    assertThat(desk.type("push", "iris", "--branch", "b", "--experiment", "e").exit()).isEqualTo(2);
+    assertThat(desk.type("push", "iris", "--bump", "huge").err()).contains("no part of a version");
+    assertThat(desk.type("push", "nowhere").exit()).isEqualTo(3);
+  }
+
+  @Test
+  void anExperimentIsPublishedAndPromoted() throws IOException {
+    out("push", "iris");
+    desk.type("experiment", "start", "iris", "lower-rate");
+    Files.writeString(folder.resolve("iris/weights.json"), "[4]");
+
+    assertThat(out("push", "iris", "--experiment", "lower-rate", "--bump", "pre"))
+        .contains("on exp/lower-rate");
+    assertThat(out("experiment", "promote", "iris", "lower-rate", "--bump", "minor"))
+        .startsWith("Promoted 1.2.1-lower-rate.1 of lower-rate to acme/iris@1.3.0");
+  }
+
+  @Test
+  void inspectShowsWhatAPushWouldPublish() {
+    assertThat(out("inspect", "iris"))
+        .startsWith("acme/iris@1.2.0\n")
+        .contains("digest  sha256:", "size    ", "  weights.json", "Git");
+    assertThat(desk.type("list").out()).isEmpty();
+    assertThat(out("inspect", "iris", "--json")).contains("\"version\": \"1.2.0\"", "\"files\"");
+  }
+
+  @Test
+  void validateNamesEachPlace() throws IOException {
+    assertThat(out("validate", "iris")).isEmpty();
+    Files.writeString(folder.resolve("iris/model.yaml"), "summary: x\ncolour: red\n");
+    Desk.Said said = desk.type("validate", "iris");
+
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.out()).matches("iris/model\\.yaml:2:1: colour: .*\n");
+    assertThat(desk.type("validate", "iris", "--json").out())
+        .contains("\"line\": 2", "\"field\": \"colour\"");
+  }
+
+  @Test
+  void validateTakesAVersionToo() {
+    out("push", "iris");
+
+    assertThat(out("validate", "acme/iris@1.2.0")).isEmpty();
+    assertThat(desk.type("validate", "acme/iris@9.9.9").exit()).isEqualTo(3);
+  }
+
+  @Test
+  void initLaysDownWhatIsMissing() {
+    Desk.Said said = desk.type("init", "iris");
+
+    assertThat(said.out())
+        .isEqualTo(
+            "Wrote README.md, .gitattributes, .gitignore to " + folder.resolve("iris") + "\n");
+    assertThat(said.err()).contains("left as it is: model.yaml");
+    assertThat(desk.type("init", "fresh").exit()).isZero();
+    assertThat(folder.resolve("fresh/model.yaml")).content().contains("name: fresh");
+  }
+
+  @Test
+  void pullWritesTheFilesAndPathLendsThem() {
+    out("push", "iris");
+
+    assertThat(out("pull", "iris", "-o", "copy"))
+        .startsWith("Pulled acme/iris@1.2.0 into " + folder.resolve("copy") + ": 4 files, ");
+    assertThat(folder.resolve("copy/weights.json")).hasContent("[1, 2]");
+    Path lent = Path.of(out("path", "iris").strip());
+    assertThat(lent.resolve("weights.json")).hasContent("[1, 2]");
+  }
+}
