@@ -33,6 +33,8 @@ final class GitSandbox {
       Path home = Files.createDirectories(root.resolve("home"));
       Path folder = Files.createDirectories(root.resolve("work"));
       Files.createDirectories(root.resolve("tmp"));
+      Path cache = Files.createDirectories(home.resolve(".cache/git-model"));
+      Files.createSymbolicLink(cache.resolve("start"), ProgramUnderTest.launcherMemory());
       Files.writeString(
           home.resolve(".gitconfig"),
           """
@@ -84,6 +86,11 @@ final class GitSandbox {
   /** The same machine, standing in another folder. */
   GitSandbox at(Path other) {
     return new GitSandbox(root, other, environment);
+  }
+
+  /** What commands see. */
+  Map<String, String> environment() {
+    return Map.copyOf(environment);
   }
 
   Path root() {

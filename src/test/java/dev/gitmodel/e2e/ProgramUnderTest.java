@@ -1,5 +1,7 @@
 package dev.gitmodel.e2e;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,17 +18,30 @@ final class ProgramUnderTest {
 
   /** As a user starts it: by the launcher. */
   static List<String> command() {
-    Path launcher = checkout().resolve("src/launcher/git-model");
-    return Files.isRegularFile(launcher) ? List.of(launcher.toString()) : direct();
+    return List.of(checkout().resolve("src/launcher/git-model").toString());
   }
 
-  /** Without the launcher, for tests that look at the JVM itself or give it options. */
+  /**
+   * What the launcher finds out at its first use, kept for all sandboxes: else each would pay the
+   * seconds that it takes.
+   */
+  static Path launcherMemory() {
+    try {
+      return Files.createDirectories(checkout().resolve("target/e2e-start"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Without the launcher, for tests that watch the JVM itself or give it options. */
   static List<String> direct(String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+    command.add("-Xlog:disable");
     command.addAll(List.of(options));
-    command.addAll(List.of("-jar", checkout().resolve("target/git-model.jar").toString()));
+    command.addAll(List.of("-cp", checkout().resolve("target/git-model.jar").toString()));
+    command.add("dev.gitmodel.app.Main");
     return command;
   }
 }

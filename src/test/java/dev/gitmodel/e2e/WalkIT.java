@@ -1,0 +1,318 @@
+package dev.gitmodel.e2e;
+
+import static dev.gitmodel.e2e.Machine.MODEL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gitmodel.codec.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every verb once, as a user types it at the real program. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class WalkIT {
+  private Machine machine;
+  private GitSandbox box;
+
+  /** Tests that change something do it to models of their own. */
+  @BeforeAll
+  void publish(@TempDir Path root) {
+    machine = Machine.in(root);
+    box = machine.box();
+    push(MODEL, 1, "--version", "1.0.0", "--metric", "f1=0.7", "--metric", "loss=0.9");
+    push(MODEL, 2, "--bump", "minor", "--metric", "f1=0.8", "--metric", "loss=0.5");
+    machine.out("alias", MODEL + "@1.0.0", "champion", "--reason", "the first");
+  }
+
+  /** Publishes the folder of that seed; what was said. */
+  private String push(String model, long seed, String... more) {
+    String folder = machine.folder("seed" + seed, seed).toString();
+    return machine.out(
+        Stream.concat(Stream.of("push", folder, "--name", model), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  private static Object json(String text) {
+    return Json.read(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void initLaysDownAFolderAndOverwritesNothing() {
+    Run first = box.run("init", "fresh").ok();
+    Run again = box.run("init", "fresh").ok();
+
+    assertThat(first.out()).startsWith("Wrote model.yaml, README.md, .gitattributes, .gitignore");
+    assertThat(again.out()).startsWith("Nothing to do");
+    assertThat(Machine.text(box.folder().resolve("fresh/model.yaml"))).contains("name: fresh");
+    assertThat(box.run("validate", "fresh").exit()).isZero();
+  }
+
+  @Test
+  void createMakesAModelOnce() {
+    assertThat(machine.out("create", "acme/tickets", "--kind", "dataset"))
+        .isEqualTo("Created the dataset acme/tickets\n");
+    assertThat(box.run("create", "acme/tickets").exits(4).err()).contains("is already there");
+    Map<?, ?> error = (Map<?, ?>) json(box.run("create", "acme/tickets", "--json").exits(4).err());
+    assertThat((Map<?, ?>) error.get("error")).extracting("problem").isEqualTo("EXISTS");
+  }
+
+  @Test
+  void inspectShowsWhatAPushWouldPublish() {
+    String folder = machine.folder("seed1", 1).toString();
+
+    assertThat(machine.out("inspect", folder))
+        .startsWith("iris@")
+        .containsPattern("framework +safetensors +\\(inferred\\)")
+        .containsPattern("architecture +TinyClassifier +\\(inferred\\)")
+        .containsPattern("parameters +16,256 +F32")
+        .containsPattern("model.safetensors +65\\.5 kB +LFS");
+  }
+
+  @Test
+  void aDryRunOfAPushChangesNothing() {
+    String before = machine.git("for-each-ref");
+
+    assertThat(push(MODEL, 3, "--dry-run"))
+        .startsWith("Dry run: Pushed " + MODEL + "@1.1.1\n")
+        .contains("7 files");
+    assertThat(machine.git("for-each-ref")).isEqualTo(before);
+  }
+
+  @Test
+  void theSameBytesAgainAreSuccessAndOthersAreRefused() {
+    assertThat(push(MODEL, 1, "--version", "1.0.0")).startsWith("Nothing to do: " + MODEL);
+    Run other =
+        box.run(
+            "push", machine.folder("seed2", 2).toString(), "--name", MODEL, "--version", "1.0.0");
+
+    assertThat(other.exits(4).err())
+        .contains("1.0.0 is already published with other content", "hint: ");
+  }
+
+  @Test
+  void listFindsByEveryFilter() {
+    assertThat(machine.out("list", "--search", "small classifier", "--framework", "safetensors"))
+        .contains(MODEL + "@1.1.0", "A small classifier.");
+    assertThat(
+            machine.out(
+                "list",
+                "--task",
+                "text-classification",
+                "--license",
+                "apache-2.0",
+                "--kind",
+                "model",
+                "--sort",
+                "size",
+                "--limit",
+                "50"))
+        .contains(MODEL);
+    assertThat(box.run("list", "--framework", "onnx").ok().out()).isEmpty();
+    assertThat(box.run("list", "--sort", "age").exits(2).err()).contains("'age' is not an order");
+  }
+
+  @Test
+  void infoAndVersionsShowTheRecord() {
+    assertThat(machine.out("info", MODEL + "@1.0.0"))
+        .startsWith(MODEL + "@1.0.0\n")
+        .containsPattern("aliases +champion")
+        .containsPattern("published +.* by Ada Lovelace <ada@example.org>")
+        .containsPattern("f1 +0\\.7");
+    assertThat(machine.out("versions", MODEL, "--sort", "f1", "--desc").lines())
+        .element(1)
+        .asString()
+        .startsWith("1.1.0 ");
+    assertThat(box.run("info", MODEL + "@9.9.9").exits(3).err()).contains("hint: ");
+  }
+
+  @Test
+  void resolveAnswersForNowAndThen() {
+    assertThat(machine.out("resolve", MODEL)).isEqualTo(MODEL + "@1.1.0\n");
+    assertThat(machine.out("resolve", MODEL + "@champion", "--at", "2100-01-01"))
+        .isEqualTo(MODEL + "@1.0.0\n");
+    assertThat(box.run("resolve", MODEL, "--at", "2000-01-01").exits(3).err())
+        .contains("was not there yet");
+    String digest = machine.out("resolve", MODEL + "@1.0.0", "--field", "digest").strip();
+    assertThat(machine.out("resolve", MODEL + "@" + digest)).isEqualTo(MODEL + "@1.0.0\n");
+    assertThat(box.run("resolve", "acme/nothing").exits(3).out()).isEmpty();
+    assertThat(box.run("resolve", "Acme/Nothing").exits(2).out()).isEmpty();
+  }
+
+  @Test
+  void pullIsPartialResumedAndCareful() throws IOException {
+    Path out = box.folder().resolve("out");
+
+    assertThat(machine.out("pull", MODEL + "@1.0.0", "-o", "out", "--include", "*.json"))
+        .contains(": 1 file, ");
+    assertThat(machine.out("pull", MODEL + "@1.0.0", "-o", "out")).contains("1 there already");
+    Machine.write(out.resolve("config.json"), "mine\n");
+    assertThat(box.run("pull", MODEL + "@1.1.0", "-o", "out").exits(4).err())
+        .contains("local changes would be lost", "config.json", "--force");
+    assertThat(Machine.text(out.resolve("config.json"))).isEqualTo("mine\n");
+    machine.out("pull", MODEL + "@1.1.0", "-o", "out", "--force");
+    assertThat(Machine.sha256(out.resolve("model.safetensors")))
+        .isEqualTo(Machine.sha256(machine.folder("seed2", 2).resolve("model.safetensors")));
+    Files.delete(out.resolve("model.safetensors"));
+    assertThat(machine.out("pull", MODEL + "@1.1.0", "-o", "out")).contains(": 1 file, 65.5 kB");
+  }
+
+  @Test
+  void pathIsAFolderThatCodeCanLoad() {
+    Path path = Path.of(machine.out("path", MODEL + "@champion").strip());
+
+    assertThat(path).isDirectory().startsWith(box.home().resolve(".cache"));
+    assertThat(path.resolve("model.safetensors")).isRegularFile();
+  }
+
+  @Test
+  void verifyCompareAndHistoryTellTheTruth() {
+    assertThat(machine.out("verify", MODEL, "--deep")).endsWith("all well\n");
+    assertThat(machine.out("compare", MODEL, "1.0.0", "1.1.0").lines())
+        .contains("iris version comparison")
+        .anyMatch(line -> line.matches("framework +safetensors +safetensors"))
+        .anyMatch(line -> line.matches("aliases +champion +-"))
+        .anyMatch(line -> line.matches("f1 +0\\.7 +0\\.8"));
+    assertThat(machine.out("compare", MODEL, "1.0.0", "1.1.0", "--format", "markdown"))
+        .contains("| f1 | 0.7 | **0.8** |\n", "| loss | 0.9 | **0.5** |\n");
+    assertThat(machine.out("compare", MODEL, "1.0.0", "1.1.0", "--format", "json"))
+        .isEqualTo(machine.out("compare", MODEL, "1.0.0", "1.1.0", "--json"));
+    assertThat(box.run("compare", MODEL, "1.0.0").exits(2).out()).isEmpty();
+    assertThat(machine.out("history", MODEL, "--metric", "f1")).contains("▁█");
+    machine.out("history", MODEL, "--svg", "f1.svg");
+    assertThat(Machine.text(box.folder().resolve("f1.svg"))).startsWith("<svg");
+  }
+
+  @Test
+  void metricsAndDescriptionsAreFactsAboutAVersion() {
+    push("acme/facts", 4, "--version", "1.0.0");
+    Machine.write(box.folder().resolve("m.json"), "{\"test\": {\"loss\": 0.25}}");
+
+    assertThat(machine.out("metrics", "acme/facts", "f1=0.9", "--from", "m.json"))
+        .startsWith("Updated acme/facts@1.0.0: ")
+        .contains("f1=0.9", "test.loss=0.25");
+    machine.out("metrics", "acme/facts", "--unset", "test.loss");
+    assertThat(machine.out("metrics", "acme/facts")).isEqualTo("f1  0.9\n");
+    machine.out("describe", "acme/facts@1.0.0", "Now better.");
+    assertThat(machine.out("describe", "acme/facts@1.0.0")).isEqualTo("Now better.\n");
+  }
+
+  @Test
+  void anAliasMovesBackAndGoes() {
+    push("acme/moves", 5, "--version", "1.0.0", "--alias", "staging");
+    push("acme/moves", 6, "--version", "2.0.0");
+
+    assertThat(box.run("alias", "acme/moves@2.0.0", "staging", "--expect", "2.0.0").exits(4).err())
+        .contains("staging of acme/moves is on 1.0.0, not on 2.0.0");
+    assertThat(machine.out("alias", "acme/moves@2.0.0", "staging", "--expect", "1.0.0"))
+        .isEqualTo("staging → acme/moves@2.0.0\n");
+    assertThat(machine.out("rollback", "acme/moves", "staging"))
+        .isEqualTo("staging → acme/moves@1.0.0 (was 2.0.0)\n");
+    assertThat(machine.out("gate", "acme/moves@2.0.0")).contains("passes");
+    machine.out("alias", "acme/moves", "staging", "--remove");
+    assertThat(box.run("alias", "acme/moves", "staging", "--remove").exits(3).out()).isEmpty();
+  }
+
+  @Test
+  void aDeletedVersionIsNeverUsedAgain() {
+    push("acme/gone", 7, "--version", "1.0.0");
+    push("acme/gone", 8, "--version", "1.1.0");
+
+    assertThat(box.run("delete", "acme/gone@1.0.0").exits(2).err()).contains("--yes");
+    assertThat(machine.out("delete", "acme/gone@1.0.0", "--yes", "--reason", "leaked"))
+        .startsWith("Deleted acme/gone@1.0.0 (65.5 kB freed)");
+    Path folder = machine.folder("seed7", 7);
+    assertThat(
+            box.run("push", folder.toString(), "--name", "acme/gone", "--version", "1.0.0")
+                .exits(4)
+                .err())
+        .contains("1.0.0 was deleted on", "leaked", "not used again");
+    assertThat(box.run("info", "acme/gone@1.0.0").exits(3).err()).contains("was deleted");
+    assertThat(machine.out("verify", "acme/gone", "--deep")).endsWith("all well\n");
+  }
+
+  @Test
+  void anExperimentLivesBesideTheBaseline() {
+    push("acme/trial", 9, "--version", "1.0.0");
+    box.run("experiment", "start", "acme/trial", "lower").ok();
+    push("acme/trial", 10, "--experiment", "lower");
+
+    assertThat(machine.out("experiment", "list", "acme/trial")).contains("1.0.1-lower.1");
+    assertThat(machine.out("experiment", "show", "acme/trial", "lower")).contains("(baseline)");
+    assertThat(machine.out("resolve", "acme/trial")).isEqualTo("acme/trial@1.0.0\n");
+    assertThat(machine.out("experiment", "promote", "acme/trial", "lower", "--bump", "minor"))
+        .isEqualTo("Promoted 1.0.1-lower.1 of lower to acme/trial@1.1.0\n");
+    machine.out("experiment", "delete", "acme/trial", "lower", "--yes");
+    assertThat(box.run("experiment", "show", "acme/trial", "lower").exits(3).out()).isEmpty();
+    assertThat(machine.out("audit", "verify", "acme/trial")).endsWith("every ref as recorded\n");
+  }
+
+  @Test
+  void theAuditLogIsFiltered() {
+    assertThat(machine.out("audit", MODEL, "--operation", "alias").lines())
+        .singleElement()
+        .asString()
+        .contains("Ada Lovelace", "alias.set", "champion: none -> 1.0.0", "(the first)");
+    assertThat(machine.out("audit", MODEL, "--by", "nobody")).isEmpty();
+    assertThat(machine.out("audit", MODEL, "--since", "1d", "--limit", "2").lines()).hasSize(2);
+  }
+
+  @Test
+  void careFindsNothingToDo() {
+    assertThat(machine.out("gc", MODEL, "--dry-run")).isEqualTo("Would free 0 B in 1 model\n");
+    assertThat(machine.out("gc", MODEL)).isEqualTo("Freed 0 B in 1 model\n");
+    assertThat(machine.out("doctor", MODEL)).isEqualTo(MODEL + ": all well\n");
+    assertThat(machine.out("verify", MODEL, "--deep")).endsWith("all well\n");
+  }
+
+  @Test
+  void helpCompletionAndConfigSpeakOfEveryVerb() {
+    assertThat(machine.out("help", "push")).startsWith("Usage: git model push [DIR]");
+    assertThat(machine.out("help")).contains("experiment promote", "rollback", "doctor");
+    assertThat(machine.out("completion", "bash")).contains("git-model", "rollback");
+    assertThat(box.run("completion", "tcsh").exits(2).out()).isEmpty();
+    assertThat(machine.out("config")).contains(box.registry().toString(), "GIT_MODEL_REGISTRY");
+    assertThat(box.run("helpp").exits(2).err()).contains("did you mean: git model help");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "list",
+        "info acme/iris@1.0.0",
+        "versions acme/iris",
+        "resolve acme/iris",
+        "path acme/iris@champion",
+        "verify acme/iris",
+        "compare acme/iris 1.0.0 1.1.0",
+        "metrics acme/iris@1.0.0",
+        "history acme/iris",
+        "describe acme/iris@1.0.0",
+        "alias acme/iris",
+        "gate acme/iris@1.0.0",
+        "experiment list acme/iris",
+        "audit acme/iris",
+        "audit verify acme/iris",
+        "gc acme/iris --dry-run",
+        "doctor acme/iris",
+        "config",
+        "inspect seed1",
+        "validate seed1",
+        "push seed1 --name acme/iris --version 1.0.0",
+        "rollback acme/iris champion --to 1.1.0 --dry-run",
+        "delete acme/iris@1.0.0 --dry-run"
+      })
+  void whatShowsSomethingShowsItAsJson(String line) {
+    String out = machine.out((line + " --json").split(" "));
+
+    assertThat(json(out)).isInstanceOf(Map.class);
+  }
+}
