@@ -84,7 +84,9 @@ final class AliasCommand implements Command {
             caller.actor(), to.model(), name, to.selector(), expected(), reason.value());
     var done = writing.run(request, useCase::apply, useCase::plan);
     return writing.tell(
-        caller.out(), done, r -> r.alias() + " → " + Reference.to(r.model(), r.to()));
+        caller.out(),
+        done,
+        r -> new Deed("", "move", r.alias() + " → " + Reference.to(r.model(), r.to())));
   }
 
   private int remove(Caller caller, Reference typed, AliasName name) {
@@ -96,7 +98,11 @@ final class AliasCommand implements Command {
     return writing.tell(
         caller.out(),
         done,
-        r -> "Removed " + r.alias() + ", which was on " + Reference.to(r.model(), r.from()));
+        r -> {
+          String which = writing.rehearsed() ? ", which is on " : ", which was on ";
+          String what = r.alias() + which + Reference.to(r.model(), r.from());
+          return new Deed("Removed", "remove", what);
+        });
   }
 
   private Expected expected() {

@@ -27,6 +27,9 @@ final class CreateCommand implements Command {
         new CreateModel.Request(
             caller.actor(), caller.model(model.value()), kind.value().orElse("model"));
     var done = writing.run(request, useCase::apply, useCase::plan);
-    return writing.tell(caller.out(), done, r -> "Created the " + r.kind() + " " + r.model());
+    return writing.tell(
+        caller.out(),
+        done,
+        r -> new Deed("Created", "create", "the " + r.kind() + " " + r.model()));
   }
 }

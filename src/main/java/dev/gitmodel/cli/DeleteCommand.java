@@ -47,7 +47,7 @@ final class DeleteCommand implements Command {
             caller.actor(), reference.model(), reference.selector(), reason.value());
     Done<DeleteVersion.Plan> plan = useCase.plan(request);
     if (writing.rehearsed()) {
-      writing.tell(caller.out(), plan, p -> line(p.result()) + dependants(p), Shape::of);
+      writing.tell(caller.out(), plan, p -> deed(p.result(), dependants(p)), Shape::of);
       return ExitCode.DONE;
     }
     if (!yes.value() && !caller.out().confirms(question(plan.result()))) {
@@ -63,19 +63,20 @@ final class DeleteCommand implements Command {
             request.reason());
     Done<DeleteVersion.Result> done = useCase.apply(exactly);
     List<DeleteVersion.Dependant> dependants = plan.result().dependants();
-    writing.tell(caller.out(), done, DeleteCommand::line, r -> Shape.of(r, dependants));
+    writing.tell(caller.out(), done, r -> deed(r, ""), r -> Shape.of(r, dependants));
     done.result().leftover().ifPresent(caller.out()::warning);
     return ExitCode.DONE;
   }
 
-  private static String line(DeleteVersion.Result r) {
-    return "Deleted "
-        + Reference.to(r.model(), r.version())
-        + " ("
-        + Bytes.of(r.bytesFreed())
-        + " freed)"
-        + (r.aliases().isEmpty() ? "" : ", aliases gone: " + Words.joined(r.aliases()))
-        + (r.retired().isEmpty() ? "" : ", retired on " + Words.joined(r.retired()));
+  private static Deed deed(DeleteVersion.Result r, String dependants) {
+    String what =
+        Reference.to(r.model(), r.version())
+            + " ("
+            + Bytes.of(r.bytesFreed())
+            + " freed)"
+            + (r.aliases().isEmpty() ? "" : ", aliases gone: " + Words.joined(r.aliases()))
+            + (r.retired().isEmpty() ? "" : ", retired on " + Words.joined(r.retired()));
+    return new Deed("Deleted", "delete", (what + "\n" + dependants).stripTrailing());
   }
 
   private static String question(DeleteVersion.Plan plan) {

@@ -46,9 +46,12 @@ final class DescribeCommand implements Command {
     return writing.tell(
         caller.out(),
         done,
-        r ->
-            (r.after().isEmpty() ? "Took the description away of " : "Described ")
-                + Reference.to(r.model(), r.version()));
+        r -> {
+          String what = Reference.to(r.model(), r.version()).toString();
+          return r.after().isEmpty()
+              ? new Deed("Took the description away of", "take the description away of", what)
+              : new Deed("Described", "describe", what);
+        });
   }
 
   private static int show(Caller caller, Reference reference) {

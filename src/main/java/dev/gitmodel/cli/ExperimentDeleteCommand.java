@@ -48,13 +48,11 @@ final class ExperimentDeleteCommand implements Command {
     return writing.tell(
         caller.out(),
         done,
-        r ->
-            "Deleted the experiment "
-                + r.name()
-                + " of "
-                + r.model()
-                + " (it was at "
-                + r.tip().abbreviated()
-                + ")");
+        r -> {
+          String tip =
+              (writing.rehearsed() ? " (it is at " : " (it was at ") + r.tip().abbreviated();
+          String what = "the experiment " + r.name() + " of " + r.model() + tip + ")";
+          return new Deed("Deleted", "delete", what);
+        });
   }
 }

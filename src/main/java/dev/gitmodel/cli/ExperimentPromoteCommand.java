@@ -57,13 +57,11 @@ final class ExperimentPromoteCommand implements Command {
     writing.tell(
         caller.out(),
         done,
-        r ->
-            "Promoted "
-                + r.from()
-                + " of "
-                + r.name()
-                + " to "
-                + Reference.to(r.model(), r.release()));
+        r -> {
+          Reference release = Reference.to(r.model(), r.release());
+          String what = r.from() + " of " + r.name() + " to " + release;
+          return new Deed("Promoted", "promote", what);
+        });
     if (done.result().mainMoves() > 0) {
       caller
           .out()

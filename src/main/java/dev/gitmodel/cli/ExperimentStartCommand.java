@@ -40,15 +40,13 @@ final class ExperimentStartCommand implements Command {
         writing.tell(
             caller.out(),
             done,
-            r ->
-                "Started the experiment "
-                    + r.name()
-                    + " of "
-                    + r.model()
-                    + " from "
-                    + r.base()
-                    + " on "
-                    + r.branch());
+            r -> {
+              String from = " of " + r.model() + " from " + r.base() + " on " + r.branch();
+              return new Deed("Started", "start", "the experiment " + r.name() + from);
+            });
+    if (writing.rehearsed()) {
+      return code;
+    }
     caller.out().hint("publish to it with: git model push DIR --experiment " + request.name());
     return code;
   }

@@ -57,7 +57,10 @@ final class MetricsCommand implements Command {
     return writing.tell(
         caller.out(),
         done,
-        r -> "Updated " + Reference.to(r.model(), r.version()) + ": " + told(update, gone));
+        r -> {
+          String what = Reference.to(r.model(), r.version()) + ": " + told(update, gone);
+          return new Deed("Updated", "update", what);
+        });
   }
 
   /** The files first, so that a value typed beats one read. */

@@ -94,12 +94,8 @@ final class PushCommand implements Command {
               ? useCase.plan(request, bar::advance)
               : useCase.apply(request, bar::advance);
     }
-    writing.tell(caller.out(), done, this::line, PushText.Shape::of);
+    writing.tell(caller.out(), done, r -> PushText.of(r, alias.value()), PushText.Shape::of);
     return ExitCode.DONE;
-  }
-
-  private String line(PushVersion.Result result) {
-    return PushText.of(result, alias.value());
   }
 
   private BranchName branch() {

@@ -11,37 +11,45 @@ import java.util.Optional;
 
 /** What a push did, for people and for programs. */
 final class PushText {
+  private static final String THERE = " is already published with these bytes";
+
   private PushText() {}
 
-  static String of(PushVersion.Result r, List<AliasName> aliases) {
+  static Deed of(PushVersion.Result r, List<AliasName> aliases) {
     Reference reference = Reference.to(r.model(), r.version());
-    StringBuilder text = new StringBuilder();
-    text.append(
-        r.outcome() == PushVersion.Outcome.ALREADY_PUBLISHED
-            ? reference + " is already published with these bytes"
-            : "Pushed " + reference);
+    StringBuilder more = new StringBuilder("\n  ").append(content(r));
+    aliases.forEach(alias -> more.append("\n  ").append(alias).append(" → ").append(reference));
+    return published(r)
+        ? new Deed("Pushed", "push", reference.toString() + more)
+        : new Deed("", "add to what is there:", reference + THERE + more);
+  }
+
+  /** What was there before has its own branch, whatever was asked for: then none is named. */
+  private static boolean published(PushVersion.Result r) {
+    return r.outcome() != PushVersion.Outcome.ALREADY_PUBLISHED;
+  }
+
+  private static String content(PushVersion.Result r) {
     long bytes = r.files().stream().mapToLong(Artifact::size).sum();
-    text.append("\n  ")
-        .append(r.commit().map(c -> "commit " + c.abbreviated() + "  ").orElse(""))
-        .append("digest ")
-        .append(r.digest().abbreviated())
-        .append("  ")
-        .append(Words.count(r.files().size(), "file"))
-        .append(", ")
-        .append(Bytes.of(bytes))
-        .append(" (")
-        .append(Bytes.of(r.newBytes()))
-        .append(" new)  on ")
-        .append(r.branch());
-    aliases.forEach(alias -> text.append("\n  ").append(alias).append(" → ").append(reference));
-    return text.toString();
+    return r.commit().map(c -> "commit " + c.abbreviated() + "  ").orElse("")
+        + "digest "
+        + r.digest().abbreviated()
+        + "  "
+        + Words.count(r.files().size(), "file")
+        + ", "
+        + Bytes.of(bytes)
+        + " ("
+        + Bytes.of(r.newBytes())
+        + " new)  "
+        + (published(r) ? "on " : "nothing goes on ")
+        + r.branch();
   }
 
   /** The JSON shape of what was pushed. */
   record Shape(
       String model,
       String version,
-      String branch,
+      Optional<String> branch,
       String digest,
       Optional<Revision> commit,
       List<VersionJson.File> files,
@@ -51,7 +59,7 @@ final class PushText {
       return new Shape(
           r.model().toString(),
           r.version().toString(),
-          r.branch().text(),
+          Optional.of(r.branch().text()).filter(b -> published(r)),
           r.digest().toString(),
           r.commit(),
           r.files().stream().map(VersionJson.File::of).toList(),

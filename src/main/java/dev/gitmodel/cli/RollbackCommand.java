@@ -41,10 +41,11 @@ final class RollbackCommand implements Command {
     return writing.tell(
         caller.out(),
         done,
-        r ->
-            r.alias()
-                + " → "
-                + Reference.to(r.model(), r.to())
-                + r.from().map(from -> " (was " + from + ")").orElse(""));
+        r -> {
+          String was = writing.rehearsed() ? " (is " : " (was ";
+          String from = r.from().map(v -> was + v + ")").orElse("");
+          String what = r.alias() + " → " + Reference.to(r.model(), r.to()) + from;
+          return new Deed("", "move", what);
+        });
   }
 }

@@ -31,20 +31,19 @@ final class Writing {
   }
 
   /** Tells it in one line, or as JSON. */
-  <R> int tell(Output out, Done<R> done, Function<R, String> line) {
-    tell(out, done, line, UnaryOperator.<Object>identity()::apply);
+  <R> int tell(Output out, Done<R> done, Function<R, Deed> deed) {
+    tell(out, done, deed, UnaryOperator.<Object>identity()::apply);
     return ExitCode.DONE;
   }
 
   /** As above, where the result's shape in JSON is not the result itself. */
-  <R> void tell(Output out, Done<R> done, Function<R, String> line, Function<R, Object> shape) {
+  <R> void tell(Output out, Done<R> done, Function<R, Deed> deed, Function<R, Object> shape) {
     boolean changed = done.changes().isPresent();
     if (out.wantsJson()) {
       Optional<Revision> entry = done.receipt().map(Receipt::entry);
       out.json(new Change<>(rehearsed(), changed, entry, shape.apply(done.result())));
       return;
     }
-    String said = line.apply(done.result());
-    out.report(rehearsed() ? "Dry run: " + said : changed ? said : "Nothing to do: " + said);
+    out.report(deed.apply(done.result()).told(rehearsed(), changed));
   }
 }

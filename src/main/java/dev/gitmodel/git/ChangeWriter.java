@@ -66,7 +66,7 @@ final class ChangeWriter {
       String text = MetricsCodec.write(c.metrics());
       note(Refs.METRICS, c.version(), c.metrics().isEmpty() ? Optional.empty() : Optional.of(text));
     } else if (change instanceof Change.SetDescription c) {
-      note(Refs.DESCRIPTION, c.version(), c.text());
+      note(Refs.DESCRIPTION, c.version(), c.text().map(text -> text + "\n"));
     } else if (change instanceof Change.StartBranch c) {
       after.put(Refs.of(c.branch()), c.at());
     } else if (change instanceof Change.DeleteBranch c) {

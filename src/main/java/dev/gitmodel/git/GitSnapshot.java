@@ -206,7 +206,9 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Optional<String> description(Version version) {
-    return note(Refs.DESCRIPTION, version);
+    // Its last line is ended in Git, as a note by stock git is.
+    return note(Refs.DESCRIPTION, version)
+        .map(text -> text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
   }
 
   @Override

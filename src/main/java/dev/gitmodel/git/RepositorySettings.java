@@ -2,7 +2,10 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.Durable;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.StoredConfig;
 
 /** The configuration that every repository of a registry has, whoever made or edited it. */
@@ -25,17 +28,27 @@ final class RepositorySettings {
           new Setting("uploadpack", "allowReachableSHA1InWant", "false"),
           new Setting("uploadpack", "allowAnySHA1InWant", "false"));
 
+  private static final List<Setting> FORMAT =
+      List.of(
+          new Setting("core", "repositoryformatversion", "0"),
+          new Setting("core", "filemode", "true"));
+
   private RepositorySettings() {}
 
   /** The configuration file of a new repository. */
   static String text() {
-    StringBuilder text =
-        new StringBuilder("[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n");
-    for (Setting s : ALL) {
-      text.append('[').append(s.section()).append("]\n\t");
-      text.append(s.name()).append(" = ").append(s.value()).append('\n');
-    }
-    return text.toString();
+    Map<String, StringBuilder> sections = new LinkedHashMap<>();
+    Stream.concat(FORMAT.stream(), ALL.stream())
+        .forEach(
+            s ->
+                sections
+                    .computeIfAbsent(s.section(), name -> new StringBuilder("[" + name + "]\n"))
+                    .append('\t')
+                    .append(s.name())
+                    .append(" = ")
+                    .append(s.value())
+                    .append('\n'));
+    return String.join("", sections.values());
   }
 
   /** The settings that are not as they must be. */

@@ -3,10 +3,12 @@ package dev.gitmodel.model;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What {@code model.yaml} says: an immutable tree of maps, lists, texts, {@code Long}, {@code
@@ -49,7 +51,7 @@ public record Manifest(Map<String, Object> fields) {
     return Optional.ofNullable(flat().get("training.dataset"));
   }
 
-  /** Every scalar by its dotted path, lists as {@code [a, b]}; sorted. */
+  /** Every scalar by its dotted path as YAML has it, lists as {@code [a, b]}; sorted. */
   public SortedMap<String, String> flat() {
     SortedMap<String, String> flat = new TreeMap<>();
     fields.forEach((key, value) -> flatten(key, value, flat));
@@ -60,7 +62,15 @@ public record Manifest(Map<String, Object> fields) {
     if (value instanceof Map<?, ?> map && !map.isEmpty()) {
       map.forEach((key, inner) -> flatten(path + "." + key, inner, into));
     } else {
-      into.put(path, String.valueOf(value));
+      into.put(path, written(value));
     }
+  }
+
+  private static String written(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(Manifest::written).collect(Collectors.joining(", ", "[", "]"));
+    }
+    String text = String.valueOf(value);
+    return value instanceof Double ? text.toLowerCase(Locale.ROOT) : text;
   }
 }

@@ -1,6 +1,5 @@
 package dev.gitmodel.model;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
@@ -60,11 +59,17 @@ public sealed interface Selector {
 
   /** What {@code latest} means among these: the highest release, else the highest pre-release. */
   static Optional<Version> latest(SortedSet<Version> versions) {
-    List<Version> releases = versions.stream().filter(Version::isRelease).toList();
-    if (!releases.isEmpty()) {
-      return Optional.of(releases.get(releases.size() - 1));
+    if (versions.isEmpty()) {
+      return Optional.empty();
     }
-    return versions.isEmpty() ? Optional.empty() : Optional.of(versions.last());
+    // Precedence puts a release after its own pre-releases only, so the last may be none.
+    Version last = versions.last();
+    if (last.isRelease()) {
+      return Optional.of(last);
+    }
+    Optional<Version> release =
+        versions.stream().filter(Version::isRelease).reduce((lower, higher) -> higher);
+    return release.or(() -> Optional.of(last));
   }
 
   /** Reads what stands behind the {@code @}. */

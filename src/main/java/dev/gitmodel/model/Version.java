@@ -77,15 +77,27 @@ public final class Version implements Comparable<Version> {
 
   /**
    * The next pre-release named {@code label}: 1.2.0 to 1.2.1-label.1, 1.2.1-label.1 to
-   * 1.2.1-label.2, 1.2.1-rc.1 to 1.2.1-label.1.
+   * 1.2.1-label.2. A pre-release of another name keeps its numbers where the new name comes after
+   * it (1.2.1-alpha.3 to 1.2.1-label.1), else the next patch is begun (1.2.1-rc.1 to
+   * 1.2.2-label.1), so the next one is always the higher one.
    */
   public Version nextPre(String label) {
+    Version ofNextPatch = parse(release(1) + "-" + label + ".1");
     if (isRelease()) {
-      return parse(release(1) + "-" + label + ".1");
+      return ofNextPatch;
     }
-    return semver.getPreRelease().get(0).equals(label)
-        ? counted()
-        : parse(release(0) + "-" + label + ".1");
+    if (isLabelled(label)) {
+      return counted();
+    }
+    Version ofThis = parse(release(0) + "-" + label + ".1");
+    return ofThis.compareTo(this) > 0 ? ofThis : ofNextPatch;
+  }
+
+  /** A label may have dots, as an experiment's name may. */
+  private boolean isLabelled(String label) {
+    String pre = String.join(".", semver.getPreRelease());
+    return pre.equals(label)
+        || (pre.startsWith(label + ".") && Precedence.isNumber(pre.substring(label.length() + 1)));
   }
 
   private Version counted() {

@@ -7,6 +7,7 @@ import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
@@ -96,7 +97,7 @@ public final class ListVersions {
   /** NOT_FOUND where there is no such model, or no version has the metric to sort by. */
   public Listing apply(Request request) {
     Snapshot now = store.look(request.model());
-    Optional<Version> latest = Resolver.latest(now);
+    Optional<Version> latest = Selector.latest(now.versions());
     List<Row> rows =
         Limits.cut(sorted(now, request).stream(), request.limit())
             .map(version -> row(now, version, latest))

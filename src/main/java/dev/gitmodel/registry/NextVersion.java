@@ -9,7 +9,6 @@ import dev.gitmodel.store.Snapshot;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /** Chooses a new version's number; one that is counted up to is free, a named one may not be. */
 final class NextVersion {
@@ -48,17 +47,8 @@ final class NextVersion {
       return last -> Optional.of(last.map(v -> v.next(bump)).orElse(first));
     }
     String label = experiment.get().text();
-    return last -> Optional.of(last.map(v -> nextPre(v, label)).orElseGet(() -> pre(FIRST, label)));
-  }
-
-  private static Version nextPre(Version last, String label) {
-    String bare = last.toString().replaceFirst("\\+.*", "");
-    boolean own = Pattern.compile("-" + Pattern.quote(label) + "\\.[0-9]+$").matcher(bare).find();
-    return own ? last.nextPre(label) : pre(last.next(Bump.PATCH), label);
-  }
-
-  private static Version pre(Version core, String label) {
-    return Version.parse(core + "-" + label + ".1");
+    Version first = Version.parse(FIRST + "-" + label + ".1");
+    return last -> Optional.of(last.map(v -> v.nextPre(label)).orElse(first));
   }
 
   /** Taken are published numbers, on whatever branch, and deleted ones. */

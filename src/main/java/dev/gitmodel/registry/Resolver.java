@@ -9,7 +9,6 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /** Finds the one version that a selector means; total over the selectors, NOT_FOUND otherwise. */
@@ -36,28 +35,12 @@ public final class Resolver {
       return now.versionByDigest(s.digest())
           .orElseThrow(() -> notFound(now, "no version with the digest " + s.digest()));
     }
-    return latest(now)
+    return Selector.latest(now.versions())
         .orElseThrow(
             () ->
                 RegistryException.notFound(
                     now.model() + " has no version yet",
                     "publish one with: git model push DIR --name " + now.model()));
-  }
-
-  /** The highest release, or the highest pre-release where there is no release. */
-  public static Optional<Version> latest(Snapshot now) {
-    SortedSet<Version> versions = now.versions();
-    if (versions.isEmpty()) {
-      return Optional.empty();
-    }
-    // Precedence puts a release after its own pre-releases only, so the last may be none.
-    Version last = versions.last();
-    if (last.isRelease()) {
-      return Optional.of(last);
-    }
-    Optional<Version> release =
-        versions.stream().filter(Version::isRelease).reduce((lower, higher) -> higher);
-    return release.isPresent() ? release : Optional.of(last);
   }
 
   private static Version exactly(Snapshot now, Version version) {

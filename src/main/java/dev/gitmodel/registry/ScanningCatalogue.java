@@ -5,6 +5,7 @@ import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Catalogue;
@@ -41,7 +42,7 @@ public final class ScanningCatalogue implements Catalogue {
 
   /** The card of one state of a model. */
   public static ModelCard card(Snapshot now) {
-    Optional<Version> latest = Resolver.latest(now);
+    Optional<Version> latest = Selector.latest(now.versions());
     Optional<ModelVersion> found = latest.map(now::version);
     return new ModelCard(
         now.model(),

@@ -4,6 +4,7 @@ import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
@@ -35,7 +36,7 @@ public final class ShowModel {
   /** NOT_FOUND where there is no such model. */
   public ModelRecord apply(Request request) {
     Snapshot now = store.look(request.model());
-    Optional<Version> latest = Resolver.latest(now);
+    Optional<Version> latest = Selector.latest(now.versions());
     List<Version> newestFirst = new ArrayList<>(now.versions());
     Collections.reverse(newestFirst);
     return new ModelRecord(

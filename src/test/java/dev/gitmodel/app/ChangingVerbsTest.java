@@ -51,7 +51,7 @@ final class ChangingVerbsTest {
   @Test
   void aDryRunChangesNothing() {
     assertThat(out("alias", "support-assistant@1.2.0", "champion", "--dry-run"))
-        .isEqualTo("Dry run: champion → acme/support-assistant@1.2.0\n");
+        .isEqualTo("Would move champion → acme/support-assistant@1.2.0\n");
     assertThat(out("alias", "support-assistant")).isEmpty();
   }
 

@@ -54,6 +54,22 @@ final class PublishingVerbsTest {
 
     assertThat(out("push", "iris"))
         .startsWith("Nothing to do: acme/iris@1.2.0 is already published with these bytes\n");
+    assertThat(out("push", "iris", "--alias", "champion"))
+        .startsWith("acme/iris@1.2.0 is already published with these bytes\n")
+        .endsWith("  champion → acme/iris@1.2.0\n");
+  }
+
+  @Test
+  void whatIsPublishedAlreadyGoesOnNoOtherBranch() {
+    out("push", "iris");
+    desk.type("experiment", "start", "iris", "lower-rate");
+
+    assertThat(out("push", "iris", "--experiment", "lower-rate"))
+        .startsWith("Nothing to do: acme/iris@1.2.0 is already published with these bytes\n")
+        .endsWith("nothing goes on exp/lower-rate\n");
+    assertThat(out("push", "iris", "--experiment", "lower-rate", "--json"))
+        .contains("\"changed\": false")
+        .doesNotContain("\"branch\"");
   }
 
   @Test
@@ -67,7 +83,7 @@ final class PublishingVerbsTest {
 
   @Test
   void aDryRunPublishesNothing() {
-    assertThat(out("push", "iris", "--dry-run")).startsWith("Dry run: Pushed acme/iris@1.2.0\n");
+    assertThat(out("push", "iris", "--dry-run")).startsWith("Would push acme/iris@1.2.0\n");
     assertThat(desk.type("info", "iris").exit()).isEqualTo(3);
   }
 

@@ -189,7 +189,7 @@ final class StockToolsIT {
     assertThat(machine.git("notes", "--ref=metrics", "show", "v1.1.0^{commit}"))
         .isEqualTo("f1: 0.8\n");
     assertThat(machine.git("notes", "--ref=description", "show", "v1.0.0^{commit}"))
-        .isEqualTo("Better words.");
+        .isEqualTo("Better words.\n");
   }
 
   @Test

@@ -83,7 +83,7 @@ final class WalkIT {
     String before = machine.git("for-each-ref");
 
     assertThat(push(MODEL, 3, "--dry-run"))
-        .startsWith("Dry run: Pushed " + MODEL + "@1.1.1\n")
+        .startsWith("Would push " + MODEL + "@1.1.1\n")
         .contains("7 files");
     assertThat(machine.git("for-each-ref")).isEqualTo(before);
   }

@@ -2,6 +2,7 @@ package dev.gitmodel.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jgit.lib.StoredConfig;
@@ -60,6 +61,13 @@ class RepositorySettingsTest {
     }
     assertThat(stock.git(path, "rev-parse", "--is-bare-repository")).isEqualTo("true\n");
     assertThat(stock.git(path, "symbolic-ref", "HEAD")).isEqualTo("refs/heads/main\n");
+  }
+
+  @Test
+  void theFileHasEachSectionOnce() throws Exception {
+    assertThat(Files.readAllLines(path.resolve("config")).stream().filter(l -> l.startsWith("[")))
+        .doesNotHaveDuplicates()
+        .contains("[core]", "[receive]");
   }
 
   @Test

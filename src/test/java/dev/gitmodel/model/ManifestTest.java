@@ -114,6 +114,7 @@ class ManifestTest {
     fields.put("tags", List.of("a", "b"));
     fields.put("training", Map.of("dataset", "acme/d@1.0.0", "seed", Map.of("n", 7L)));
     fields.put("metadata", Map.of());
+    fields.put("rates", List.of(2.0e-5, 1.0e10, 0.5));
     Manifest manifest = new Manifest(fields);
     assertThat(manifest.version()).contains(NEXT);
     assertThat(manifest.kind()).isEqualTo("model");
@@ -125,7 +126,8 @@ class ManifestTest {
         .containsEntry("tags", "[a, b]")
         .containsEntry("training.seed.n", "7")
         .containsEntry("metadata", "{}")
-        .hasSize(5);
+        .containsEntry("rates", "[2.0e-5, 1.0e10, 0.5]")
+        .hasSize(6);
   }
 
   @Test

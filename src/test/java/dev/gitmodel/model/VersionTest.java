@@ -198,12 +198,16 @@ class VersionTest {
     "1.2.0, one, 1.2.1-one.1",
     "1.2.1-one.1, one, 1.2.1-one.2",
     "1.2.1-exp-42.9, exp-42, 1.2.1-exp-42.10",
-    "1.3.0-rc.1, one, 1.3.0-one.1",
-    "1.3.0-onex.1, one, 1.3.0-one.1",
-    "1.3.0-one, one, 1.3.0-one.1"
+    "1.2.1-a.b.9, a.b, 1.2.1-a.b.10",
+    "1.3.0-alpha.4, one, 1.3.0-one.1",
+    "1.3.0-rc.1, one, 1.3.1-one.1",
+    "1.3.0-onex.1, one, 1.3.1-one.1",
+    "1.3.0-one, one, 1.3.0-one.1",
+    "1.3.0-one.x, one, 1.3.1-one.1"
   })
   void theNextPreReleaseHasItsLabel(String from, String label, String next) {
     assertThat(Version.parse(from).nextPre(label)).hasToString(next);
+    assertThat(Version.parse(next)).isGreaterThan(Version.parse(from));
   }
 
   @Test

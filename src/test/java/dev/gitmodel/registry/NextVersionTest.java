@@ -81,9 +81,10 @@ final class NextVersionTest {
   }
 
   @Test
-  void anExperimentOnAPreReleaseIsNamedAfterItself() {
+  void anExperimentOnAPreReleaseIsNamedAfterItselfAndHigher() {
     desk.push(weights("first"), "1.3.0-rc.2");
 
-    assertThat(usual("exp/rate")).isEqualTo(v("1.3.0-rate.1"));
+    assertThat(usual("exp/rate")).isEqualTo(v("1.3.1-rate.1"));
+    assertThat(usual("exp/trial")).isEqualTo(v("1.3.0-trial.1"));
   }
 }
