@@ -42,9 +42,10 @@ final class GitCare implements Care {
       List<Garbage> garbage = new ArrayList<>(largeObjects(model, limit, dryRun));
       garbage.addAll(temporaries(path, limit, dryRun));
       Repository repository = store.repository(model);
-      UnreachableObjects.count(repository, RefTable.read(path), limit).ifPresent(garbage::add);
+      Instant expired = Instant.now().minus(kept(grace));
+      UnreachableObjects.count(repository, RefTable.read(path), expired).ifPresent(garbage::add);
       if (!dryRun) {
-        repack(repository, grace);
+        repack(repository, kept(grace));
       }
       return new Freed(garbage);
     }
@@ -105,8 +106,11 @@ final class GitCare implements Care {
     }
   }
 
-  private static void repack(Repository repository, Duration grace) {
-    Duration kept = grace.compareTo(LEAST_GRACE) < 0 ? LEAST_GRACE : grace;
+  private static Duration kept(Duration grace) {
+    return grace.compareTo(LEAST_GRACE) < 0 ? LEAST_GRACE : grace;
+  }
+
+  private static void repack(Repository repository, Duration kept) {
     GC gc = new GC((FileRepository) repository);
     gc.setExpire(Instant.now().minus(kept));
     gc.setPackExpire(Instant.now().minus(kept));

@@ -1,5 +1,6 @@
 package dev.gitmodel.git;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,16 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.zip.CRC32;
 
 /**
  * A cache of lines {@code <key> <value>\n}, the last of a key winning. Two files, a large one and a
  * small one of what came since, so adding a line does not rewrite everything; each is replaced by
  * rename, and the small one names the large one it goes with: so writers can lose each other's
- * lines but never break or mix them. Never the only copy of anything: a file that can't be read or
- * written is as good as none.
+ * lines but never break or mix them. Each begins with the checksum of the rest. Never the only copy
+ * of anything: a file that can't be read or written is as good as none.
  */
 final class IndexFile {
-  private static final String HEAD = "git-model index 2\n";
+  private static final String HEAD = "git-model index 3 ";
+  private static final int HEAD_LENGTH = HEAD.length() + 9;
   private static final int MERGE_AT = 4;
   // A key that no other begins with: which large file this is, or goes with.
   private static final String PAIR = "=";
@@ -47,10 +50,6 @@ final class IndexFile {
 
     String text() {
       return new String(bytes, start, end - start, StandardCharsets.UTF_8);
-    }
-
-    boolean sameAs(Span other) {
-      return Arrays.equals(bytes, start, end, other.bytes, other.start, other.end);
     }
   }
 
@@ -95,10 +94,9 @@ final class IndexFile {
       baseBytes = read(base);
       recentBytes = read(recent);
       scan(baseBytes);
-      Span pair = lines.get(PAIR);
+      Optional<String> pair = Optional.ofNullable(lines.remove(PAIR)).map(Span::text);
       scan(recentBytes);
-      Span other = lines.get(PAIR);
-      if (other != null && (pair == null || !other.sameAs(pair))) {
+      if (!pair.equals(Optional.ofNullable(lines.get(PAIR)).map(Span::text))) {
         // Another process has replaced the large file since the small one was written.
         recentBytes = new byte[0];
         lines.clear();
@@ -111,16 +109,24 @@ final class IndexFile {
     try {
       byte[] bytes = Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
       boolean ours =
-          new String(bytes, 0, Math.min(bytes.length, HEAD.length()), StandardCharsets.UTF_8)
-              .equals(HEAD);
-      return ours && bytes[bytes.length - 1] == '\n' ? bytes : new byte[0];
+          bytes.length >= HEAD_LENGTH
+              && Arrays.equals(head(bytes), 0, HEAD_LENGTH, bytes, 0, HEAD_LENGTH);
+      return ours ? bytes : new byte[0];
     } catch (IOException unreadable) {
       return new byte[0];
     }
   }
 
+  /** What a file with these bytes behind its head begins with. */
+  private static byte[] head(byte[] bytes) {
+    CRC32 sum = new CRC32();
+    sum.update(bytes, HEAD_LENGTH, bytes.length - HEAD_LENGTH);
+    String hex = Long.toHexString(sum.getValue() | 1L << 32).substring(1);
+    return (HEAD + hex + "\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
   private void scan(byte[] bytes) {
-    int start = HEAD.length();
+    int start = HEAD_LENGTH;
     int blank = -1;
     for (int i = start; i < bytes.length; i++) {
       if (bytes[i] == '\n') {
@@ -154,40 +160,52 @@ final class IndexFile {
       return;
     }
     byte[] fresh = added.toString().getBytes(StandardCharsets.UTF_8);
-    added.setLength(0);
     try {
       Files.createDirectories(base.toAbsolutePath().getParent());
       if ((recentBytes.length + (long) fresh.length) * MERGE_AT > baseBytes.length + 65_536L) {
-        byte[] pair = (PAIR + " " + UUID.randomUUID() + "\n").getBytes(StandardCharsets.UTF_8);
-        replace(base, join(baseBytes, recentBytes, fresh, pair));
+        byte[] pair = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+        Span mark = new Span(pair, 0, pair.length);
+        baseBytes = replace(base, join(baseBytes, recentBytes, fresh, pairLine(Optional.of(mark))));
+        recentBytes = new byte[0];
+        lines.put(PAIR, mark);
         Files.deleteIfExists(recent);
       } else {
-        replace(recent, join(recentBytes, pairLine(), fresh));
+        recentBytes =
+            replace(
+                recent, join(recentBytes, pairLine(Optional.ofNullable(lines.get(PAIR))), fresh));
       }
+      added.setLength(0);
     } catch (IOException readOnly) {
       return;
     }
   }
 
-  private byte[] pairLine() {
-    Span pair = lines.get(PAIR);
-    return (pair == null ? "" : PAIR + " " + pair.text() + "\n").getBytes(StandardCharsets.UTF_8);
+  private static byte[] pairLine(Optional<Span> pair) {
+    return pair.map(p -> PAIR + " " + p.text() + "\n").orElse("").getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] join(byte[]... parts) {
-    StringBuilder text = new StringBuilder(HEAD);
+    byte[] none = new byte[HEAD_LENGTH];
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    joined.writeBytes(none);
+    byte[] mark = HEAD.getBytes(StandardCharsets.US_ASCII);
     for (byte[] part : parts) {
-      String lines = new String(part, StandardCharsets.UTF_8);
-      text.append(lines.startsWith(HEAD) ? lines.substring(HEAD.length()) : lines);
+      boolean whole =
+          part.length >= HEAD_LENGTH && Arrays.equals(mark, 0, mark.length, part, 0, mark.length);
+      int start = whole ? HEAD_LENGTH : 0;
+      joined.write(part, start, part.length - start);
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = joined.toByteArray();
+    System.arraycopy(head(bytes), 0, bytes, 0, HEAD_LENGTH);
+    return bytes;
   }
 
-  private static void replace(Path file, byte[] bytes) throws IOException {
+  private static byte[] replace(Path file, byte[] bytes) throws IOException {
     Path temp = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
     try {
       Files.write(temp, bytes);
       Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE);
+      return bytes;
     } finally {
       Files.deleteIfExists(temp);
     }

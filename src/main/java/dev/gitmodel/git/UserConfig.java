@@ -83,11 +83,14 @@ public final class UserConfig {
     try {
       String content = Files.readString(file);
       read.add(file);
-      text.append(content).append('\n');
-      Config own = new Config();
-      own.fromText(content.replaceAll("(?m)^\\s*\\[include\\]", "[included]"));
-      for (String path : own.getStringList("included", null, "path")) {
-        append(included(file, path), text, depth + 1);
+      // What is included stands where it is included: lines below it win, as in stock git.
+      for (String section : content.split("(?m)^(?=[ \t]*\\[)", -1)) {
+        text.append(section).append('\n');
+        Config own = new Config();
+        own.fromText(section.replaceAll("(?m)^\\s*\\[include\\]", "[included]"));
+        for (String path : own.getStringList("included", null, "path")) {
+          append(included(file, path), text, depth + 1);
+        }
       }
     } catch (IOException | ConfigInvalidException e) {
       throw new RegistryException(

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,15 +143,28 @@ final class VersionIndex {
       readTombstones(end, audit);
       file.put("audit", tip.hex());
     }
-    return file.get("T" + version).map(line -> tombstone(version, json(line)));
+    return file.get("T" + version)
+        .filter(line -> !line.equals(GONE))
+        .map(line -> tombstone(version, json(line)));
   }
 
   private void readTombstones(Optional<String> end, Supplier<Stream<AuditEntry>> audit) {
     List<Tombstone> found = new ArrayList<>();
     try (Stream<AuditEntry> entries = audit.get()) {
-      entries
-          .takeWhile(e -> !end.equals(Optional.of(e.id().hex())))
-          .forEach(e -> GitSnapshot.tombstone(e).ifPresent(found::add));
+      Iterator<AuditEntry> all = entries.iterator();
+      boolean met = end.isEmpty();
+      while (all.hasNext()) {
+        AuditEntry entry = all.next();
+        if (end.equals(Optional.of(entry.id().hex()))) {
+          met = true;
+          break;
+        }
+        GitSnapshot.tombstone(entry).ifPresent(found::add);
+      }
+      if (!met) {
+        // The log was rewound: what it no longer says must go.
+        file.keys().stream().filter(k -> k.startsWith("T")).forEach(k -> file.put(k, GONE));
+      }
     }
     for (Tombstone t : found) {
       Map<String, Object> tree = new LinkedHashMap<>();

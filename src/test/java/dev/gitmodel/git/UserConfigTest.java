@@ -51,6 +51,47 @@ class UserConfigTest {
   }
 
   @Test
+  void whatStandsBelowAnIncludeWinsAndWhatStandsAboveLoses() throws Exception {
+    Files.writeString(home.resolve("more"), "[model]\n\tnamespace = more\n\tregistry = /more\n");
+    global(
+        "[model]\n\tregistry = /above\n[include]\n\tpath = ~/more\n[model]\n\tnamespace = below\n");
+    for (String name : new String[] {"namespace", "registry"}) {
+      assertThat(read().get("model", name))
+          .contains(stock.git(home, "config", "model." + name).strip());
+    }
+    assertThat(read().files()).containsExactly(home.resolve(".gitconfig"), home.resolve("more"));
+  }
+
+  @Test
+  void aFileThatIncludesItselfEnds() throws Exception {
+    global("[include]\n\tpath = .gitconfig\n[model]\n\tnamespace = acme\n");
+    assertThat(read().get("model", "namespace")).contains("acme");
+  }
+
+  @Test
+  void theGlobalFileOfTheEnvironmentStandsInForTheHomes() throws Exception {
+    global("[model]\n\tnamespace = home\n");
+    Path other = Files.writeString(home.resolve("other"), "[model]\n\tregistry = /other\n");
+    Map<String, String> environment = new HashMap<>(stock.environment());
+    environment.put("GIT_CONFIG_GLOBAL", other.toString());
+    UserConfig config = UserConfig.read(environment, home);
+    assertThat(config.get("model", "registry")).contains("/other");
+    assertThat(config.get("model", "namespace")).isEmpty();
+  }
+
+  @Test
+  void theXdgFileIsReadBelowTheHomes() throws Exception {
+    Path file = home.resolve(".config/git/config");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "[model]\n\tnamespace = xdg\n\tregistry = /xdg\n");
+    global("[model]\n\tregistry = /home\n");
+    for (String name : new String[] {"namespace", "registry"}) {
+      assertThat(read().get("model", name))
+          .contains(stock.git(home, "config", "model." + name).strip());
+    }
+  }
+
+  @Test
   void theRepositoryStoodInWins() throws Exception {
     global("[model]\n\tnamespace = acme\n");
     stock.git(home, "init", "-q", "work");

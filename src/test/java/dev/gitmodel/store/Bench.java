@@ -80,7 +80,7 @@ public final class Bench {
         operation, operation.text(), trailers, Optional.empty(), Map.of(), Map.of());
   }
 
-  Receipt write(Operation operation, Change... changes) {
+  public Receipt write(Operation operation, Change... changes) {
     return write(event(operation), changes);
   }
 
@@ -104,12 +104,12 @@ public final class Bench {
     }
   }
 
-  static SourceFile text(String path, String content) {
+  public static SourceFile text(String path, String content) {
     return new SourceFile(new FilePath(path), new Content.Text(content), false, false);
   }
 
   /** A file on disk that goes to LFS. */
-  SourceFile large(String path, String content) {
+  public SourceFile large(String path, String content) {
     Path file = file(path.replace('/', '_'), content);
     return new SourceFile(new FilePath(path), onDisk(file), false, true);
   }
@@ -132,7 +132,7 @@ public final class Bench {
   }
 
   /** A version's files with its manifest, stored and ready to be published on main. */
-  Change.Publish version(String version, SourceFile... more) {
+  public Change.Publish version(String version, SourceFile... more) {
     List<SourceFile> sources = new ArrayList<>(Arrays.asList(more));
     sources.add(text("model.yaml", "name: iris\nversion: " + version + "\n"));
     List<Artifact> files = files().put(sources, List.of(), Progress.NONE).files();
@@ -185,7 +185,7 @@ public final class Bench {
     return Optional.ofNullable(look().branches().get(branch)).orElseThrow();
   }
 
-  Receipt delete(String version, String... aliases) {
+  public Receipt delete(String version, String... aliases) {
     Set<AliasName> gone =
         Arrays.stream(aliases).map(AliasName::new).collect(Collectors.toUnmodifiableSet());
     return write(
@@ -193,7 +193,7 @@ public final class Bench {
         new Change.DeleteVersion(Version.parse(version), gone));
   }
 
-  Receipt alias(String alias, String version) {
+  public Receipt alias(String alias, String version) {
     return write(Operation.ALIAS_SET, setAlias(alias, version));
   }
 

@@ -1,0 +1,113 @@
+package dev.gitmodel.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gitmodel.registry.ScanningCatalogue;
+import dev.gitmodel.store.Care.Finding;
+import dev.gitmodel.store.Catalogue.Cards;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The catalogue says what a scan of every model says, whoever changed what in between. */
+class GitCatalogueTest {
+  @TempDir Path folder;
+  private Shelves shelves;
+  private int scans;
+
+  @BeforeEach
+  void lay() throws IOException {
+    shelves = new Shelves(folder);
+  }
+
+  @AfterEach
+  void close() {
+    shelves.close();
+  }
+
+  private Cards kept() {
+    try (GitModelStore store = shelves.open("kept")) {
+      return store.catalogue().cards();
+    }
+  }
+
+  private void agrees(String story) {
+    try (GitModelStore fresh = shelves.open("scan-" + scans++)) {
+      Cards scanned = new ScanningCatalogue(fresh).cards();
+      Cards kept = kept();
+      assertThat(kept.models()).as(story).isEqualTo(scanned.models());
+      assertThat(kept.unreadable())
+          .extracting(Finding::subject)
+          .isEqualTo(scanned.unreadable().stream().map(Finding::subject).toList());
+    }
+  }
+
+  @Test
+  void anEmptyModelHasACard() {
+    agrees("nothing published");
+    assertThat(kept().models()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void afterAnyChangesItIsTheScan(long seed) throws IOException {
+    Random random = new Random(seed);
+    StringBuilder story = new StringBuilder();
+    for (int step = 0; step < 20; step++) {
+      story.append(shelves.change(random)).append('\n');
+      if (random.nextBoolean()) {
+        shelves.age();
+      }
+      agrees(story.toString());
+    }
+  }
+
+  @Test
+  void aModelThatDidNotMoveIsNotOpened() throws IOException {
+    shelves.bench.published("1.0.0");
+    shelves.age();
+    Cards before = kept();
+    // Without its objects nothing could be read of it any more.
+    Files.move(shelves.repository().resolve("objects"), folder.resolve("objects"));
+    assertThat(kept()).isEqualTo(before);
+    shelves.git("update-ref", "refs/aliases/other", "refs/tags/v1.0.0");
+  }
+
+  @Test
+  void damagedBytesAreNotBelieved() throws IOException {
+    shelves.bench.published("1.0.0");
+    shelves.age();
+    kept();
+    Random random = new Random(1);
+    for (int round = 0; round < 40; round++) {
+      try (Stream<Path> all = Files.walk(shelves.cache("kept"))) {
+        for (Path file : all.filter(Files::isRegularFile).toList()) {
+          byte[] bytes = Files.readAllBytes(file);
+          bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+          Files.write(file, bytes);
+        }
+      }
+      agrees("round " + round);
+    }
+  }
+
+  @Test
+  void aBrokenModelHidesNoOther() throws IOException {
+    shelves.bench.published("1.0.0");
+    Path broken = shelves.registry().resolve("acme/broken.git");
+    Repositories.lay(broken);
+    Files.createDirectories(broken.resolve("refs/tags"));
+    Files.writeString(broken.resolve("refs/tags/v1.0.0"), "1".repeat(40) + "\n");
+    agrees("a tag of nothing");
+    assertThat(kept().models()).hasSize(1);
+    assertThat(kept().unreadable()).hasSize(1);
+  }
+}
