@@ -1,25 +1,21 @@
 package dev.gitmodel.model;
 
 import java.math.BigInteger;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.semver4j.Semver;
 
 /** A SemVer 2.0.0 version; ordered by precedence, build metadata breaking ties by text. */
 public final class Version implements Comparable<Version> {
   private static final int LONGEST = 128;
-  private static final Comparator<Version> ORDER =
-      Comparator.<Version>comparingInt(v -> v.semver.getMajor())
-          .thenComparingInt(v -> v.semver.getMinor())
-          .thenComparingInt(v -> v.semver.getPatch())
-          .thenComparing(v -> v.semver.getPreRelease(), Precedence.OF_PRE_RELEASES)
-          .thenComparing(Version::toString);
 
-  private final Semver semver;
+  private final String text;
+  private final com.github.zafarkhaja.semver.Version semver;
+  private final List<String> pre;
 
-  private Version(Semver semver) {
+  private Version(String text, com.github.zafarkhaja.semver.Version semver) {
+    this.text = text;
     this.semver = semver;
+    this.pre = semver.preReleaseVersion().map(p -> List.of(p.split("\\.", -1))).orElse(List.of());
   }
 
   /** Reads {@code 1.2.3[-pre][+build]} or the same behind a {@code v}. */
@@ -36,13 +32,9 @@ public final class Version implements Comparable<Version> {
   /** The version, or empty where {@code text} is none. */
   public static Optional<Version> tryParse(String text) {
     String bare = text.startsWith("v") ? text.substring(1) : text;
-    // A leading digit keeps the library's own tolerance (blanks, prefixes) out of the grammar.
-    if (bare.length() > LONGEST || bare.isEmpty() || !Character.isDigit(bare.charAt(0))) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(Semver.parse(bare))
-        .filter(s -> s.getVersion().equals(bare))
-        .map(Version::new);
+    return bare.length() > LONGEST || bare.isEmpty()
+        ? Optional.empty()
+        : com.github.zafarkhaja.semver.Version.tryParse(bare).map(v -> new Version(bare, v));
   }
 
   /** The tag's short name, {@code v1.2.3}. */
@@ -52,7 +44,7 @@ public final class Version implements Comparable<Version> {
 
   /** True where there is no pre-release part. */
   public boolean isRelease() {
-    return semver.getPreRelease().isEmpty();
+    return pre.isEmpty();
   }
 
   /**
@@ -63,13 +55,13 @@ public final class Version implements Comparable<Version> {
   public Version next(Bump bump) {
     return switch (bump) {
       case MAJOR ->
-          !isRelease() && semver.getMinor() == 0 && semver.getPatch() == 0
+          !isRelease() && semver.minorVersion() == 0 && semver.patchVersion() == 0
               ? release(0)
-              : numbers(semver.getMajor() + 1L, 0, 0);
+              : numbers(semver.majorVersion() + 1, 0, 0);
       case MINOR ->
-          !isRelease() && semver.getPatch() == 0
+          !isRelease() && semver.patchVersion() == 0
               ? release(0)
-              : numbers(semver.getMajor(), semver.getMinor() + 1L, 0);
+              : numbers(semver.majorVersion(), semver.minorVersion() + 1, 0);
       case PATCH -> isRelease() ? release(1) : release(0);
       case PRE -> isRelease() ? nextPre("rc") : counted();
     };
@@ -83,13 +75,10 @@ public final class Version implements Comparable<Version> {
     if (isRelease()) {
       return parse(release(1) + "-" + label + ".1");
     }
-    return semver.getPreRelease().get(0).equals(label)
-        ? counted()
-        : parse(release(0) + "-" + label + ".1");
+    return pre.get(0).equals(label) ? counted() : parse(release(0) + "-" + label + ".1");
   }
 
   private Version counted() {
-    List<String> pre = semver.getPreRelease();
     String last = pre.get(pre.size() - 1);
     String stem = release(0).toString();
     if (pre.size() > 1 && Precedence.isNumber(last)) {
@@ -100,7 +89,7 @@ public final class Version implements Comparable<Version> {
   }
 
   private Version release(int patches) {
-    return numbers(semver.getMajor(), semver.getMinor(), (long) semver.getPatch() + patches);
+    return numbers(semver.majorVersion(), semver.minorVersion(), semver.patchVersion() + patches);
   }
 
   /** Long, so that the number after the largest is refused as it reads. */
@@ -110,21 +99,25 @@ public final class Version implements Comparable<Version> {
 
   @Override
   public int compareTo(Version other) {
-    return ORDER.compare(this, other);
+    int order = Long.compare(semver.majorVersion(), other.semver.majorVersion());
+    order = order != 0 ? order : Long.compare(semver.minorVersion(), other.semver.minorVersion());
+    order = order != 0 ? order : Long.compare(semver.patchVersion(), other.semver.patchVersion());
+    order = order != 0 ? order : Precedence.OF_PRE_RELEASES.compare(pre, other.pre);
+    return order != 0 ? order : text.compareTo(other.text);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Version v && toString().equals(v.toString());
+    return other instanceof Version v && text.equals(v.text);
   }
 
   @Override
   public int hashCode() {
-    return toString().hashCode();
+    return text.hashCode();
   }
 
   @Override
   public String toString() {
-    return semver.getVersion();
+    return text;
   }
 }
