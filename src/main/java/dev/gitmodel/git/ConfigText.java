@@ -68,6 +68,22 @@ final class ConfigText {
     return mentions(text, word);
   }
 
+  /** What to say when the text can't be read: names the file where it is one of them. */
+  RegistryException broken(ConfigInvalidException cause) {
+    String file = read.stream().filter(ConfigText::isBroken).findFirst().map(f -> " " + f).orElse("");
+    return new RegistryException(
+        Problem.INVALID, "can't read the Git configuration" + file, "git config --list", cause);
+  }
+
+  private static boolean isBroken(Path file) {
+    try {
+      new Config().fromText(Files.readString(file));
+      return false;
+    } catch (IOException | ConfigInvalidException e) {
+      return true;
+    }
+  }
+
   private static boolean mentions(CharSequence text, String word) {
     String all = text.toString();
     for (int i = 0; i <= all.length() - word.length(); i++) {

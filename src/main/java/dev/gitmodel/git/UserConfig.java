@@ -1,7 +1,6 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.model.Actor;
-import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +39,7 @@ public final class UserConfig {
     try {
       config.fromText(text.all());
     } catch (ConfigInvalidException e) {
-      throw new RegistryException(
-          Problem.INVALID, "can't read the Git configuration", "git config --list", e);
+      throw text.broken(e);
     }
     parsed = config;
     return config;

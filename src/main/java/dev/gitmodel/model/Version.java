@@ -3,19 +3,38 @@ package dev.gitmodel.model;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A SemVer 2.0.0 version; ordered by precedence, build metadata breaking ties by text. */
 public final class Version implements Comparable<Version> {
   private static final int LONGEST = 128;
+  private static final String NUMBER = "0|[1-9][0-9]*";
+  private static final String PRE = "(?:" + NUMBER + "|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
+  private static final String BUILD = "[0-9A-Za-z-]+";
+
+  // A pattern, because the libraries at hand refuse valid pre-releases (numbers of 20 digits) or
+  // take 10 ms of every start, and all that is left for them to do is this.
+  private static final Pattern GRAMMAR =
+      Pattern.compile(
+          "v?((" + NUMBER + ")\\.(" + NUMBER + ")\\.(" + NUMBER + ")"
+              + "(?:-(" + PRE + "(?:\\." + PRE + ")*))?"
+              + "(?:\\+" + BUILD + "(?:\\." + BUILD + ")*)?)");
 
   private final String text;
-  private final com.github.zafarkhaja.semver.Version semver;
+  private final int major;
+  private final int minor;
+  private final int patch;
   private final List<String> pre;
 
-  private Version(String text, com.github.zafarkhaja.semver.Version semver) {
-    this.text = text;
-    this.semver = semver;
-    this.pre = semver.preReleaseVersion().map(p -> List.of(p.split("\\.", -1))).orElse(List.of());
+  /** Throws NumberFormatException where a number is beyond an int. */
+  private Version(Matcher read) {
+    this.text = read.group(1);
+    this.major = Integer.parseInt(read.group(2));
+    this.minor = Integer.parseInt(read.group(3));
+    this.patch = Integer.parseInt(read.group(4));
+    String identifiers = read.group(5);
+    this.pre = identifiers == null ? List.of() : List.of(identifiers.split("\\.", -1));
   }
 
   /** Reads {@code 1.2.3[-pre][+build]} or the same behind a {@code v}. */
@@ -31,10 +50,15 @@ public final class Version implements Comparable<Version> {
 
   /** The version, or empty where {@code text} is none. */
   public static Optional<Version> tryParse(String text) {
-    String bare = text.startsWith("v") ? text.substring(1) : text;
-    return bare.length() > LONGEST || bare.isEmpty()
-        ? Optional.empty()
-        : com.github.zafarkhaja.semver.Version.tryParse(bare).map(v -> new Version(bare, v));
+    Matcher read = GRAMMAR.matcher(text);
+    if (text.length() > LONGEST + 1 || !read.matches() || read.group(1).length() > LONGEST) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Version(read));
+    } catch (NumberFormatException tooLarge) {
+      return Optional.empty();
+    }
   }
 
   /** The tag's short name, {@code v1.2.3}. */
@@ -55,13 +79,13 @@ public final class Version implements Comparable<Version> {
   public Version next(Bump bump) {
     return switch (bump) {
       case MAJOR ->
-          !isRelease() && semver.minorVersion() == 0 && semver.patchVersion() == 0
+          !isRelease() && minor == 0 && patch == 0
               ? release(0)
-              : numbers(semver.majorVersion() + 1, 0, 0);
+              : numbers(major + 1L, 0, 0);
       case MINOR ->
-          !isRelease() && semver.patchVersion() == 0
+          !isRelease() && patch == 0
               ? release(0)
-              : numbers(semver.majorVersion(), semver.minorVersion() + 1, 0);
+              : numbers(major, minor + 1L, 0);
       case PATCH -> isRelease() ? release(1) : release(0);
       case PRE -> isRelease() ? nextPre("rc") : counted();
     };
@@ -89,7 +113,7 @@ public final class Version implements Comparable<Version> {
   }
 
   private Version release(int patches) {
-    return numbers(semver.majorVersion(), semver.minorVersion(), semver.patchVersion() + patches);
+    return numbers(major, minor, (long) patch + patches);
   }
 
   /** Long, so that the number after the largest is refused as it reads. */
@@ -99,9 +123,9 @@ public final class Version implements Comparable<Version> {
 
   @Override
   public int compareTo(Version other) {
-    int order = Long.compare(semver.majorVersion(), other.semver.majorVersion());
-    order = order != 0 ? order : Long.compare(semver.minorVersion(), other.semver.minorVersion());
-    order = order != 0 ? order : Long.compare(semver.patchVersion(), other.semver.patchVersion());
+    int order = Integer.compare(major, other.major);
+    order = order != 0 ? order : Integer.compare(minor, other.minor);
+    order = order != 0 ? order : Integer.compare(patch, other.patch);
     order = order != 0 ? order : Precedence.OF_PRE_RELEASES.compare(pre, other.pre);
     return order != 0 ? order : text.compareTo(other.text);
   }

@@ -117,7 +117,7 @@ class UserConfigTest {
   @Test
   void aBrokenFileIsNamed() throws Exception {
     global("[model\n");
-    assertThatThrownBy(this::read)
+    assertThatThrownBy(() -> read().get("model", "registry"))
         .isInstanceOf(RegistryException.class)
         .hasMessageContaining(".gitconfig");
   }
