@@ -83,8 +83,15 @@ record Installation(Path prefix, Path launcher) {
 
   private static Map<Path, String> texts(Verbs verbs, String programVersion) {
     Map<Path, String> texts = new LinkedHashMap<>();
+    Path manual = Path.of("share/man/man1");
     ManPage.all(verbs, programVersion)
-        .forEach((name, page) -> texts.put(Path.of("share/man/man1", name), page));
+        .forEach(
+            (name, page) -> {
+              texts.put(manual.resolve(name), page);
+              // "git help model-push" asks for this name, because no git-model-push is on the PATH.
+              String asked = name.replaceFirst("^git-", "git");
+              texts.put(manual.resolve(asked), ".so man1/" + name + "\n");
+            });
     texts.put(
         Path.of("share/bash-completion/completions/git-model"), Completion.script("bash", verbs));
     texts.put(Path.of("share/zsh/site-functions/_git-model"), Completion.script("zsh", verbs));

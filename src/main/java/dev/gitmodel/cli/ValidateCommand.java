@@ -3,8 +3,10 @@ package dev.gitmodel.cli;
 import dev.gitmodel.codec.ManifestCodec;
 import dev.gitmodel.codec.ManifestProblem;
 import dev.gitmodel.codec.PolicyCodec;
+import dev.gitmodel.codec.SchemaText;
 import dev.gitmodel.codec.Trees;
 import dev.gitmodel.model.Manifest;
+import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
@@ -22,17 +24,29 @@ final class ValidateCommand implements Command {
   private final Arg<Optional<String>> what =
       Arg.optional(
           "DIR|REF", s -> s, "a folder, a model.yaml, a registry.yaml or a version; else .");
+  private final Arg<Boolean> schema =
+      Arg.flag("print the JSON Schema of model.yaml, or of registry.yaml named so", "--schema");
 
   @Override
   public Syntax syntax() {
-    return Syntax.of("validate", "Checks model.yaml or registry.yaml against its schema.", what)
-        .json("{\"problems\":[{\"file\",\"line\",\"column\",\"field\",\"message\"}]}")
+    return Syntax.of(
+            "validate", "Checks model.yaml or registry.yaml against its schema.", what, schema)
+        .json(
+            "{\"problems\":[{\"file\",\"line\",\"column\",\"field\",\"message\"}]}; with --schema the"
+                + " schema")
         .note("Each problem is a line FILE:LINE:COLUMN: FIELD: MESSAGE. Exit 2 where there is one.")
-        .example("git model validate ./support-assistant");
+        .note(
+            "--schema checks nothing: it prints every field and its form, for editors and people.")
+        .example("git model validate ./support-assistant")
+        .example("git model validate --schema registry");
   }
 
   @Override
   public int run(Caller caller) {
+    if (schema.value()) {
+      schema(what.value().orElse("model")).lines().forEach(caller.out()::line);
+      return ExitCode.DONE;
+    }
     List<ManifestProblem> problems = problems(caller, what.value().orElse("."));
     caller
         .out()
@@ -40,6 +54,18 @@ final class ValidateCommand implements Command {
             new Shape(problems),
             shown -> problems.forEach(problem -> caller.out().line(problem.toString())));
     return problems.isEmpty() ? ExitCode.DONE : ExitCode.of(Problem.INVALID);
+  }
+
+  private static String schema(String which) {
+    return switch (which) {
+      case "model", "model.yaml" -> SchemaText.model();
+      case "registry", POLICY -> SchemaText.registry();
+      default ->
+          throw RegistryException.invalid(
+              "there is no schema of '" + Printable.of(which) + "'",
+              "git model validate --schema prints that of model.yaml, --schema registry that of"
+                  + " registry.yaml");
+    };
   }
 
   private static List<ManifestProblem> problems(Caller caller, String typed) {

@@ -13,7 +13,7 @@ public final class PolicyCodec {
       """
       # The registry's configuration: who may do what, and what a version must show.
       # Without rules everybody may do everything. Take the # away from what you need;
-      # git model validate --schema shows every field.
+      # git model validate --schema registry shows every field.
 
       # Who has which role, by the e-mail address that Git records:
       #users:
@@ -39,7 +39,8 @@ public final class PolicyCodec {
   private static final String FILE = "registry.yaml";
   private static final int MOST_BYTES = 256 * 1024;
   private static final int DEEPEST = 32;
-  private static final String HINT = "the fields and their forms: git model validate --schema";
+  private static final String HINT =
+      "the fields and their forms: git model validate --schema registry";
 
   private PolicyCodec() {}
 

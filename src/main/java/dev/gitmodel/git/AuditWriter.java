@@ -1,9 +1,11 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.codec.Trees;
+import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AuditEvent;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.RefMove;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.ModelStore.Authored;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +54,7 @@ final class AuditWriter {
     policy.revision().ifPresent(r -> more.put("Policy", r.hex()));
     commit.setMessage(AuditText.write(event, moves, more));
     if (policy.signAudit()) {
-      commit.setGpgSignature(new GpgSignature(signer.sign(commit.build(), authored.by())));
+      commit.setGpgSignature(new GpgSignature(signed(commit.build(), authored.by())));
     }
     return inserter.insert(commit);
   }
@@ -60,6 +62,18 @@ final class AuditWriter {
   /** The program as the one who writes. */
   static PersonIdent ourselves(Instant at) {
     return new PersonIdent(OURSELVES, OURSELVES, at, ZoneOffset.UTC);
+  }
+
+  private byte[] signed(byte[] entry, Actor by) {
+    try {
+      return signer.sign(entry, by);
+    } catch (RegistryException e) {
+      throw new RegistryException(
+          e.problem(),
+          "registry.yaml wants audit entries signed (audit.sign: required), but " + e.text(),
+          e.hint(),
+          e);
+    }
   }
 
   private Instant notBefore(Optional<ObjectId> tip, Instant at) throws IOException {

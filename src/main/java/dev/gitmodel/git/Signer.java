@@ -2,7 +2,6 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.Actor;
-import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Signature;
 import java.io.IOException;
@@ -25,6 +24,7 @@ import java.util.regex.Pattern;
  */
 final class Signer {
   private static final String SSH_BEGIN = "-----BEGIN SSH SIGNATURE-----";
+  private static final String SSH_KEY = "git config --global user.signingkey ~/.ssh/id_ed25519.pub";
   private static final Pattern GOOD_GPG = Pattern.compile("(?m)^\\[GNUPG:\\] GOODSIG \\S+ (.*)$");
 
   private final UserConfig config;
@@ -50,11 +50,7 @@ final class Signer {
     String key =
         config
             .get("user", "signingkey")
-            .orElseThrow(
-                () ->
-                    RegistryException.invalid(
-                        "no signing key is configured",
-                        "git config --global user.signingkey ~/.ssh/id_ed25519.pub"));
+            .orElseThrow(() -> RegistryException.invalid("no signing key is configured", SSH_KEY));
     Path folder = Tool.folder("sign");
     try {
       boolean literal = key.startsWith("key::") || key.startsWith("ssh-");
@@ -71,7 +67,7 @@ final class Signer {
       command.add(message.toString());
       Tool.Run run = Tool.run(command, new byte[0]);
       if (run.exit() != 0) {
-        throw unsigned(run);
+        throw unsigned(run, "name a key that ssh-keygen can use: " + SSH_KEY);
       }
       return Files.readAllBytes(folder.resolve("payload.sig"));
     } catch (IOException e) {
@@ -84,9 +80,7 @@ final class Signer {
   private Path signingKeyFile() {
     Path file = config.path("user", null, "signingkey").orElseThrow();
     if (!Files.isRegularFile(file)) {
-      throw RegistryException.invalid(
-          "the signing key " + file + " is not there",
-          "git config --global user.signingkey PATH-OF-YOUR-KEY");
+      throw RegistryException.invalid("the signing key " + file + " is not there", SSH_KEY);
     }
     return file.toAbsolutePath();
   }
@@ -96,16 +90,23 @@ final class Signer {
     Tool.Run run =
         Tool.run(List.of(gpg(), "--status-fd=2", "-bsa", "--local-user=" + key), payload);
     if (run.exit() != 0 || !run.err().contains("SIG_CREATED")) {
-      throw unsigned(run);
+      throw unsigned(
+          run,
+          "make a key with gpg --quick-gen-key '%s', or sign with SSH: git config --global gpg.format ssh"
+              .formatted(by));
     }
     return run.out().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static RegistryException unsigned(Tool.Run run) {
-    return new RegistryException(
-        Problem.REFUSED,
-        "could not sign: " + run.err().strip().lines().findFirst().orElse("no reason given"),
-        "see that 'git tag -s' works with your configuration");
+  /** A key that can't be used is a setting to change, as one that is missing. */
+  private static RegistryException unsigned(Tool.Run run, String hint) {
+    String why =
+        run.err()
+            .lines()
+            .filter(line -> !line.isBlank() && !line.startsWith("[GNUPG:]"))
+            .findFirst()
+            .orElse("no reason given");
+    return RegistryException.invalid("could not sign: " + why.strip(), hint);
   }
 
   /** Whether {@code signature} over {@code payload} is good, and whose, as of {@code when}. */

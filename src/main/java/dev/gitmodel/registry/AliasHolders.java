@@ -21,6 +21,15 @@ final class AliasHolders {
 
   private AliasHolders() {}
 
+  /** Those still there that it was ever on, rolled back from or not. */
+  static Set<Version> ever(Snapshot now, AliasName alias) {
+    Set<Version> there = now.versions();
+    return moves(now, alias).stream()
+        .flatMap(move -> move.version().stream())
+        .filter(there::contains)
+        .collect(Collectors.toSet());
+  }
+
   /** Those still there and not the present one, the last one first. */
   static List<Version> earlier(Snapshot now, AliasName alias) {
     Set<Version> there = now.versions();

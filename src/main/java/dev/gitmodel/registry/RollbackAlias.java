@@ -66,14 +66,13 @@ public final class RollbackAlias {
 
   private static Version target(Snapshot now, Request request) {
     AliasName alias = request.alias();
-    List<Version> earlier = AliasHolders.earlier(now, alias);
     if (request.to().isEmpty()) {
-      return earlier.stream()
+      return AliasHolders.earlier(now, alias).stream()
           .findFirst()
           .orElseThrow(() -> neverThere(now, alias, "no other version that is still there"));
     }
     Version to = Resolver.resolve(now, new Selector.ByVersion(request.to().get()));
-    if (!earlier.contains(to) && !holds(now, alias, to)) {
+    if (!holds(now, alias, to) && !AliasHolders.ever(now, alias).contains(to)) {
       throw neverThere(now, alias, to + " never");
     }
     return to;

@@ -1,10 +1,16 @@
 package dev.gitmodel.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gitmodel.codec.PolicyCodec;
+import dev.gitmodel.codec.SchemaText;
+import dev.gitmodel.model.RegistryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +134,29 @@ final class PublishingVerbsTest {
 
     assertThat(out("validate", "acme/iris@1.2.0")).isEmpty();
     assertThat(desk.type("validate", "acme/iris@9.9.9").exit()).isEqualTo(3);
+  }
+
+  @Test
+  void validatePrintsThePublishedSchemas() {
+    assertThat(out("validate", "--schema")).isEqualTo(SchemaText.model());
+    assertThat(out("validate", "--schema", "--json")).isEqualTo(SchemaText.model());
+    assertThat(out("validate", "--schema", "registry")).isEqualTo(SchemaText.registry());
+    assertThat(out("validate", "registry.yaml", "--schema")).isEqualTo(SchemaText.registry());
+    Desk.Said other = desk.type("validate", "--schema", "iris");
+    assertThat(other.exit()).isEqualTo(2);
+    assertThat(other.err()).contains("there is no schema of 'iris'", "--schema registry");
+  }
+
+  /** What a refusal tells the user to type next does what it says. */
+  @Test
+  void theHintOfARefusedFileNamesItsSchema() throws IOException {
+    Files.writeString(folder.resolve("iris/model.yaml"), "colour: red\n");
+
+    assertThat(desk.type("push", "iris").err()).contains("git model validate --schema\n");
+    assertThatThrownBy(() -> PolicyCodec.read("x: 1".getBytes(UTF_8), Optional.empty()))
+        .isInstanceOfSatisfying(
+            RegistryException.class,
+            e -> assertThat(e.hint()).endsWith("git model validate --schema registry"));
   }
 
   @Test

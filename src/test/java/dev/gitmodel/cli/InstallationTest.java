@@ -43,6 +43,8 @@ final class InstallationTest {
         .isEqualTo(installation.launcher());
     assertThat(prefix.resolve("share/man/man1/git-model-push.1")).isNotEmptyFile();
     assertThat(prefix.resolve("share/man/man1/git-model-experiment-start.1")).isNotEmptyFile();
+    assertThat(prefix.resolve("share/man/man1/gitmodel-push.1"))
+        .hasContent(".so man1/git-model-push.1");
     assertThat(prefix.resolve("share/bash-completion/completions/git-model")).isNotEmptyFile();
   }
 

@@ -66,8 +66,13 @@ record Machine(GitSandbox box) {
   }
 
   /** A whole model with a text of CRLF lines and a script, besides weights and configuration. */
-  Path folder(String name, long seed) {
-    Path folder = ModelFolder.make(box.folder().resolve(name), "iris", seed);
+  Path folder(String folder, long seed) {
+    return folder(folder, "iris", seed);
+  }
+
+  /** As above, with this name in its model.yaml. */
+  Path folder(String at, String name, long seed) {
+    Path folder = ModelFolder.make(box.folder().resolve(at), name, seed);
     write(folder.resolve("vocab.txt"), "one\r\ntwo\r\nseed " + seed + "\n");
     Path script = folder.resolve("predict.sh");
     write(script, "#!/bin/sh\necho setosa\n");

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The policy is a file in a Git repository: edited in a stock clone, in force when pushed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -164,20 +166,28 @@ final class PolicyIT {
     assertThat(machine.out("audit", "verify", MODEL)).endsWith("every ref as recorded\n");
   }
 
-  @Test
-  void whoCannotSignWritesNothing() {
-    String before = machine.revision("refs/audit/log");
-    Path otherHome = box.root().resolve("other-home");
+  @ParameterizedTest
+  @CsvSource({
+    "ssh, '', no signing key is configured, user.signingkey",
+    "ssh, /nowhere/key, the signing key /nowhere/key is not there, user.signingkey",
+    "openpgp, '', could not sign: gpg: , gpg --quick-gen-key",
+    "openpgp, nobody@nowhere.example, could not sign: gpg: , gpg.format ssh"
+  })
+  void whoCannotSignWritesNothing(String format, String key, String why, String hint) {
+    String before = machine.git("for-each-ref");
+    Path home = box.root().resolve("home-of-eve");
+    String config = "[user]\n\tname = Eve\n\temail = eve@example.org\n[gpg]\n\tformat = %s\n";
     Machine.write(
-        otherHome.resolve(".gitconfig"),
-        "[user]\n\tname = Eve\n\temail = eve@example.org\n[gpg]\n\tformat = ssh\n");
+        home.resolve(".gitconfig"),
+        config.formatted(format) + (key.isEmpty() ? "" : "[user]\n\tsigningkey = " + key + "\n"));
     GitSandbox eve =
-        box.with("HOME", otherHome.toString())
-            .with("XDG_CONFIG_HOME", otherHome.resolve(".config").toString());
+        box.with("HOME", home.toString())
+            .with("XDG_CONFIG_HOME", home.resolve(".config").toString());
 
-    assertThat(eve.run("alias", MODEL + "@1.0.0", "other").exits(2).err())
-        .contains("no signing key is configured", "user.signingkey");
-    assertThat(machine.revision("refs/audit/log")).isEqualTo(before);
+    String said = eve.run("alias", MODEL + "@1.0.0", "other").exits(2).err();
+
+    assertThat(said).contains("audit.sign: required", why, "hint: ", hint);
+    assertThat(machine.git("for-each-ref")).isEqualTo(before);
   }
 
   @Test

@@ -35,7 +35,8 @@ final class WalkIT {
 
   /** Publishes the folder of that seed; what was said. */
   private String push(String model, long seed, String... more) {
-    String folder = machine.folder("seed" + seed, seed).toString();
+    String name = model.substring(model.indexOf('/') + 1);
+    String folder = machine.folder("seed" + seed, name, seed).toString();
     return machine.out(
         Stream.concat(Stream.of("push", folder, "--name", model), Stream.of(more))
             .toArray(String[]::new));
@@ -229,7 +230,7 @@ final class WalkIT {
     assertThat(box.run("delete", "acme/gone@1.0.0").exits(2).err()).contains("--yes");
     assertThat(machine.out("delete", "acme/gone@1.0.0", "--yes", "--reason", "leaked"))
         .startsWith("Deleted acme/gone@1.0.0 (65.5 kB freed)");
-    Path folder = machine.folder("seed7", 7);
+    Path folder = machine.folder("seed7", "gone", 7);
     assertThat(
             box.run("push", folder.toString(), "--name", "acme/gone", "--version", "1.0.0")
                 .exits(4)
@@ -283,6 +284,38 @@ final class WalkIT {
     assertThat(box.run("helpp").exits(2).err()).contains("did you mean: git model help");
   }
 
+  @Test
+  void installPutsItBehindGitWithItsManual() {
+    Path prefix = box.home().resolve(".local");
+    assertThat(box.run("install", "--prefix", prefix.toString()).ok().out())
+        .startsWith("Installed ");
+    GitSandbox user =
+        box.with("PATH", prefix.resolve("bin") + ":" + box.environment().get("PATH"))
+            .with("MANPATH", prefix.resolve("share/man").toString());
+
+    assertThat(user.tool("git", "model", "resolve", MODEL).ok().out())
+        .isEqualTo(MODEL + "@1.1.0\n");
+    assertThat(user.tool("git", "help", "model-push").ok().out())
+        .contains("GIT-MODEL-PUSH(1)", "--experiment");
+    assertThat(user.tool("git", "help", "model-experiment-promote").ok().out())
+        .contains("EXIT STATUS");
+    assertThat(
+            user.tool("bash", "-lc", completing("bash-completion/completions/git-model"))
+                .ok()
+                .out())
+        .isEqualTo("rollback\n");
+    assertThat(machine.out("uninstall", "--prefix", prefix.toString())).startsWith("Removed ");
+    assertThat(user.tool("git", "model", "resolve", MODEL).exit()).isEqualTo(1);
+  }
+
+  /** What bash offers behind {@code git-model rollb}. */
+  private String completing(String script) {
+    return "source "
+        + box.home().resolve(".local/share").resolve(script)
+        + "; COMP_WORDS=(git-model rollb); COMP_CWORD=1; _complete_git-model;"
+        + " echo ${COMPREPLY[@]}";
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -307,7 +340,7 @@ final class WalkIT {
         "inspect seed1",
         "validate seed1",
         "push seed1 --name acme/iris --version 1.0.0",
-        "rollback acme/iris champion --to 1.1.0 --dry-run",
+        "rollback acme/iris champion --to 1.0.0 --dry-run",
         "delete acme/iris@1.0.0 --dry-run"
       })
   void whatShowsSomethingShowsItAsJson(String line) {

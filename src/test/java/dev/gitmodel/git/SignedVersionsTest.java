@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gitmodel.model.Actor;
+import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Signature;
 import java.nio.charset.StandardCharsets;
@@ -190,6 +191,29 @@ class SignedVersionsTest {
     assertThatThrownBy(() -> signer().sign(new byte[0], ANA))
         .isInstanceOfSatisfying(
             RegistryException.class, e -> assertThat(e.hint()).contains("user.signingkey"));
+  }
+
+  /** Either way it is a setting to change, and not an answer about the version. */
+  @Test
+  void aKeyThatCannotBeUsedIsInvalidWhateverTheFormat() throws Exception {
+    Files.writeString(home.resolve("broken"), "no key at all");
+    stock.git(home, "config", "--global", "user.signingkey", home.resolve("broken").toString());
+    assertInvalid("user.signingkey ~/.ssh/id_ed25519.pub");
+
+    stock.git(home, "config", "--global", "gpg.format", "openpgp");
+    stock.git(home, "config", "--global", "user.signingkey", "nobody@nowhere.example");
+    assertInvalid("gpg --quick-gen-key 'Ana <ana@example.org>'");
+  }
+
+  private void assertInvalid(String hint) {
+    assertThatThrownBy(() -> signer().sign(new byte[0], ANA))
+        .isInstanceOfSatisfying(
+            RegistryException.class,
+            e -> {
+              assertThat(e.problem()).isEqualTo(Problem.INVALID);
+              assertThat(e.text()).startsWith("could not sign: ").doesNotContain("[GNUPG:]");
+              assertThat(e.hint()).contains(hint);
+            });
   }
 
   @Test

@@ -118,6 +118,14 @@ final class RollbackAliasTest {
   }
 
   @Test
+  void aRollbackIsTakenBackByNamingWhatItCameFrom() {
+    rollback();
+
+    assertThat(rollbackTo("1.2.0").result().to()).isEqualTo(v("1.2.0"));
+    assertThat(rollback().result().to()).isEqualTo(v("1.1.0"));
+  }
+
+  @Test
   void aVersionThatNeverHeldItIsRefused() {
     desk.push(weights("never"), "1.3.0");
 
