@@ -70,7 +70,8 @@ final class ConfigText {
 
   /** What to say when the text can't be read: names the file where it is one of them. */
   RegistryException broken(ConfigInvalidException cause) {
-    String file = read.stream().filter(ConfigText::isBroken).findFirst().map(f -> " " + f).orElse("");
+    String file =
+        read.stream().filter(ConfigText::isBroken).findFirst().map(f -> " " + f).orElse("");
     return new RegistryException(
         Problem.INVALID, "can't read the Git configuration" + file, "git config --list", cause);
   }

@@ -17,9 +17,8 @@ public final class Version implements Comparable<Version> {
   // take 10 ms of every start, and all that is left for them to do is this.
   private static final Pattern GRAMMAR =
       Pattern.compile(
-          "v?((" + NUMBER + ")\\.(" + NUMBER + ")\\.(" + NUMBER + ")"
-              + "(?:-(" + PRE + "(?:\\." + PRE + ")*))?"
-              + "(?:\\+" + BUILD + "(?:\\." + BUILD + ")*)?)");
+          "v?((" + NUMBER + ")\\.(" + NUMBER + ")\\.(" + NUMBER + ")" + "(?:-(" + PRE + "(?:\\."
+              + PRE + ")*))?" + "(?:\\+" + BUILD + "(?:\\." + BUILD + ")*)?)");
 
   private final String text;
   private final int major;
@@ -79,13 +78,8 @@ public final class Version implements Comparable<Version> {
   public Version next(Bump bump) {
     return switch (bump) {
       case MAJOR ->
-          !isRelease() && minor == 0 && patch == 0
-              ? release(0)
-              : numbers(major + 1L, 0, 0);
-      case MINOR ->
-          !isRelease() && patch == 0
-              ? release(0)
-              : numbers(major, minor + 1L, 0);
+          !isRelease() && minor == 0 && patch == 0 ? release(0) : numbers(major + 1L, 0, 0);
+      case MINOR -> !isRelease() && patch == 0 ? release(0) : numbers(major, minor + 1L, 0);
       case PATCH -> isRelease() ? release(1) : release(0);
       case PRE -> isRelease() ? nextPre("rc") : counted();
     };
