@@ -1,11 +1,12 @@
 """One command, run to its end: seconds on the wall, peak memory, output."""
 
+import json
 import os
-import subprocess
 import signal
+import subprocess
+import sys
 import tempfile
 import threading
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, Optional, Sequence, Tuple
@@ -20,6 +21,17 @@ class GaveUp(Exception):
 
 
 PATIENCE = 300
+
+# A process's peak memory starts at that of the process it was forked from. So a fresh and empty Python forks it,
+# and not this one: what is left is a floor of 10 MiB.
+WATCH = """
+import json, os, sys, time
+started = time.perf_counter()
+child = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ)
+_, status, usage = os.wait4(child, 0)
+with open(sys.argv[1], "w") as answer:
+    json.dump([time.perf_counter() - started, usage.ru_maxrss * 1024, os.waitstatus_to_exitcode(status)], answer)
+"""
 
 
 @dataclass(frozen=True)
@@ -50,24 +62,23 @@ def run(command: Command) -> Outcome:
         gave_up.set()
         os.killpg(process.pid, signal.SIGKILL)
 
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        started = time.perf_counter()
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.NamedTemporaryFile() as answer:
         process = subprocess.Popen(
-            command.argv, env=command.env, cwd=command.cwd, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
-            start_new_session=True,
+            (sys.executable, "-I", "-S", "-c", WATCH, answer.name, *command.argv),
+            env=command.env, cwd=command.cwd, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True,
         )
         timer = threading.Timer(PATIENCE, stop)
         timer.start()
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - started
+        process.wait()
         timer.cancel()
-        process.returncode = os.waitstatus_to_exitcode(status)
-        outcome = Outcome(seconds, usage.ru_maxrss * 1024, _text(out), _text(err))
+        said = answer.read()
+        seconds, rss, code = json.loads(said) if said else (0.0, 0, process.returncode or -1)
+        outcome = Outcome(seconds, rss, _text(out), _text(err))
     if gave_up.is_set():
         raise GaveUp(f"gave up after {PATIENCE} s")
-    if process.returncode != 0:
+    if code != 0:
         said = (outcome.err or outcome.out).strip()
-        raise Wrong(f"`{command}` ended with {process.returncode}: {said[-600:]}")
+        raise Wrong(f"`{command}` ended with {code}: {said[-600:]}")
     return outcome
 
 

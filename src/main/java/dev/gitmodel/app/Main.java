@@ -8,8 +8,12 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] argv) {
-    boolean warmUp = argv.length == 1 && argv[0].equals(WarmUp.VERB);
-    System.exit(warmUp ? WarmUp.run() : new Program(surroundings()).run(List.of(argv)));
+    if (argv.length == 1 && argv[0].equals(WarmUp.VERB)) {
+      System.exit(WarmUp.run());
+    }
+    List<String> line = List.of(argv);
+    HeadStart.of(line);
+    System.exit(new Program(surroundings()).run(line));
   }
 
   private static Surroundings surroundings() {

@@ -23,6 +23,13 @@ record Syntax(
     List<String> examples) {
   static final String PROGRAM = "git model";
   private static final int WIDTH = 80;
+  private static final CommandLine.IFactory NO_FACTORY =
+      new CommandLine.IFactory() {
+        @Override
+        public <K> K create(Class<K> type) {
+          throw new UnsupportedOperationException("nothing is made by reflection: " + type);
+        }
+      };
 
   Syntax {
     args = List.copyOf(args);
@@ -63,7 +70,10 @@ record Syntax(
 
   /** A parser of this syntax and of {@code globals}, which are valid with every verb. */
   CommandLine parser(Globals globals) {
-    CommandSpec spec = CommandSpec.create().name(verb.substring(verb.lastIndexOf(' ') + 1));
+    // A factory of our own, which is never asked: picocli's looks for Groovy in the jar first.
+    CommandSpec spec =
+        CommandSpec.wrapWithoutInspection(null, NO_FACTORY)
+            .name(verb.substring(verb.lastIndexOf(' ') + 1));
     int position = 0;
     for (Arg<?> arg : args) {
       var declared = arg.declare(position);
@@ -76,7 +86,7 @@ record Syntax(
     }
     spec.addArgGroup(everywhere(globals));
     // A reference such as @champion is a word, not the name of a file with arguments.
-    return new CommandLine(spec).setExpandAtFiles(false).setInterpolateVariables(false);
+    return new CommandLine(spec, NO_FACTORY).setExpandAtFiles(false).setInterpolateVariables(false);
   }
 
   private static ArgGroupSpec everywhere(Globals globals) {

@@ -10,6 +10,7 @@ import dev.gitmodel.store.ModelStore.Authored;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 /** Writes one audit entry behind the last: author is the operator, committer is git-model. */
 final class AuditWriter {
   private static final String FILE = "change.yaml";
-  private static final String OURSELVES = "git-model";
+  static final String OURSELVES = "git-model";
 
   private final ObjectInserter inserter;
   private final Signer signer;
@@ -48,7 +49,7 @@ final class AuditWriter {
     commit.setTreeId(tree(event));
     tip.ifPresent(commit::setParentId);
     commit.setAuthor(Ids.person(authored.by(), at));
-    commit.setCommitter(new PersonIdent(OURSELVES, OURSELVES, at, java.time.ZoneOffset.UTC));
+    commit.setCommitter(ourselves(at));
     Map<String, String> more = new LinkedHashMap<>();
     policy.revision().ifPresent(r -> more.put("Policy", r.hex()));
     commit.setMessage(AuditText.write(event, moves, more));
@@ -56,6 +57,11 @@ final class AuditWriter {
       commit.setGpgSignature(new GpgSignature(signed(commit.build(), authored.by())));
     }
     return inserter.insert(commit);
+  }
+
+  /** The program as the one who writes. */
+  static PersonIdent ourselves(Instant at) {
+    return new PersonIdent(OURSELVES, OURSELVES, at, ZoneOffset.UTC);
   }
 
   private byte[] signed(byte[] entry, Actor by) {

@@ -40,7 +40,8 @@ final class CommandLineConfig {
     return text.replace("'\\''", "'").replace("'\\!'", "!");
   }
 
-  private static void append(StringBuilder text, String key, String value) {
+  /** Appends {@code section[.subsection].name} and its value. */
+  static void append(StringBuilder text, String key, String value) {
     int first = key.indexOf('.');
     int last = key.lastIndexOf('.');
     if (first <= 0 || !key.substring(last + 1).matches("[A-Za-z][A-Za-z0-9-]*")) {

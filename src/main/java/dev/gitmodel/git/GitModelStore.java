@@ -13,6 +13,7 @@ import dev.gitmodel.store.Catalogue;
 import dev.gitmodel.store.FileStore;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,8 @@ import org.eclipse.jgit.lib.Repository;
 
 /** An embedded registry: a directory of bare repositories. */
 public final class GitModelStore implements ModelStore, AutoCloseable {
+  private static final int LONGEST_NAME = 200;
+
   private final RegistryDirectory directory;
   private final Path cache;
   private final Duration patience;
@@ -47,11 +50,25 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   /** Opens the registry; it need not be there yet. */
   public GitModelStore(Place place, UserConfig user) {
     this.directory = new RegistryDirectory(place.registry().toAbsolutePath().normalize());
-    String id = Digest.of(directory.root().toString().getBytes(StandardCharsets.UTF_8)).hex();
-    this.cache = place.cache().resolve("index").resolve(id.substring(0, 16));
+    this.cache = place.cache().resolve("index").resolve(folderName(directory.root()));
     this.patience = place.patience();
     this.signer = new Signer(user);
     this.policy = new PolicySource(directory, repositories, new IndexFile(cache.resolve("policy")));
+  }
+
+  /** Loads what the first write will need, for a caller who has another thread to spare. */
+  public static void warmUp() {
+    JGitSystem.start();
+  }
+
+  /**
+   * A path as the name of one folder; hashed only where it is too long, because that takes time.
+   */
+  private static String folderName(Path path) {
+    String name = URLEncoder.encode(path.toString(), StandardCharsets.UTF_8);
+    return name.length() <= LONGEST_NAME
+        ? name
+        : Digest.of(name.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   @Override

@@ -1,12 +1,21 @@
 package dev.gitmodel.git;
 
+import java.io.File;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.BatchRefUpdate;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * JGit's view of the machine: no user or system configuration (it would spawn git twice and write a
@@ -27,6 +36,27 @@ final class JGitSystem extends SystemReader.Delegate {
     if (!installed) {
       SystemReader.setInstance(new JGitSystem(SystemReader.getInstance()));
       installed = true;
+    }
+  }
+
+  /**
+   * Makes JGit load and initialize what opening and writing a repository takes, on one that is not
+   * there. Holds the lock that {@link #install} takes: who needs JGit meanwhile waits for the rest.
+   */
+  static synchronized void start() {
+    install();
+    File nowhere = new File(System.getProperty("java.home"), "no-repository.git");
+    try (Repository none = new RepositoryBuilder().setGitDir(nowhere).setBare().build();
+        ObjectInserter inserter = none.newObjectInserter();
+        RevWalk walk = new RevWalk(none)) {
+      new Config().fromText("[core]\n\tbare = true\n");
+      inserter.idFor(Constants.OBJ_BLOB, new byte[0]);
+      BatchRefUpdate batch = none.getRefDatabase().newBatchUpdate();
+      batch.setAtomic(true);
+      batch.execute(walk, NullProgressMonitor.INSTANCE);
+    } catch (IOException | ConfigInvalidException | RuntimeException e) {
+      // Whoever uses it in earnest will hear of it.
+      return;
     }
   }
 
@@ -53,23 +83,6 @@ final class JGitSystem extends SystemReader.Delegate {
   private static final class Memory extends FileBasedConfig {
     Memory(FS fs) {
       super(null, fs);
-    }
-
-    /**
-     * Says of every file system that its time stamps may be two seconds coarse. JGit would measure
-     * it for seconds in every process, with probe files among the objects; that it reads a file
-     * changed that recently once more costs nothing.
-     */
-    @Override
-    public @Nullable String getString(String section, @Nullable String subsection, String name) {
-      boolean clock = section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION);
-      if (clock && name.equals(ConfigConstants.CONFIG_KEY_TIMESTAMP_RESOLUTION)) {
-        return "2 s";
-      }
-      if (clock && name.equals(ConfigConstants.CONFIG_KEY_MIN_RACY_THRESHOLD)) {
-        return "10 ms";
-      }
-      return super.getString(section, subsection, name);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.gitmodel.model.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -32,7 +33,9 @@ final class RefBatch {
     batch.setAtomic(true);
     // A ref that goes from one tag object to another is never a fast-forward; the old value guards.
     batch.setAllowNonFastForwards(true);
-    batch.setRefLogMessage("git-model", false);
+    batch.setRefLogMessage(AuditWriter.OURSELVES, false);
+    // Given, so that JGit does not ask the network what this machine is called.
+    batch.setRefLogIdent(AuditWriter.ourselves(Instant.now()));
     for (RefMove move : moves) {
       batch.addCommand(new ReceiveCommand(id(move.from()), id(move.to()), move.ref()));
     }

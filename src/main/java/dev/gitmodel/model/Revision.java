@@ -25,6 +25,17 @@ public record Revision(String hex) {
     return hex.substring(0, 8);
   }
 
+  // By hand, see ModelName.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Revision that && hex.equals(that.hex);
+  }
+
+  @Override
+  public int hashCode() {
+    return hex.hashCode();
+  }
+
   @Override
   public String toString() {
     return hex;

@@ -1,25 +1,39 @@
 package dev.gitmodel.model;
 
 import java.math.BigInteger;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.semver4j.Semver;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A SemVer 2.0.0 version; ordered by precedence, build metadata breaking ties by text. */
 public final class Version implements Comparable<Version> {
   private static final int LONGEST = 128;
-  private static final Comparator<Version> ORDER =
-      Comparator.<Version>comparingInt(v -> v.semver.getMajor())
-          .thenComparingInt(v -> v.semver.getMinor())
-          .thenComparingInt(v -> v.semver.getPatch())
-          .thenComparing(v -> v.semver.getPreRelease(), Precedence.OF_PRE_RELEASES)
-          .thenComparing(Version::toString);
+  private static final String NUMBER = "0|[1-9][0-9]*";
+  private static final String PRE = "(?:" + NUMBER + "|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
+  private static final String BUILD = "[0-9A-Za-z-]+";
 
-  private final Semver semver;
+  // A pattern, because the libraries at hand refuse valid pre-releases (numbers of 20 digits) or
+  // take 10 ms of every start, and all that is left for them to do is this.
+  private static final Pattern GRAMMAR =
+      Pattern.compile(
+          "v?((" + NUMBER + ")\\.(" + NUMBER + ")\\.(" + NUMBER + ")" + "(?:-(" + PRE + "(?:\\."
+              + PRE + ")*))?" + "(?:\\+" + BUILD + "(?:\\." + BUILD + ")*)?)");
 
-  private Version(Semver semver) {
-    this.semver = semver;
+  private final String text;
+  private final int major;
+  private final int minor;
+  private final int patch;
+  private final List<String> pre;
+
+  /** Throws NumberFormatException where a number is beyond an int. */
+  private Version(Matcher read) {
+    this.text = read.group(1);
+    this.major = Integer.parseInt(read.group(2));
+    this.minor = Integer.parseInt(read.group(3));
+    this.patch = Integer.parseInt(read.group(4));
+    String identifiers = read.group(5);
+    this.pre = identifiers == null ? List.of() : List.of(identifiers.split("\\.", -1));
   }
 
   /** Reads {@code 1.2.3[-pre][+build]} or the same behind a {@code v}. */
@@ -35,14 +49,15 @@ public final class Version implements Comparable<Version> {
 
   /** The version, or empty where {@code text} is none. */
   public static Optional<Version> tryParse(String text) {
-    String bare = text.startsWith("v") ? text.substring(1) : text;
-    // A leading digit keeps the library's own tolerance (blanks, prefixes) out of the grammar.
-    if (bare.length() > LONGEST || bare.isEmpty() || !Character.isDigit(bare.charAt(0))) {
+    Matcher read = GRAMMAR.matcher(text);
+    if (text.length() > LONGEST + 1 || !read.matches() || read.group(1).length() > LONGEST) {
       return Optional.empty();
     }
-    return Optional.ofNullable(Semver.parse(bare))
-        .filter(s -> s.getVersion().equals(bare))
-        .map(Version::new);
+    try {
+      return Optional.of(new Version(read));
+    } catch (NumberFormatException tooLarge) {
+      return Optional.empty();
+    }
   }
 
   /** The tag's short name, {@code v1.2.3}. */
@@ -52,7 +67,7 @@ public final class Version implements Comparable<Version> {
 
   /** True where there is no pre-release part. */
   public boolean isRelease() {
-    return semver.getPreRelease().isEmpty();
+    return pre.isEmpty();
   }
 
   /**
@@ -63,13 +78,8 @@ public final class Version implements Comparable<Version> {
   public Version next(Bump bump) {
     return switch (bump) {
       case MAJOR ->
-          !isRelease() && semver.getMinor() == 0 && semver.getPatch() == 0
-              ? release(0)
-              : numbers(semver.getMajor() + 1L, 0, 0);
-      case MINOR ->
-          !isRelease() && semver.getPatch() == 0
-              ? release(0)
-              : numbers(semver.getMajor(), semver.getMinor() + 1L, 0);
+          !isRelease() && minor == 0 && patch == 0 ? release(0) : numbers(major + 1L, 0, 0);
+      case MINOR -> !isRelease() && patch == 0 ? release(0) : numbers(major, minor + 1L, 0);
       case PATCH -> isRelease() ? release(1) : release(0);
       case PRE -> isRelease() ? nextPre("rc") : counted();
     };
@@ -95,13 +105,12 @@ public final class Version implements Comparable<Version> {
 
   /** A label may have dots, as an experiment's name may. */
   private boolean isLabelled(String label) {
-    String pre = String.join(".", semver.getPreRelease());
-    return pre.equals(label)
-        || (pre.startsWith(label + ".") && Precedence.isNumber(pre.substring(label.length() + 1)));
+    String all = String.join(".", pre);
+    return all.equals(label)
+        || (all.startsWith(label + ".") && Precedence.isNumber(all.substring(label.length() + 1)));
   }
 
   private Version counted() {
-    List<String> pre = semver.getPreRelease();
     String last = pre.get(pre.size() - 1);
     String stem = release(0).toString();
     if (pre.size() > 1 && Precedence.isNumber(last)) {
@@ -112,7 +121,7 @@ public final class Version implements Comparable<Version> {
   }
 
   private Version release(int patches) {
-    return numbers(semver.getMajor(), semver.getMinor(), (long) semver.getPatch() + patches);
+    return numbers(major, minor, (long) patch + patches);
   }
 
   /** Long, so that the number after the largest is refused as it reads. */
@@ -122,21 +131,25 @@ public final class Version implements Comparable<Version> {
 
   @Override
   public int compareTo(Version other) {
-    return ORDER.compare(this, other);
+    int order = Integer.compare(major, other.major);
+    order = order != 0 ? order : Integer.compare(minor, other.minor);
+    order = order != 0 ? order : Integer.compare(patch, other.patch);
+    order = order != 0 ? order : Precedence.OF_PRE_RELEASES.compare(pre, other.pre);
+    return order != 0 ? order : text.compareTo(other.text);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Version v && toString().equals(v.toString());
+    return other instanceof Version v && text.equals(v.text);
   }
 
   @Override
   public int hashCode() {
-    return toString().hashCode();
+    return text.hashCode();
   }
 
   @Override
   public String toString() {
-    return semver.getVersion();
+    return text;
   }
 }

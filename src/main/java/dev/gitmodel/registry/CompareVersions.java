@@ -8,7 +8,9 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.Comparison.Column;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Two to five versions of a model side by side. */
 public final class CompareVersions {
@@ -41,11 +43,13 @@ public final class CompareVersions {
         request.versions().stream()
             .map(selector -> column(now, Resolver.resolve(now, selector)))
             .toList();
+    Map<Version, ModelVersion> versions = new LinkedHashMap<>();
+    columns.forEach(column -> versions.put(column.version().version(), column.version()));
     return new Comparison(
         request.model(),
         columns,
         ComparisonRows.of(columns, now.policy()),
-        Concepts.gaps(columns.stream().map(Column::version).distinct().toList()));
+        Concepts.gaps(List.copyOf(versions.values())));
   }
 
   private static Column column(Snapshot now, Version version) {

@@ -1,5 +1,6 @@
 package dev.gitmodel.registry;
 
+import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Direction;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.Policy;
@@ -22,42 +23,45 @@ final class ComparisonRows {
 
   static List<Row> of(List<Column> columns, Policy policy) {
     List<Row> rows = new ArrayList<>();
-    rows.add(fact("framework", columns, column -> text(column, "framework")));
-    rows.add(fact("task", columns, column -> text(column, "task")));
-    rows.add(fact("architecture", columns, column -> text(column, "architecture")));
-    rows.add(fact("base model", columns, column -> text(column, "base_model")));
-    rows.add(fact("size", columns, column -> new Cell.Size(column.version().size())));
-    rows.add(fact("aliases", columns, ComparisonRows::aliases));
+    rows.add(fact("framework", text(columns, "framework"), Cell.Text::new));
+    rows.add(fact("task", text(columns, "task"), Cell.Text::new));
+    rows.add(fact("architecture", text(columns, "architecture"), Cell.Text::new));
+    rows.add(fact("base model", text(columns, "base_model"), Cell.Text::new));
+    rows.add(fact("size", values(columns, c -> Optional.of(c.version().size())), Cell.Size::new));
+    rows.add(fact("aliases", values(columns, ComparisonRows::aliases), Cell.Aliases::new));
     SortedSet<String> metrics = new TreeSet<>();
     columns.forEach(column -> metrics.addAll(column.metrics().values().keySet()));
     metrics.forEach(metric -> rows.add(metric(metric, columns, policy.direction(metric))));
     return rows;
   }
 
-  private static Row fact(String name, List<Column> columns, Function<Column, Cell> cell) {
-    List<Cell> cells = columns.stream().map(cell).toList();
-    return new Row(name, false, cells, Set.of(), cells.stream().distinct().count() > 1);
+  private static <T> Row fact(String name, List<Optional<T>> values, Function<T, Cell> cell) {
+    List<Cell> cells = values.stream().map(value -> cell(value, cell)).toList();
+    return new Row(name, false, cells, Set.of(), values.stream().distinct().count() > 1);
   }
 
-  private static Cell text(Column column, String field) {
-    Optional<String> said = column.version().manifest().text(field);
-    return said.isPresent() ? new Cell.Text(said.get()) : new Cell.None();
+  private static <T> Cell cell(Optional<T> value, Function<T, Cell> cell) {
+    return value.isPresent() ? cell.apply(value.get()) : new Cell.None();
   }
 
-  private static Cell aliases(Column column) {
-    return column.aliases().isEmpty() ? new Cell.None() : new Cell.Aliases(column.aliases());
+  private static <T> List<Optional<T>> values(
+      List<Column> columns, Function<Column, Optional<T>> value) {
+    return columns.stream().map(value).toList();
+  }
+
+  private static List<Optional<String>> text(List<Column> columns, String field) {
+    return values(columns, column -> column.version().manifest().text(field));
+  }
+
+  private static Optional<SortedSet<AliasName>> aliases(Column column) {
+    return Optional.of(column.aliases()).filter(names -> !names.isEmpty());
   }
 
   private static Row metric(String name, List<Column> columns, Direction direction) {
-    List<Optional<MetricValue>> values =
-        columns.stream().map(column -> column.metrics().get(name)).toList();
-    List<Cell> cells = values.stream().map(ComparisonRows::metricCell).toList();
+    List<Optional<MetricValue>> values = values(columns, c -> c.metrics().get(name));
+    List<Cell> cells = values.stream().map(value -> cell(value, Cell.Metric::new)).toList();
     boolean differs = values.stream().map(ComparisonRows::comparable).distinct().count() > 1;
     return new Row(name, true, cells, best(values, direction), differs);
-  }
-
-  private static Cell metricCell(Optional<MetricValue> value) {
-    return value.isPresent() ? new Cell.Metric(value.get()) : new Cell.None();
   }
 
   /** So that 1 and 1.0 don't differ. */

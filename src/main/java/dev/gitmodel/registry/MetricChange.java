@@ -16,7 +16,7 @@ record MetricChange(MetricSet before, MetricSet after) {
   private static final int SHOWN = 8;
 
   boolean isNone() {
-    return before.equals(after);
+    return before.values().equals(after.values());
   }
 
   /** The values that changed or went, as they were. */

@@ -38,6 +38,7 @@ class GitLfsRulesTest {
   void lay() throws Exception {
     stock = new Stock(Files.createDirectory(folder.resolve("home")));
     stock.git(folder, "init", "-q", ".");
+    stock.git(folder, "config", "core.quotePath", "false");
   }
 
   private List<String> byStockGit(String attributes, List<String> paths) throws Exception {
@@ -103,7 +104,11 @@ class GitLfsRulesTest {
 
   @Test
   void quotedPatternsHaveBlanks() throws Exception {
-    agrees("\"my model.bin\" filter=lfs\n", List.of("my model.bin", "model.bin", "my"));
+    List<String> paths = List.of("my model.bin", "model.bin", "my", "größe", "deep/my model.bin");
+    agrees("\"my model.bin\" filter=lfs\n", paths);
+    agrees("\"my\\040model.*\"\tfilter=lfs -text\n\"gr\\303\\266\\303\237e\" filter=lfs\n", paths);
+    agrees("*.bin filter=lfs\n\"my model.bin\" -filter\n", paths);
+    agrees("my[[:space:]]model.bin filter=lfs\n\"my model.bin\"\n", paths);
   }
 
   @Test

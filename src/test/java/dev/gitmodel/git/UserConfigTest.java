@@ -158,8 +158,40 @@ class UserConfigTest {
   @Test
   void aBrokenFileIsNamed() throws Exception {
     global("[model\n");
-    assertThatThrownBy(this::read)
+    assertThatThrownBy(() -> read().get("model", "registry"))
         .isInstanceOf(RegistryException.class)
         .hasMessageContaining(".gitconfig");
+  }
+
+  @Test
+  void whatStandsBehindAnIncludeWinsOverIt() throws Exception {
+    Files.writeString(home.resolve("more"), "[model]\n\tnamespace = acme\n");
+    global("[Include]\n\tPath = \"more\" ; theirs\n[model]\n\tnamespace = mine\n");
+    assertThat(read().get("model", "namespace")).contains("mine");
+    assertThat(stock.git(home, "config", "model.namespace").strip()).isEqualTo("mine");
+  }
+
+  @Test
+  void aConditionalIncludeCountsWhereItsConditionHolds() throws Exception {
+    Files.writeString(home.resolve("at-work"), "[user]\n\temail = me@work.example\n");
+    global(
+        "[user]\n\temail = me@home.example\n"
+            + "[includeIf \"gitdir:~/work/\"]\n\tpath = at-work\n");
+    stock.git(home, "init", "-q", "work");
+    assertThat(read().get("user", "email")).contains("me@home.example");
+    assertThat(UserConfig.read(stock.environment(), home.resolve("work")).get("user", "email"))
+        .contains("me@work.example");
+  }
+
+  @Test
+  void aWorktreeHasTheSettingsOfItsRepository() throws Exception {
+    stock.git(home, "init", "-q", "work");
+    Path work = home.resolve("work");
+    stock.git(work, "config", "model.namespace", "mine");
+    stock.git(work, "commit", "-q", "--allow-empty", "-m", "first");
+    stock.git(work, "worktree", "add", "-q", "../beside");
+    assertThat(
+            UserConfig.read(stock.environment(), home.resolve("beside")).get("model", "namespace"))
+        .contains("mine");
   }
 }
