@@ -17,8 +17,7 @@ import org.eclipse.jgit.util.QuotedString;
 
 /** What a {@code .gitattributes} says of a path, by Git's own matching. */
 public final class GitLfsRules {
-  private static final Pattern QUOTED =
-      Pattern.compile("\\s*(\"(?:[^\"\\\\]|\\\\.)*\")(\\s.*)?");
+  private static final Pattern QUOTED = Pattern.compile("\\s*(\"(?:[^\"\\\\]|\\\\.)*\")(\\s.*)?");
 
   private GitLfsRules() {}
 
@@ -47,7 +46,8 @@ public final class GitLfsRules {
       if (quoted.matches()) {
         // JGit takes a line apart at blanks, also inside of quotes.
         String pattern = QuotedString.GIT_PATH.dequote(quoted.group(1));
-        rules.add(new AttributesRule(pattern, Optional.ofNullable(quoted.group(2)).orElse("").strip()));
+        rules.add(
+            new AttributesRule(pattern, Optional.ofNullable(quoted.group(2)).orElse("").strip()));
       } else {
         rules.addAll(plain(line));
       }
