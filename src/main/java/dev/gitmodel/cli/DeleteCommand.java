@@ -50,7 +50,8 @@ final class DeleteCommand implements Command {
       writing.tell(caller.out(), plan, p -> line(p.result()) + dependants(p), Shape::of);
       return ExitCode.DONE;
     }
-    if (!yes.value() && !caller.out().confirms(question(plan.result()))) {
+    boolean ask = plan.changes().isPresent() && !yes.value();
+    if (ask && !caller.out().confirms(question(plan.result()))) {
       caller.out().note("Nothing was deleted.");
       return ExitCode.yesOrNo(false);
     }
@@ -69,6 +70,9 @@ final class DeleteCommand implements Command {
   }
 
   private static String line(DeleteVersion.Result r) {
+    if (r.before().isPresent()) {
+      return r.model() + " " + r.before().get() + " (" + Bytes.of(r.bytesFreed()) + " freed)";
+    }
     return "Deleted "
         + Reference.to(r.model(), r.version())
         + " ("

@@ -36,12 +36,12 @@ final class RefBatch {
     for (RefMove move : moves) {
       batch.addCommand(new ReceiveCommand(id(move.from()), id(move.to()), move.ref()));
     }
+    Path folder = repository.getDirectory().toPath();
     try (RevWalk walk = new RevWalk(repository)) {
       batch.execute(walk, NullProgressMonitor.INSTANCE);
     } catch (IOException e) {
-      throw Durable.storage("can't move refs in " + repository.getDirectory(), e);
+      throw Durable.storage("can't move refs in " + folder, folder, e);
     }
-    Path folder = repository.getDirectory().toPath();
     for (ReceiveCommand command : batch.getCommands()) {
       if (command.getResult() != Result.OK) {
         throw failure(folder, batch.getCommands());
