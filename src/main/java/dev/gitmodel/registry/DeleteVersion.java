@@ -84,8 +84,7 @@ public final class DeleteVersion {
           Done<Deletion> done = decide(now, request);
           Optional<ModelVersion> going = done.result().going();
           long bytes = going.map(g -> new Holders(now, g).bytesFreed()).orElse(0L);
-          List<Dependant> dependants =
-              going.map(g -> Dependants.of(store, g)).orElse(List.of());
+          List<Dependant> dependants = going.map(g -> Dependants.of(store, g)).orElse(List.of());
           return done.map(d -> new Plan(d.result().freeing(bytes), dependants));
         });
   }

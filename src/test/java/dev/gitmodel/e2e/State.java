@@ -22,19 +22,6 @@ record State(
     SortedMap<Version, MetricSet> metrics,
     SortedMap<BranchName, Digest> branches,
     List<String> log) {
-  /** There is no model. */
-  static final State NOTHING = made(List.of());
-
-  /** There is a model, and nothing in it. */
-  static State made(String model) {
-    return made(List.of("create " + model));
-  }
-
-  private static State made(List<String> log) {
-    return new State(
-        new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), log);
-  }
-
   static State of(Snapshot now) {
     SortedMap<Version, Digest> versions = new TreeMap<>();
     SortedMap<Version, MetricSet> metrics = new TreeMap<>();

@@ -15,12 +15,11 @@ import java.util.regex.Pattern;
 
 /**
  * Watches the calls by which a program makes changes durable or visible, and kills it at one of
- * them, or lets the disk refuse it. strace counts each kind of call by itself in each thread, so does {@link Traced#most}.
+ * them. strace counts each kind of call by itself in each thread, so does {@link Traced#most}.
  */
 final class Strace {
   private static final String CALLS =
       "rename,renameat,renameat2,fsync,fdatasync,link,linkat,unlink,unlinkat";
-  private static final String WRITES = ",write,pwrite64";
   private static final Pattern CALL = Pattern.compile("(\\d+) +([a-z0-9]+)\\((.*)");
   private static final Pattern PATH = Pattern.compile("[<\"](/[^>\"]*)[>\"]");
   private static final Pattern DIED =
@@ -32,8 +31,8 @@ final class Strace {
     this.sandbox = sandbox;
   }
 
-  /** One call: in which thread, which, the first path that it names, and whether it was refused. */
-  record Call(int thread, String name, String path, boolean injected) {}
+  /** One call: in which thread, which, and the first path that it names. */
+  record Call(int thread, String name, String path) {}
 
   /** What a watched program did. */
   record Traced(Run run, List<Call> calls, boolean killed) {
@@ -51,24 +50,12 @@ final class Strace {
 
   /** Undisturbed. */
   Traced watch(List<String> command) {
-    return trace(List.of("-e", "trace=" + CALLS), command);
-  }
-
-  /** Undisturbed, every write named as well. */
-  Traced watchWrites(List<String> command) {
-    return trace(List.of("-e", "trace=" + CALLS + WRITES), command);
-  }
-
-  /** What the disk answers, instead of doing it, to the {@code when}th calls of that name. */
-  Traced refuse(String call, String error, String when, List<String> command) {
-    String inject = "inject=" + call + ":error=" + error + ":when=" + when;
-    return trace(List.of("-e", "trace=" + CALLS + WRITES, "-e", inject), command);
+    return trace(List.of(), command);
   }
 
   /** Killed when a thread is about to make the {@code n}th call of that name. */
   Traced killAt(String call, int n, List<String> command) {
-    return trace(
-        List.of("-e", "trace=" + CALLS, "-e", "inject=" + call + ":signal=KILL:when=" + n), command);
+    return trace(List.of("-e", "inject=" + call + ":signal=KILL:when=" + n), command);
   }
 
   private Traced trace(List<String> options, List<String> command) {
@@ -77,7 +64,7 @@ final class Strace {
     List<String> all =
         new ArrayList<>(
             List.of("strace", "-f", "-y", "-qq", "-s", "4096", "-o", output.toString()));
-    all.addAll(List.of("-e", "signal=KILL"));
+    all.addAll(List.of("-e", "trace=" + CALLS, "-e", "signal=none"));
     all.addAll(options);
     all.addAll(command);
     Run run = sandbox.tool(all.toArray(String[]::new));
@@ -101,10 +88,7 @@ final class Strace {
         Matcher path = PATH.matcher(call.group(3));
         calls.add(
             new Call(
-                Integer.parseInt(call.group(1)),
-                call.group(2),
-                path.find() ? path.group(1) : "",
-                line.endsWith("(INJECTED)")));
+                Integer.parseInt(call.group(1)), call.group(2), path.find() ? path.group(1) : ""));
       }
     }
     return calls;
