@@ -69,7 +69,8 @@ final class GitTurn implements Turn {
       }
       return new Receipt(Ids.of(entry), moves, writer.publishedCommit());
     } catch (IOException e) {
-      throw Durable.storage("can't write objects to " + repository.getDirectory(), e);
+      Path folder = repository.getDirectory().toPath();
+      throw Durable.storage("can't write objects to " + folder, folder, e);
     }
   }
 

@@ -85,7 +85,7 @@ record RefTable(SortedMap<String, Entry> refs) {
     }
   }
 
-  private static SortedMap<String, Entry> readPacked(Path repository) throws IOException {
+  static SortedMap<String, Entry> readPacked(Path repository) throws IOException {
     SortedMap<String, Entry> refs = new TreeMap<>();
     String text;
     try {
