@@ -45,6 +45,8 @@ final class GitCare implements Care {
       Instant expired = Instant.now().minus(kept(grace));
       UnreachableObjects.count(repository, RefTable.read(path), expired).ifPresent(garbage::add);
       if (!dryRun) {
+        // Or JGit would, which loses them all where the disk refuses a rename.
+        new RefBatch(repository).pack();
         repack(repository, kept(grace));
       }
       return new Freed(garbage);
@@ -139,7 +141,7 @@ final class GitCare implements Care {
       Repository repository = store.repository(model);
       RepositorySettings.wrong(repository.getConfig())
           .forEach(s -> done.add("set " + s.section() + "." + s.name() + " = " + s.value()));
-      RepositorySettings.ensure(repository.getConfig());
+      RepositorySettings.ensure(repository);
       Instant limit = Instant.now().minus(Duration.ofDays(1));
       temporaries(path, limit, false).forEach(g -> done.add("removed " + g.what()));
     }

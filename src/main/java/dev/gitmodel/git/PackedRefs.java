@@ -5,18 +5,15 @@ import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.Revision;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -30,14 +27,15 @@ import org.eclipse.jgit.revwalk.RevWalk;
  */
 final class PackedRefs {
   private static final String FILE = "packed-refs";
+  private static final String FRESH = "git-model.packed-refs";
   private static final String HEADER = "# pack-refs with: peeled fully-peeled sorted \n";
 
   private final Repository repository;
   private final Path folder;
-  private final RefLocks locks;
+  private final GitLocks locks;
 
   /** {@code locks} are held until all is done; nobody else moves the refs that they name. */
-  PackedRefs(Repository repository, RefLocks locks) {
+  PackedRefs(Repository repository, GitLocks locks) {
     this.repository = repository;
     this.folder = repository.getDirectory().toPath();
     this.locks = locks;
@@ -48,9 +46,11 @@ final class PackedRefs {
     void apply(SortedMap<String, Entry> packed);
   }
 
-  /** Moves locked refs from where they are by now known to be, at once. */
+  /** Moves locked refs from where they are by now known to be, at once and durably. */
   void move(List<RefMove> moves) throws IOException {
-    takeIn(moves);
+    SortedMap<String, Revision> from = new TreeMap<>();
+    moves.forEach(move -> from.put(move.ref(), move.from()));
+    takeIn(from);
     rewrite(
         packed -> {
           for (RefMove move : moves) {
@@ -63,23 +63,17 @@ final class PackedRefs {
         });
   }
 
-  /** A loose file would hide what packed-refs says: its value goes there first. */
-  private void takeIn(List<RefMove> moves) throws IOException {
-    List<RefMove> loose =
-        moves.stream().filter(move -> Files.isRegularFile(folder.resolve(move.ref()))).toList();
+  /** A loose file would hide what packed-refs says: the locked ref's value goes there first. */
+  void takeIn(Map<String, Revision> refs) throws IOException {
+    SortedMap<String, Revision> loose = new TreeMap<>(refs);
+    loose.keySet().removeIf(ref -> !Files.isRegularFile(folder.resolve(ref)));
     if (loose.isEmpty()) {
       return;
     }
-    rewrite(
-        packed -> {
-          for (RefMove move : loose) {
-            packed.put(move.ref(), entry(move.from()));
-          }
-        });
-    Durable.forceDirectory(folder);
-    SortedSet<Path> folders = new TreeSet<>();
-    for (RefMove move : loose) {
-      Path file = folder.resolve(move.ref());
+    rewrite(packed -> loose.forEach((ref, id) -> packed.put(ref, entry(id))));
+    Set<Path> folders = new TreeSet<>();
+    for (String ref : loose.keySet()) {
+      Path file = folder.resolve(ref);
       Files.deleteIfExists(file);
       folders.add(file.resolveSibling(""));
     }
@@ -88,7 +82,7 @@ final class PackedRefs {
   }
 
   private void rewrite(Edit edit) throws IOException {
-    Path lock = locks.take(FILE);
+    locks.take(FILE);
     SortedMap<String, Entry> packed = RefTable.readPacked(folder);
     if (!isFullyPeeled()) {
       for (Map.Entry<String, Entry> ref : packed.entrySet()) {
@@ -96,9 +90,14 @@ final class PackedRefs {
       }
     }
     edit.apply(packed);
-    write(lock, text(packed));
-    Files.move(lock, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-    locks.becameFile(lock);
+    Path fresh = folder.resolve(FRESH);
+    try {
+      Files.writeString(fresh, text(packed));
+      Durable.force(fresh);
+      Durable.move(fresh, folder.resolve(FILE));
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
   }
 
   /** An old or strange writer may not have said which tags stand for which commits. */
@@ -130,15 +129,5 @@ final class PackedRefs {
           entry.peeled().ifPresent(to -> text.append('^').append(to.hex()).append('\n'));
         });
     return text.toString();
-  }
-
-  private static void write(Path lock, String text) throws IOException {
-    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
-      ByteBuffer rest = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
-      channel.force(true);
-    }
   }
 }

@@ -6,36 +6,76 @@ import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.jgit.lib.Repository;
 
 /** Moves refs from expected old values to new ones, all or none, and durably. */
 final class RefBatch {
-  private RefBatch() {}
+  private final Repository repository;
+  private final Path folder;
+
+  RefBatch(Repository repository) {
+    this.repository = repository;
+    this.folder = repository.getDirectory().toPath();
+  }
 
   /**
    * Applies the moves, each ref at most once. CONFLICT where a ref is not where it was expected;
    * STORAGE where the disk refused: then every ref is where it was, or all are moved.
    */
-  static void apply(Repository repository, List<RefMove> moves) {
-    Path folder = repository.getDirectory().toPath();
+  void apply(List<RefMove> moves) {
     SortedSet<String> names = new TreeSet<>();
     moves.forEach(move -> names.add(move.ref()));
-    try (RefLocks locks = new RefLocks(folder)) {
-      names.forEach(locks::take);
-      RefTable now = RefTable.read(folder);
-      requireRoom(now, moves);
-      requireUnmoved(now, moves);
-      new PackedRefs(repository, locks).move(moves);
+    under(
+        names,
+        (now, packed) -> {
+          requireRoom(now, moves);
+          requireUnmoved(now, moves);
+          packed.move(moves);
+        });
+  }
+
+  /** Takes every loose ref into packed-refs. */
+  void pack() {
+    SortedSet<String> loose = new TreeSet<>();
+    for (String ref : RefTable.read(folder).refs().keySet()) {
+      if (Files.isRegularFile(folder.resolve(ref))) {
+        loose.add(ref);
+      }
+    }
+    if (!loose.isEmpty()) {
+      under(loose, (now, packed) -> packed.takeIn(of(now, loose)));
+    }
+  }
+
+  private static SortedMap<String, Revision> of(RefTable now, Set<String> names) {
+    SortedMap<String, Revision> there = new TreeMap<>();
+    names.forEach(name -> now.get(name).ifPresent(id -> there.put(name, id)));
+    return there;
+  }
+
+  /** What is done while nobody else moves some refs. */
+  private interface Work {
+    void apply(RefTable now, PackedRefs packed) throws IOException;
+  }
+
+  private void under(SortedSet<String> names, Work work) {
+    try (GitLocks locks = new GitLocks(folder)) {
+      for (String name : names) {
+        locks.take(name);
+      }
+      work.apply(RefTable.read(folder), new PackedRefs(repository, locks));
     } catch (IOException e) {
       throw Durable.storage("can't move refs in " + folder, e);
     }
-    Durable.forceDirectory(folder);
   }
 
   private static void requireUnmoved(RefTable now, List<RefMove> moves) {

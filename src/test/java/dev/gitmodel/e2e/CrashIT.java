@@ -54,8 +54,9 @@ class CrashIT {
     assertThat(drill.killedAt()).containsAll(drill.seen());
     assertThat(drill.killedAt())
         .contains(
-            "fsync /registry/demo.git/packed-refs.lock",
-            "rename /registry/demo.git/packed-refs.lock",
+            "link /registry/demo.git/git-model.intent",
+            "fsync /registry/demo.git/git-model.packed-refs",
+            "rename /registry/demo.git/git-model.packed-refs",
             "fsync /registry/demo.git",
             "rename /registry/demo.git/objects/*.tmp",
             "fsync /registry/demo.git/objects/xx",

@@ -80,12 +80,12 @@ class DiskIT {
     assertThat(sites)
         .contains(
             "write /registry/demo.git/objects/*.tmp",
-            "write /registry/demo.git/packed-refs.lock",
+            "write /registry/demo.git/git-model.packed-refs",
             "fsync /registry/demo.git/objects/*.tmp",
             "fsync /registry/demo.git/objects/xx",
-            "fsync /registry/demo.git/packed-refs.lock",
+            "fsync /registry/demo.git/git-model.packed-refs",
             "fsync /registry/demo.git",
-            "rename /registry/demo.git/packed-refs.lock");
+            "rename /registry/demo.git/git-model.packed-refs");
     return sites;
   }
 
