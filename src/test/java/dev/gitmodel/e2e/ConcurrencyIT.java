@@ -55,9 +55,12 @@ class ConcurrencyIT {
         machine
             .at(machine.repository("demo"))
             .start(List.of("sh", "-c", "rounds=0\n" + loop, stop.toString()));
-    List<GitSandbox.Started> writers = start();
-    List<Run> runs = finish(writers);
-    Files.createFile(stop);
+    List<Run> runs;
+    try {
+      runs = finish(start());
+    } finally {
+      Files.createFile(stop);
+    }
     Run rounds = GitSandbox.finish(git).ok();
     assertThat(Integer.parseInt(rounds.out().strip())).as("rounds of stock git").isPositive();
     everythingIsThere(runs);

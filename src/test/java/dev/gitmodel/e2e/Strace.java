@@ -73,6 +73,12 @@ final class Strace {
         command);
   }
 
+  /** As above, but only calls that name this path are seen, and counted. */
+  Traced killAt(String call, int n, Path path, List<String> command) {
+    String inject = "inject=" + call + ":signal=KILL:when=" + n;
+    return trace(List.of("-P", path.toString(), "-e", "trace=" + CALLS, "-e", inject), command);
+  }
+
   private Traced trace(List<String> options, List<String> command) {
     Path output = sandbox.root().resolve("tmp").resolve("strace." + Thread.currentThread().getId());
     // Without --seccomp-bpf: strace 6.1 does not always inject a signal with it.
