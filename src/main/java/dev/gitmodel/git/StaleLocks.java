@@ -4,6 +4,7 @@ import dev.gitmodel.lfs.Durable;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -48,23 +49,41 @@ final class StaleLocks {
 
   /** Removes what nobody holds; called under the repository's lock only. Returns what went. */
   List<Path> sweep() {
-    boolean died = Files.exists(repository.resolve(INTENT));
-    Instant old = Instant.now().minus(OLD);
-    List<Path> swept = new ArrayList<>();
-    for (Path lock : all()) {
+    List<Path> stale = stale();
+    for (Path lock : stale) {
       try {
-        if (died || Files.getLastModifiedTime(lock).toInstant().isBefore(old)) {
-          Files.deleteIfExists(lock);
-          swept.add(lock);
-        }
+        Files.deleteIfExists(lock);
       } catch (IOException e) {
         throw Durable.storage("can't remove the left-over " + lock, e);
       }
     }
-    if (died) {
+    if (died()) {
       retract();
     }
-    return swept;
+    return stale;
+  }
+
+  /** What nobody holds; called under the repository's lock only. */
+  List<Path> stale() {
+    boolean died = died();
+    Instant old = Instant.now().minus(OLD);
+    List<Path> stale = new ArrayList<>();
+    for (Path lock : all()) {
+      try {
+        if (died || Files.getLastModifiedTime(lock).toInstant().isBefore(old)) {
+          stale.add(lock);
+        }
+      } catch (NoSuchFileException released) {
+        // A stock git finished while we looked.
+      } catch (IOException e) {
+        throw Durable.storage("can't look at the lock " + lock, e);
+      }
+    }
+    return stale;
+  }
+
+  private boolean died() {
+    return Files.exists(repository.resolve(INTENT));
   }
 
   /** Every lock file of Git in the repository. */
