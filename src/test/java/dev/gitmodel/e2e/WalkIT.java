@@ -84,7 +84,7 @@ final class WalkIT {
     GitSandbox nobody = box.with("HOME", box.root().resolve("nobody").toString());
 
     assertThat(nobody.run("inspect", folder).ok().out()).startsWith("iris@");
-    assertThat(nobody.run("push", folder).exits(5).err()).contains("git config --global user.name");
+    assertThat(nobody.run("push", folder).exits(2).err()).contains("git config --global user.name");
   }
 
   @Test
