@@ -12,6 +12,7 @@ final class DoctorCommand implements Command {
       Arg.optional("MODEL", ModelName::parse, "the model; else every one");
   private final Arg<Boolean> fix = Arg.flag("mend what a crash can leave", "--fix");
   private final Arg<Boolean> deep = Arg.flag("read the content of every object", "--deep");
+  private final Writing writing = new Writing();
 
   @Override
   public Syntax syntax() {
@@ -20,11 +21,13 @@ final class DoctorCommand implements Command {
             "Finds what is wrong with the repositories; with --fix mends what a crash can leave.",
             model,
             fix,
-            deep)
+            deep,
+            writing.arg())
         .json(
-            "{\"visits\":[{\"model\",\"mended\":[],\"findings\":[{\"subject\",\"matter\","
+            "{\"dry_run\",\"visits\":[{\"model\",\"mended\":[],\"findings\":[{\"subject\",\"matter\","
                 + "\"hint\"}]}]}")
         .note("Exit 0 where all is well (or was mended), 1 where something is still wrong.")
+        .note("With --fix and --dry-run it says what it would mend, and what would still be wrong.")
         .example("git model doctor --fix");
   }
 
@@ -34,20 +37,33 @@ final class DoctorCommand implements Command {
         new Doctor.Request(
             model.value().map(caller::model),
             deep.value() ? Examination.CONTENT : Examination.PRESENCE,
-            fix.value());
+            mending());
     List<Doctor.Visit> visits = caller.use().doctor().apply(request);
-    caller.out().show(new Shape(visits), shown -> visits.forEach(v -> print(caller.out(), v)));
+    caller
+        .out()
+        .show(
+            new Shape(writing.rehearsed(), visits),
+            shown -> visits.forEach(v -> print(caller.out(), v)));
     return ExitCode.yesOrNo(visits.stream().allMatch(v -> v.findings().isEmpty()));
   }
 
-  private static void print(Output out, Doctor.Visit visit) {
-    visit.mended().forEach(what -> out.line(visit.model() + ": mended: " + what));
+  private Doctor.Mending mending() {
+    if (!fix.value()) {
+      return Doctor.Mending.NONE;
+    }
+    return writing.rehearsed() ? Doctor.Mending.REHEARSED : Doctor.Mending.DONE;
+  }
+
+  private void print(Output out, Doctor.Visit visit) {
+    String deed =
+        writing.rehearsed() ? "Would mend " + visit.model() + ": " : visit.model() + ": mended: ";
+    visit.mended().forEach(what -> out.line(deed + what));
     Findings.print(out, visit.findings());
-    if (visit.findings().isEmpty()) {
+    if (visit.findings().isEmpty() && (visit.mended().isEmpty() || !writing.rehearsed())) {
       out.report(visit.model() + ": all well");
     }
   }
 
   /** The JSON shape. */
-  private record Shape(List<Doctor.Visit> visits) {}
+  private record Shape(boolean dryRun, List<Doctor.Visit> visits) {}
 }

@@ -1,7 +1,9 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.workspace.Folder;
 import dev.gitmodel.workspace.Scaffold;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ final class InitCommand implements Command {
       Arg.optional("DIR", s -> s, "the folder, made where there is none; else the one you are in");
   private final Arg<Optional<ModelName>> name =
       Arg.option("N", ModelName::parse, "the model's name; else the folder's", "--name");
+  private final Writing writing = new Writing();
 
   @Override
   public Syntax syntax() {
@@ -19,8 +22,9 @@ final class InitCommand implements Command {
             "init",
             "Lays down model.yaml, a model card, .gitattributes and .gitignore; overwrites nothing.",
             directory,
-            name)
-        .json("{\"model\",\"directory\",\"written\":[],\"kept\":[]}")
+            name,
+            writing.arg())
+        .json("{\"dry_run\",\"model\",\"directory\",\"written\":[],\"kept\":[]}")
         .example("git model init support-assistant");
   }
 
@@ -28,32 +32,38 @@ final class InitCommand implements Command {
   public int run(Caller caller) {
     Path folder = caller.path(directory.value().orElse(".")).normalize();
     ModelName model = name.value().orElseGet(() -> nameOf(caller, folder));
-    Scaffold.Laid laid = Scaffold.init(folder, model);
-    caller
-        .out()
-        .show(
-            new Shape(model.toString(), folder.toString(), laid.written(), laid.kept()),
-            shown -> print(caller.out(), shown));
+    Scaffold.Laid laid = writing.rehearsed() ? Scaffold.plan(folder) : Scaffold.init(folder, model);
+    var shape =
+        new Shape(
+            writing.rehearsed(), model.toString(), folder.toString(), laid.written(), laid.kept());
+    caller.out().show(shape, shown -> print(caller.out(), shown));
     return ExitCode.DONE;
   }
 
   /** What a push would call it. */
   private static ModelName nameOf(Caller caller, Path folder) {
-    Input.folder(folder);
-    return caller.house().open(folder).name();
+    return Files.isDirectory(folder)
+        ? caller.house().open(folder).name()
+        : Folder.nameOf(folder.toAbsolutePath().normalize());
   }
 
   private static void print(Output out, Shape shown) {
     out.report(
         shown.written().isEmpty()
             ? "Nothing to do: all is there in " + shown.directory()
-            : "Wrote " + Words.joined(shown.written()) + " to " + shown.directory());
+            : (shown.dryRun() ? "Would write " : "Wrote ")
+                + Words.joined(shown.written())
+                + " to "
+                + shown.directory());
     if (!shown.kept().isEmpty() && !shown.written().isEmpty()) {
       out.note("left as it is: " + Words.joined(shown.kept()));
     }
-    out.hint("put the model's files there, then: git model push " + shown.directory());
+    if (!shown.dryRun()) {
+      out.hint("put the model's files there, then: git model push " + shown.directory());
+    }
   }
 
   /** The JSON shape. */
-  private record Shape(String model, String directory, List<String> written, List<String> kept) {}
+  private record Shape(
+      boolean dryRun, String model, String directory, List<String> written, List<String> kept) {}
 }

@@ -27,16 +27,6 @@ final class Input {
     }
   }
 
-  /** Makes the folder where it is not there. */
-  static void folder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new RegistryException(
-          Problem.STORAGE, "can't make the folder " + folder, "is its parent writable?", e);
-    }
-  }
-
   static void write(Path file, String text) {
     try {
       Files.writeString(file, text);

@@ -21,6 +21,7 @@ final class InstallCommand implements Command {
   private final Supplier<String> programVersion;
   private final Arg<Optional<String>> prefix =
       Arg.option("DIR", s -> s, "below this folder; else ~/.local", "--prefix");
+  private final Writing writing = new Writing();
 
   InstallCommand(Way way, Verbs verbs, Supplier<String> programVersion) {
     this.way = way;
@@ -32,12 +33,15 @@ final class InstallCommand implements Command {
   public Syntax syntax() {
     return way == Way.IN
         ? Syntax.of(
-                "install", "Puts git-model on the PATH, with its manual and completion.", prefix)
-            .json("{\"files\":[]}")
+                "install",
+                "Puts git-model on the PATH, with its manual and completion.",
+                prefix,
+                writing.arg())
+            .json("{\"dry_run\",\"files\":[]}")
             .note("It links to this checkout: an update of that is an update of git-model.")
             .example("src/launcher/git-model install --prefix ~/.local")
-        : Syntax.of("uninstall", "Takes away what install put in place.", prefix)
-            .json("{\"files\":[]}")
+        : Syntax.of("uninstall", "Takes away what install put in place.", prefix, writing.arg())
+            .json("{\"dry_run\",\"files\":[]}")
             .example("git-model uninstall");
   }
 
@@ -56,26 +60,36 @@ final class InstallCommand implements Command {
             .normalize();
     Path where = prefix.value().map(caller::path).orElse(places.home().resolve(".local"));
     Installation installation = new Installation(where, launcher);
-    List<Path> files =
-        way == Way.IN
-            ? installation.put(verbs, programVersion.get())
-            : installation.take(verbs, programVersion.get());
+    List<Path> files = files(installation);
     caller
         .out()
         .show(
-            new Shape(files.stream().map(Path::toString).toList()),
+            new Shape(writing.rehearsed(), files.stream().map(Path::toString).toList()),
             shown -> tell(caller, installation, files));
     return ExitCode.DONE;
   }
 
+  private List<Path> files(Installation installation) {
+    String version = programVersion.get();
+    if (writing.rehearsed()) {
+      return way == Way.IN
+          ? installation.toPut(verbs, version)
+          : installation.toTake(verbs, version);
+    }
+    return way == Way.IN ? installation.put(verbs, version) : installation.take(verbs, version);
+  }
+
   private void tell(Caller caller, Installation installation, List<Path> files) {
     Output out = caller.out();
-    out.report(
-        (way == Way.IN ? "Installed " : "Removed ")
-            + Words.count(files.size(), "file")
-            + (way == Way.IN ? " below " : " from ")
-            + installation.prefix());
-    if (way == Way.OUT) {
+    if (writing.rehearsed()) {
+      files.forEach(file -> out.line(file.toString()));
+    }
+    Deed deed =
+        way == Way.IN
+            ? new Deed("Installed", "install", below(files, " below ", installation))
+            : new Deed("Removed", "remove", below(files, " from ", installation));
+    out.report(deed.told(writing.rehearsed(), true));
+    if (way == Way.OUT || writing.rehearsed()) {
       return;
     }
     out.report("  " + files.get(0) + " → " + installation.launcher());
@@ -85,6 +99,10 @@ final class InstallCommand implements Command {
     }
   }
 
+  private static String below(List<Path> files, String where, Installation installation) {
+    return Words.count(files.size(), "file") + where + installation.prefix();
+  }
+
   /** The JSON shape. */
-  private record Shape(List<String> files) {}
+  private record Shape(boolean dryRun, List<String> files) {}
 }

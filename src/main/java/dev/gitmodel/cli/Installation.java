@@ -24,6 +24,34 @@ record Installation(Path prefix, Path launcher) {
     return prefix.resolve("bin");
   }
 
+  /** What {@link #put} would write; EXISTS where it would refuse to. */
+  List<Path> toPut(Verbs verbs, String programVersion) {
+    requireOurs("install to");
+    return files(verbs, programVersion);
+  }
+
+  /** What {@link #take} would remove. */
+  List<Path> toTake(Verbs verbs, String programVersion) {
+    requireOurs("uninstall from");
+    return files(verbs, programVersion).stream()
+        .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+        .toList();
+  }
+
+  private void requireOurs(String verb) {
+    try {
+      mustBeOurs();
+    } catch (IOException e) {
+      throw new RegistryException(Problem.STORAGE, "can't " + verb + " " + prefix, "", e);
+    }
+  }
+
+  private List<Path> files(Verbs verbs, String programVersion) {
+    List<Path> files = new ArrayList<>(List.of(link()));
+    texts(verbs, programVersion).keySet().forEach(text -> files.add(prefix.resolve(text)));
+    return files;
+  }
+
   /** Puts all in place; what it wrote. */
   List<Path> put(Verbs verbs, String programVersion) {
     try {
@@ -56,9 +84,7 @@ record Installation(Path prefix, Path launcher) {
     try {
       mustBeOurs();
       List<Path> removed = new ArrayList<>();
-      List<Path> files = new ArrayList<>(List.of(link()));
-      texts(verbs, programVersion).keySet().forEach(text -> files.add(prefix.resolve(text)));
-      for (Path file : files) {
+      for (Path file : files(verbs, programVersion)) {
         if (Files.deleteIfExists(file)) {
           removed.add(file);
         }

@@ -5,6 +5,7 @@ import dev.gitmodel.model.Reference;
 import dev.gitmodel.registry.PullVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code pull}: the files of a version, each hashed on the way. */
 final class PullCommand implements Command {
@@ -14,6 +15,7 @@ final class PullCommand implements Command {
   private final Arg<List<Glob>> include =
       Arg.options("GLOB", Glob::new, "only files that match; repeatable", "--include");
   private final Arg<Boolean> force = Arg.flag("give up local changes in the way", "--force");
+  private final Writing writing = new Writing();
 
   @Override
   public Syntax syntax() {
@@ -23,9 +25,10 @@ final class PullCommand implements Command {
             ref,
             directory,
             include,
-            force)
+            force,
+            writing.arg())
         .json(
-            "{\"reference\",\"commit\",\"digest\",\"directory\",\"written\",\"bytes\",\"kept\","
+            "{\"dry_run\",\"reference\",\"commit\",\"digest\",\"directory\",\"written\",\"bytes\",\"kept\","
                 + "\"removed\"}")
         .note(
             "What is there already is kept and an interrupted pull goes on where it stopped. Local"
@@ -42,16 +45,36 @@ final class PullCommand implements Command {
             caller.path(directory.value().orElse(reference.model().name())),
             include.value(),
             force.value());
+    if (writing.rehearsed()) {
+      PullVersion.Rehearsal rehearsal = caller.use().pullVersion().plan(request);
+      caller
+          .out()
+          .show(Shape.of(true, rehearsal.outcome()), shown -> print(caller.out(), rehearsal));
+      return ExitCode.DONE;
+    }
     PullVersion.Pulled pulled;
     try (Watcher watcher = new Watcher(caller.out(), "pulling")) {
       pulled = caller.use().pullVersion().apply(request, watcher::start);
     }
-    caller.out().show(Shape.of(pulled), shown -> caller.out().report(line(pulled)));
+    caller
+        .out()
+        .show(Shape.of(false, pulled), shown -> caller.out().report(line("Pulled ", pulled)));
     return ExitCode.DONE;
   }
 
-  private static String line(PullVersion.Pulled p) {
-    return "Pulled "
+  private static void print(Output out, PullVersion.Rehearsal rehearsal) {
+    Set<String> lost = Set.copyOf(rehearsal.lost());
+    rehearsal.write().forEach(path -> out.line("write   " + path + changed(path, lost)));
+    rehearsal.remove().forEach(path -> out.line("remove  " + path + changed(path, lost)));
+    out.report(line("Would pull ", rehearsal.outcome()));
+  }
+
+  private static String changed(String path, Set<String> lost) {
+    return lost.contains(path) ? "  (a local change is given up)" : "";
+  }
+
+  private static String line(String deed, PullVersion.Pulled p) {
+    return deed
         + p.version().reference()
         + " into "
         + p.directory()
@@ -66,6 +89,7 @@ final class PullCommand implements Command {
 
   /** The JSON shape. */
   private record Shape(
+      boolean dryRun,
       Reference reference,
       String commit,
       String digest,
@@ -74,8 +98,9 @@ final class PullCommand implements Command {
       long bytes,
       int kept,
       int removed) {
-    static Shape of(PullVersion.Pulled p) {
+    static Shape of(boolean dryRun, PullVersion.Pulled p) {
       return new Shape(
+          dryRun,
           p.version().reference(),
           p.version().commit().hex(),
           p.version().digest().toString(),

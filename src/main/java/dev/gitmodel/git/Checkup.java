@@ -1,6 +1,8 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.DirectoryBlobs;
+import dev.gitmodel.model.Artifact;
+import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Care.Examination;
@@ -9,7 +11,9 @@ import dev.gitmodel.store.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectLoader;
@@ -35,12 +39,7 @@ final class Checkup {
     Path path = store.path(model);
     Repository repository = store.repository(model);
     RepositorySettings.wrong(repository.getConfig())
-        .forEach(
-            s ->
-                add(
-                    "config " + s.section() + "." + s.name(),
-                    "is not " + s.value(),
-                    DOCTOR + model));
+        .forEach(s -> add("config " + s.key(), "is not " + s.value(), DOCTOR + model));
     if (how != Examination.REFS) {
       // Whoever writes next takes left-over locks away: none is damage.
       for (Path lock : new StaleLocks(path).all()) {
@@ -52,14 +51,49 @@ final class Checkup {
     if (how == Examination.CONTENT && findings.isEmpty()) {
       gitContent(repository, refs);
     }
+    if (how != Examination.REFS) {
+      largeObjects();
+    }
     if (how == Examination.CONTENT) {
       largeContent();
     }
     return findings;
   }
 
+  /** What a finding about a part of the model's repository is about. */
+  static String subject(ModelName model, String part) {
+    return model + ": " + part;
+  }
+
   private void add(String subject, String matter, String hint) {
-    findings.add(new Finding(model + ": " + subject, matter, hint));
+    findings.add(new Finding(subject(model, subject), matter, hint));
+  }
+
+  /** That the LFS objects of versions and branch tips are there, in their size; reads none. */
+  private void largeObjects() {
+    Set<Digest> looked = new HashSet<>();
+    store
+        .holdings(model)
+        .holders()
+        .forEach(
+            (holder, files) -> {
+              try {
+                files.get().stream()
+                    .filter(file -> file.isLfs() && looked.add(file.digest()))
+                    .forEach(file -> largeObject(holder, file));
+              } catch (RegistryException e) {
+                add(holder, e.text(), RESTORE);
+              }
+            });
+  }
+
+  private void largeObject(String holder, Artifact file) {
+    if (!store.lfs(model).has(file.digest(), file.size())) {
+      add(
+          "LFS object " + file.digest().hex(),
+          "is missing, or not of its size: " + file.path() + " of " + holder,
+          "push the same version again from the original files, or restore it from a clone");
+    }
   }
 
   private void present(Repository repository, String ref, String hex) {

@@ -1,5 +1,6 @@
 package dev.gitmodel.git;
 
+import dev.gitmodel.git.RepositorySettings.Setting;
 import dev.gitmodel.lfs.DirectoryBlobs;
 import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.Digest;
@@ -38,7 +39,9 @@ final class GitCare implements Care {
     Instant limit = Instant.now().minus(grace);
     try (RepositoryLock lock = store.lock(model)) {
       lock.requireHeld();
-      new StaleLocks(path).sweep();
+      if (!dryRun) {
+        new StaleLocks(path).sweep();
+      }
       List<Garbage> garbage = new ArrayList<>(largeObjects(model, limit, dryRun));
       garbage.addAll(temporaries(path, limit, dryRun));
       Repository repository = store.repository(model);
@@ -130,22 +133,36 @@ final class GitCare implements Care {
   }
 
   @Override
-  public List<String> mend(ModelName model) {
+  public List<Mend> mend(ModelName model, boolean dryRun) {
     Path path = store.path(model);
-    List<String> done = new ArrayList<>();
+    List<Mend> mends = new ArrayList<>();
     try (RepositoryLock lock = store.lock(model)) {
       lock.requireHeld();
-      for (Path swept : new StaleLocks(path).sweep()) {
-        done.add("removed the left-over lock " + path.relativize(swept));
+      StaleLocks locks = new StaleLocks(path);
+      for (Path stale : dryRun ? locks.stale() : locks.sweep()) {
+        String name = path.relativize(stale).toString();
+        mends.add(removal(Checkup.subject(model, name), "the left-over lock " + name));
       }
       Repository repository = store.repository(model);
-      RepositorySettings.wrong(repository.getConfig())
-          .forEach(s -> done.add("set " + s.section() + "." + s.name() + " = " + s.value()));
-      RepositorySettings.ensure(repository);
+      for (Setting s : RepositorySettings.wrong(repository.getConfig())) {
+        String set = "set " + s.key() + " = " + s.value();
+        mends.add(new Mend(Checkup.subject(model, "config " + s.key()), set, set));
+      }
+      if (!dryRun) {
+        RepositorySettings.ensure(repository);
+      }
       Instant limit = Instant.now().minus(Duration.ofDays(1));
-      temporaries(path, limit, false).forEach(g -> done.add("removed " + g.what()));
+      for (Garbage garbage : temporaries(path, limit, dryRun)) {
+        mends.add(removal(Checkup.subject(model, garbage.what()), garbage.what()));
+      }
     }
-    store.forgetIndex(model);
-    return done;
+    if (!dryRun) {
+      store.forgetIndex(model);
+    }
+    return mends;
+  }
+
+  private static Mend removal(String subject, String what) {
+    return new Mend(subject, "removed " + what, "remove " + what);
   }
 }

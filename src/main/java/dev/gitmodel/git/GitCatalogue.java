@@ -75,7 +75,10 @@ final class GitCatalogue implements Catalogue {
     Snapshot now = store.look(model);
     Optional<Version> latest = Selector.latest(now.versions());
     Optional<ModelVersion> version = latest.map(now::version);
-    Manifest manifest = version.map(ModelVersion::manifest).orElse(Manifest.EMPTY);
+    Manifest manifest =
+        version
+            .map(ModelVersion::manifest)
+            .orElseGet(() -> new Manifest(Map.of("kind", now.madeAs())));
     Optional<String> description =
         latest.flatMap(now::description).or(() -> manifest.text("description"));
     long size = version.map(ModelVersion::size).orElse(0L);

@@ -17,7 +17,7 @@ final class GitSays {
     git.environment().clear();
     git.environment().putAll(environment);
     try {
-      Tool.Run run = Tool.run(git, new byte[0]);
+      Tool.Run run = Tool.run(git, new byte[0], "install git");
       return run.exit() == 0 ? Optional.of(text(run.out())) : Optional.empty();
     } catch (RegistryException notInstalled) {
       return Optional.empty();

@@ -4,12 +4,17 @@ import dev.gitmodel.lfs.DirectoryBlobs;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 
@@ -27,22 +32,33 @@ final class Holdings {
     this.lfs = lfs;
   }
 
-  /** The digests held, and where each stands. */
+  /** The digests held. */
   Set<Digest> held() {
     Set<Digest> held = new HashSet<>();
-    snapshot.versions().forEach(v -> add(snapshot.version(v).files(), held));
-    for (String prefix : new String[] {Refs.HEADS, Refs.RUNS, Refs.TAGS}) {
-      refs.below(prefix).values().forEach(entry -> addTree(entry.id(), held));
-    }
+    holders().values().forEach(files -> add(files.get(), held));
     return held;
   }
 
-  private void addTree(Revision id, Set<Digest> held) {
+  /** Every version, and each branch, run and tag besides, with what reads its files. */
+  Map<String, Supplier<Collection<Artifact>>> holders() {
+    Map<String, Supplier<Collection<Artifact>>> holders = new LinkedHashMap<>();
+    for (Version version : snapshot.versions()) {
+      holders.put(snapshot.model() + "@" + version, () -> snapshot.version(version).files());
+    }
+    for (String prefix : new String[] {Refs.HEADS, Refs.RUNS, Refs.TAGS}) {
+      refs.below(prefix)
+          .forEach((name, entry) -> holders.put(prefix + name, () -> files(entry.id())));
+    }
+    snapshot.versions().forEach(version -> holders.remove(Refs.of(version)));
+    return holders;
+  }
+
+  private Collection<Artifact> files(Revision id) {
     if (snapshot.versionAt(id).isPresent()) {
-      return;
+      return List.of();
     }
     try (RevWalk walk = new RevWalk(repository)) {
-      add(TreeReader.read(walk.getObjectReader(), walk.parseTree(Ids.of(id))), held);
+      return TreeReader.read(walk.getObjectReader(), walk.parseTree(Ids.of(id)));
     } catch (IOException e) {
       throw Damage.missing("the tree of " + id.abbreviated(), e);
     }

@@ -22,7 +22,7 @@ import java.util.zip.CRC32;
  * of anything: a file that can't be read or written is as good as none.
  */
 final class IndexFile {
-  private static final String HEAD = "git-model index 3 ";
+  private static final String HEAD = "git-model index 4 ";
   private static final int HEAD_LENGTH = HEAD.length() + 9;
   private static final int MERGE_AT = 4;
   // A key that no other begins with: which large file this is, or goes with.

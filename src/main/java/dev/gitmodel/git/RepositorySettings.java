@@ -15,7 +15,11 @@ import org.eclipse.jgit.lib.StoredConfig;
 /** The configuration that every repository of a registry has, whoever made or edited it. */
 final class RepositorySettings {
   /** One setting: Git's key and the value it must have. */
-  record Setting(String section, String name, String value) {}
+  record Setting(String section, String name, String value) {
+    String key() {
+      return section + "." + name;
+    }
+  }
 
   static final List<Setting> ALL =
       List.of(

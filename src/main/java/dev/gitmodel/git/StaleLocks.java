@@ -29,27 +29,39 @@ final class StaleLocks {
 
   /** Removes what nobody holds; called under the repository's lock only. Returns what went. */
   List<Path> sweep() {
-    Path intent = GitLocks.intent(repository);
-    boolean died = Files.exists(intent);
-    Instant old = Instant.now().minus(OLD);
     List<Path> swept = new ArrayList<>();
-    for (Path lock : all()) {
+    for (Path lock : stale()) {
       try {
-        boolean ours = died && Files.isSameFile(lock, intent);
-        if ((ours || Files.getLastModifiedTime(lock).toInstant().isBefore(old))
-            && Files.deleteIfExists(lock)) {
+        if (Files.deleteIfExists(lock)) {
           swept.add(lock);
         }
-      } catch (NoSuchFileException e) {
-        // Gone while we looked: a stock git finished.
       } catch (IOException e) {
         throw Durable.storage("can't remove the left-over " + lock, e);
       }
     }
-    if (died) {
-      forget(intent);
-    }
+    forget(GitLocks.intent(repository));
     return swept;
+  }
+
+  /** What nobody holds; called under the repository's lock only. */
+  List<Path> stale() {
+    Path intent = GitLocks.intent(repository);
+    boolean died = Files.exists(intent);
+    Instant old = Instant.now().minus(OLD);
+    List<Path> stale = new ArrayList<>();
+    for (Path lock : all()) {
+      try {
+        boolean ours = died && Files.isSameFile(lock, intent);
+        if (ours || Files.getLastModifiedTime(lock).toInstant().isBefore(old)) {
+          stale.add(lock);
+        }
+      } catch (NoSuchFileException released) {
+        // A stock git finished while we looked.
+      } catch (IOException e) {
+        throw Durable.storage("can't look at the lock " + lock, e);
+      }
+    }
+    return stale;
   }
 
   private static void forget(Path intent) {

@@ -19,13 +19,16 @@ final class Tool {
   /** How it ended and what it said. */
   record Run(int exit, String out, String err) {}
 
-  /** Runs the command to its end; UNAVAILABLE where there is no such program. */
-  static Run run(List<String> command, byte[] input) {
-    return run(new ProcessBuilder(command), input);
+  /**
+   * Runs the command to its end; INVALID where there is no such program, and {@code hint} says what
+   * to do: trying again would not help.
+   */
+  static Run run(List<String> command, byte[] input, String hint) {
+    return run(new ProcessBuilder(command), input, hint);
   }
 
   /** As above, in the folder and environment that {@code command} has. */
-  static Run run(ProcessBuilder command, byte[] input) {
+  static Run run(ProcessBuilder command, byte[] input, String hint) {
     try {
       Process process = command.start();
       CompletableFuture<String> err =
@@ -40,9 +43,9 @@ final class Tool {
       return new Run(process.waitFor(), out.join(), err.join());
     } catch (IOException e) {
       throw new RegistryException(
-          Problem.UNAVAILABLE,
-          "can't run " + command.command().get(0),
-          "install it, or name it in gpg.program or gpg.ssh.program",
+          Problem.INVALID,
+          "can't run " + command.command().get(0) + ", which is not installed or no program",
+          hint,
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

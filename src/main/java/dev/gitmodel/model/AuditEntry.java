@@ -16,6 +16,9 @@ public record AuditEntry(
     String subject,
     Map<String, String> trailers,
     List<RefMove> moves) {
+  /** The trailer of a model's first entry that says what kind it was made as. */
+  public static final String KIND = "Kind";
+
   public AuditEntry {
     trailers = Collections.unmodifiableMap(new LinkedHashMap<>(trailers));
     moves = List.copyOf(moves);

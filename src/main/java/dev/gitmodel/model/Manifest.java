@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,6 +21,12 @@ public record Manifest(Map<String, Object> fields) {
 
   /** A manifest that says nothing. */
   public static final Manifest EMPTY = new Manifest(Map.of());
+
+  /** The kind of what does not say another. */
+  public static final String USUAL_KIND = "model";
+
+  /** What {@code kind} can be. */
+  public static final Set<String> KINDS = Set.of("model", "dataset", "adapter");
 
   public Manifest {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -43,7 +50,7 @@ public record Manifest(Map<String, Object> fields) {
 
   /** {@code model}, {@code dataset} or {@code adapter}. */
   public String kind() {
-    return text("kind").orElse("model");
+    return text("kind").orElse(USUAL_KIND);
   }
 
   /** The dataset that {@code training:} names. */

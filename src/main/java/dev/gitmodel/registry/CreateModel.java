@@ -1,23 +1,22 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.model.Actor;
+import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.ChangeSet;
+import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.util.List;
-import java.util.Set;
 
 /** Makes an empty model with its own object store. */
 public final class CreateModel {
-  private static final Set<String> KINDS = Set.of("model", "dataset", "adapter");
-
   /** Make {@code model}, of a kind as in {@code model.yaml}. */
   public record Request(Actor by, ModelName model, String kind) {
     public Request {
-      if (!KINDS.contains(kind)) {
+      if (!Manifest.KINDS.contains(kind)) {
         throw RegistryException.invalid(
             "'" + Printable.of(kind) + "' is not a kind of model",
             "a kind is model, dataset or adapter");
@@ -56,7 +55,7 @@ public final class CreateModel {
   static ChangeSet decide(Request request) {
     Event event =
         new Event(Operation.MODEL_CREATE, "create " + request.model())
-            .trailer("Kind", request.kind())
+            .trailer(AuditEntry.KIND, request.kind())
             .is("kind", request.kind());
     return new ChangeSet(List.of(), event.finished());
   }

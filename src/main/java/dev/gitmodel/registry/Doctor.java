@@ -5,10 +5,13 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Care.Examination;
 import dev.gitmodel.store.Care.Finding;
+import dev.gitmodel.store.Care.Mend;
 import dev.gitmodel.store.ModelStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds what is wrong with one model or all, and mends what a crash can leave. */
 public final class Doctor {
@@ -20,10 +23,20 @@ public final class Doctor {
     this.care = care;
   }
 
-  /** No model is all of them; {@code mend} changes nothing where it is false. */
-  public record Request(Optional<ModelName> model, Examination how, boolean mend) {}
+  /** Whether to mend what is found. */
+  public enum Mending {
+    /** Only look. */
+    NONE,
+    /** Say what mending would do. */
+    REHEARSED,
+    /** Mend. */
+    DONE
+  }
 
-  /** One model: what was mended, and what is wrong (still wrong, where it was mended). */
+  /** No model is all of them. */
+  public record Request(Optional<ModelName> model, Examination how, Mending mending) {}
+
+  /** One model: what was mended, or would be, and what is wrong after that. */
   public record Visit(ModelName model, List<String> mended, List<Finding> findings) {
     public Visit {
       mended = List.copyOf(mended);
@@ -44,10 +57,16 @@ public final class Doctor {
     List<String> mended = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     try {
-      if (request.mend()) {
-        mended.addAll(care.mend(model));
-      }
-      findings.addAll(care.examine(model, request.how()));
+      List<Mend> mends =
+          request.mending() == Mending.NONE
+              ? List.of()
+              : care.mend(model, request.mending() == Mending.REHEARSED);
+      boolean done = request.mending() == Mending.DONE;
+      mends.forEach(mend -> mended.add(done ? mend.done() : mend.todo()));
+      Set<String> gone = mends.stream().map(Mend::subject).collect(Collectors.toSet());
+      care.examine(model, request.how()).stream()
+          .filter(finding -> done || !gone.contains(finding.subject()))
+          .forEach(findings::add);
     } catch (RegistryException e) {
       if (request.model().isPresent() && !store.exists(model)) {
         throw e;

@@ -30,7 +30,8 @@ record FolderUpdate(LocalFolder folder, FileStore store) {
         folder.resolve(LocalFolder.OWN + ".lock"), () -> update(now, version, request, watch));
   }
 
-  private Pulled update(Snapshot now, ModelVersion version, Request request, Watch watch) {
+  /** What {@link #pull} would do; refuses what it would refuse. */
+  PullPlan plan(Snapshot now, ModelVersion version, Request request) {
     PullPlan plan = new PullPlanner(folder).plan(now, version, request::touches);
     refuse(plan.blocked(), "something else stands where files go", "move it away, then pull again");
     if (!request.force()) {
@@ -39,17 +40,16 @@ record FolderUpdate(LocalFolder folder, FileStore store) {
           "local changes would be lost",
           "pull elsewhere with -o DIR, or give them up with --force");
     }
+    return plan;
+  }
+
+  private Pulled update(Snapshot now, ModelVersion version, Request request, Watch watch) {
+    PullPlan plan = plan(now, version, request);
     Path fetched = folder.resolve(LocalFolder.OWN + "-" + version.digest().hex().substring(0, 12));
     new FileFetch(store, fetched, watch.start(plan.bytes())).bring(plan.write());
     place(plan, fetched, request.force());
     Disk.deleteTree(fetched);
-    return new Pulled(
-        version,
-        folder.root(),
-        plan.write().size(),
-        plan.bytes(),
-        plan.keep().size(),
-        plan.remove().size());
+    return plan.done(version, folder.root());
   }
 
   private void refuse(List<String> paths, String why, String hint) {

@@ -1,6 +1,5 @@
 package dev.gitmodel.registry;
 
-import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
@@ -8,16 +7,36 @@ import dev.gitmodel.registry.PullVersion.Pulled;
 import dev.gitmodel.registry.PullVersion.Request;
 import dev.gitmodel.registry.PullVersion.Watch;
 import dev.gitmodel.store.FileStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A pull into a directory that is not there: built beside it, then there at once and whole. */
 record NewFolder(Path directory, FileStore store) {
-  Pulled pull(ModelVersion version, Request request, Watch watch) {
+  /** What {@link #pull} would do; nothing is made. */
+  PullPlan plan(ModelVersion version, Request request) {
+    Path nearest = parent();
+    while (!Disk.isThere(nearest) && nearest.getParent() != null) {
+      nearest = nearest.getParent();
+    }
+    if (!Files.isDirectory(nearest)) {
+      throw new RegistryException(
+          Problem.EXISTS, nearest + " is not a directory", "choose another with: -o DIR");
+    }
+    return PullPlan.ofNew(
+        version.files().stream().filter(file -> request.touches(file.path().text())).toList());
+  }
+
+  private Path parent() {
     Path parent = directory.getParent();
     if (parent == null) {
       throw RegistryException.invalid(directory + " can't be made", "choose another with: -o DIR");
     }
+    return parent;
+  }
+
+  Pulled pull(ModelVersion version, Request request, Watch watch) {
+    PullPlan plan = plan(version, request);
+    Path parent = parent();
     Disk.makeFolders(parent);
     Path partial =
         parent.resolve(
@@ -26,15 +45,12 @@ record NewFolder(Path directory, FileStore store) {
                 + "."
                 + version.digest().hex().substring(0, 12)
                 + ".partial");
-    List<Artifact> files =
-        version.files().stream().filter(file -> request.touches(file.path().text())).toList();
-    long bytes = files.stream().mapToLong(Artifact::size).sum();
     return FolderLock.ifFree(
         partial.resolveSibling(partial.getFileName() + ".lock"),
         () -> {
-          new FileFetch(store, partial, watch.start(bytes)).bring(files);
+          new FileFetch(store, partial, watch.start(plan.bytes())).bring(plan.write());
           appear(partial);
-          return new Pulled(version, directory, files.size(), bytes, 0, 0);
+          return plan.done(version, directory);
         });
   }
 

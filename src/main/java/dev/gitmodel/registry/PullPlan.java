@@ -1,7 +1,9 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.model.Artifact;
+import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.registry.LocalFolder.Place;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +28,17 @@ record PullPlan(
     changed = List.copyOf(changed);
     blocked = List.copyOf(blocked);
     seen = Map.copyOf(seen);
+  }
+
+  /** All of a folder that is not there yet. */
+  static PullPlan ofNew(List<Artifact> files) {
+    return new PullPlan(files, List.of(), List.of(), List.of(), List.of(), Map.of());
+  }
+
+  /** What the pull came to, once it is done. */
+  PullVersion.Pulled done(ModelVersion version, Path directory) {
+    return new PullVersion.Pulled(
+        version, directory, write.size(), bytes(), keep.size(), remove.size());
   }
 
   /** The bytes that will be written. */

@@ -47,8 +47,49 @@ public final class PullVersion {
     Progress start(long bytes);
   }
 
+  /**
+   * What a pull would come to, and how: the paths it would write, those it would remove, and those
+   * of both where force gives up a local change.
+   */
+  public record Rehearsal(
+      Pulled outcome, List<String> write, List<String> remove, List<String> lost) {
+    static Rehearsal of(PullPlan plan, ModelVersion version, Path directory) {
+      return new Rehearsal(
+          plan.done(version, directory),
+          plan.write().stream().map(file -> file.path().text()).toList(),
+          plan.remove(),
+          plan.changed());
+    }
+  }
+
+  /** The version, and the folder: what is there of it is looked at later. */
+  private record Aim(Snapshot now, ModelVersion version, Path directory) {
+    boolean isNew() {
+      return !Disk.isThere(directory);
+    }
+  }
+
   /** CONFLICT names the local changes in the way; CORRUPT where a file is not what it should be. */
   public Pulled apply(Request request, Watch watch) {
+    Aim aim = aim(request);
+    return aim.isNew()
+        ? newFolder(aim).pull(aim.version(), request, watch)
+        : update(aim).pull(aim.now(), aim.version(), request, watch);
+  }
+
+  /** What {@link #apply} would do now; no file is fetched, and none is touched. */
+  public Rehearsal plan(Request request) {
+    Aim aim = aim(request);
+    if (aim.isNew()) {
+      return Rehearsal.of(
+          newFolder(aim).plan(aim.version(), request), aim.version(), aim.directory());
+    }
+    FolderUpdate update = update(aim);
+    return Rehearsal.of(
+        update.plan(aim.now(), aim.version(), request), aim.version(), update.folder().root());
+  }
+
+  private Aim aim(Request request) {
     Snapshot now = store.look(request.reference().model());
     ModelVersion version = now.version(Resolver.resolve(now, request.reference().selector()));
     checkListing(version);
@@ -57,18 +98,22 @@ public final class PullVersion {
           "no file of " + version.reference() + " matches --include",
           "see its files with: git model info " + version.reference());
     }
-    Path directory = request.directory().toAbsolutePath().normalize();
-    if (!Disk.isThere(directory)) {
-      return new NewFolder(directory, store.files(version.model())).pull(version, request, watch);
-    }
+    return new Aim(now, version, request.directory().toAbsolutePath().normalize());
+  }
+
+  private NewFolder newFolder(Aim aim) {
+    return new NewFolder(aim.directory(), store.files(aim.version().model()));
+  }
+
+  private FolderUpdate update(Aim aim) {
+    Path directory = aim.directory();
     if (!Files.isDirectory(directory)) {
       throw new RegistryException(
           Problem.EXISTS, directory + " is not a directory", "choose another with: -o DIR");
     }
     LocalFolder folder =
         new LocalFolder(Disk.attempt("read", directory, () -> directory.toRealPath()));
-    return new FolderUpdate(folder, store.files(version.model()))
-        .pull(now, version, request, watch);
+    return new FolderUpdate(folder, store.files(aim.version().model()));
   }
 
   /**

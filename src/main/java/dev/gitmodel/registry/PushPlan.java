@@ -36,7 +36,7 @@ record PushPlan(
     Optional<ModelVersion> same =
         target.unchanged().filter(last -> sameButVersion(now, request, last, others));
     Version version = same.map(ModelVersion::version).orElse(target.version());
-    ManifestText manifest = PushTarget.manifest(request, version);
+    ManifestText manifest = PushTarget.manifest(now, request, version);
     PushPlan plan =
         new PushPlan(now, request, version, manifest, others, same.or(target::published));
     if (same.isEmpty()) {
@@ -48,7 +48,7 @@ record PushPlan(
   private static boolean sameButVersion(
       Snapshot now, PushVersion.Request request, ModelVersion last, List<Artifact> others) {
     String asPublished = now.manifestText(last.version()).text();
-    String asPushed = PushTarget.manifest(request, last.version()).text();
+    String asPushed = PushTarget.manifest(now, request, last.version()).text();
     return FileDiff.between(last.files(), others).isNone()
         && withoutVersion(asPublished).equals(withoutVersion(asPushed));
   }

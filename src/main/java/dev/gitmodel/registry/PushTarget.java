@@ -1,11 +1,13 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.model.FilePath;
+import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ManifestText;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.SourceFile;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
@@ -61,11 +63,27 @@ record PushTarget(
   }
 
   /** The version's {@code model.yaml}: all that the author did not write stands below. */
-  static ManifestText manifest(PushVersion.Request request, Version version) {
+  static ManifestText manifest(Snapshot now, PushVersion.Request request, Version version) {
     Map<String, String> missing = new LinkedHashMap<>();
     missing.put("name", request.model().name());
+    kind(now, version).ifPresent(kind -> missing.put("kind", kind));
     missing.putAll(new TreeMap<>(request.draft().inferred()));
     return request.draft().manifest().completed(version, missing);
+  }
+
+  /**
+   * What the version is where its author does not say: what the model was made as, and then what
+   * its versions are. A version that is there already says it itself, or is of the usual kind.
+   */
+  private static Optional<String> kind(Snapshot now, Version version) {
+    if (now.versions().contains(version)) {
+      return now.version(version).manifest().text("kind");
+    }
+    return Optional.of(
+            Selector.latest(now.versions())
+                .map(latest -> now.version(latest).manifest().kind())
+                .orElseGet(now::madeAs))
+        .filter(kind -> !kind.equals(Manifest.USUAL_KIND));
   }
 
   /** Before any byte moves: aliases that would be refused, and a taken number by file sizes. */

@@ -15,6 +15,7 @@ import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -48,7 +49,9 @@ public final class ScanningCatalogue implements Catalogue {
         now.model(),
         latest,
         now.aliases(),
-        found.map(ModelVersion::manifest).orElse(Manifest.EMPTY),
+        found
+            .map(ModelVersion::manifest)
+            .orElseGet(() -> new Manifest(Map.of("kind", now.madeAs()))),
         found.flatMap(v -> Described.description(now, v)),
         found.map(ModelVersion::size).orElse(0L),
         updated(now, found),

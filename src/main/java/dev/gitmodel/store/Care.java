@@ -33,8 +33,14 @@ public interface Care {
     CONTENT
   }
 
-  /** Mends what a crash can leave; says what it did. */
-  List<String> mend(ModelName model);
+  /** Mends what a crash can leave; says what it did or, in a dry run, what it would do. */
+  List<Mend> mend(ModelName model, boolean dryRun);
+
+  /**
+   * One thing that is mended: the subject of the {@link Finding} that goes with it, if there is
+   * one, and the deed in the words for having done it and for only rehearsing it.
+   */
+  record Mend(String subject, String done, String todo) {}
 
   /** One thing that is wrong: what it is about, what is the matter, and what to type. */
   record Finding(String subject, String matter, String hint) {}

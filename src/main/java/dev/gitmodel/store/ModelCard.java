@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * What a listing shows of a model: its latest version's manifest, description (edited, else the
  * manifest's) and size in bytes, and when anything about the model last changed. A model without a
- * version has an empty manifest and size 0.
+ * version has size 0 and a manifest that says only its kind.
  */
 public record ModelCard(
     ModelName name,

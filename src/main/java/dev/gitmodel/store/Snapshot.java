@@ -5,6 +5,7 @@ import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.Digest;
+import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ManifestText;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelName;
@@ -76,6 +77,16 @@ public interface Snapshot {
 
   /** The audit log, newest first; to be closed. */
   Stream<AuditEntry> audit();
+
+  /** What the model was made as, by its first entry: model, dataset or adapter. */
+  default String madeAs() {
+    try (Stream<AuditEntry> log = audit()) {
+      return log.reduce((newer, older) -> older)
+          .flatMap(first -> first.trailer(AuditEntry.KIND))
+          .filter(Manifest.KINDS::contains)
+          .orElse(Manifest.USUAL_KIND);
+    }
+  }
 
   /** The signature of an entry's commit. */
   Signature signature(AuditEntry entry);

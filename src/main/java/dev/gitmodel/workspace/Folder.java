@@ -61,10 +61,15 @@ public final class Folder {
 
   /** The name that the manifest gives the model, else one made from the folder's. */
   public ModelName name() {
-    return manifest().manifest().text("name").map(ModelName::parse).orElseGet(this::ownName);
+    return manifest()
+        .manifest()
+        .text("name")
+        .map(ModelName::parse)
+        .orElseGet(() -> nameOf(directory));
   }
 
-  private ModelName ownName() {
+  /** The name made from that of a folder, which need not be there. */
+  public static ModelName nameOf(Path directory) {
     String folder = String.valueOf(directory.getFileName()).toLowerCase(Locale.ROOT);
     String fit =
         folder

@@ -8,12 +8,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The files that a new model starts with, from the templates in the jar. */
 public final class Scaffold {
@@ -39,8 +41,18 @@ public final class Scaffold {
     }
   }
 
+  /** What {@link #init} would do now; nothing is written. */
+  public static Laid plan(Path directory) {
+    requireRoom(directory);
+    Map<Boolean, List<String>> there =
+        FILES.keySet().stream()
+            .collect(Collectors.partitioningBy(file -> isThere(directory.resolve(file))));
+    return new Laid(there.getOrDefault(false, List.of()), there.getOrDefault(true, List.of()));
+  }
+
   /** Lays what is not there into the folder, which is made where there is none. */
   public static Laid init(Path directory, ModelName name) {
+    requireRoom(directory);
     List<String> written = new ArrayList<>();
     List<String> kept = new ArrayList<>();
     try {
@@ -50,13 +62,27 @@ public final class Scaffold {
         boolean isNew = lay(directory.resolve(file.getKey()), text);
         (isNew ? written : kept).add(file.getKey());
       }
-    } catch (FileAlreadyExistsException e) {
-      throw RegistryException.invalid(
-          Printable.of(directory + " is not a folder"), "name a folder, or one to be made");
     } catch (IOException e) {
       throw Disk.failed("can't write to " + directory, e);
     }
     return new Laid(written, kept);
+  }
+
+  /** INVALID where something that is no folder is in the way. */
+  private static void requireRoom(Path directory) {
+    Path nearest = directory.toAbsolutePath();
+    while (!isThere(nearest) && nearest.getParent() != null) {
+      nearest = nearest.getParent();
+    }
+    if (!Files.isDirectory(nearest)) {
+      throw RegistryException.invalid(
+          Printable.of(nearest + " is not a folder"), "name a folder, or one to be made");
+    }
+  }
+
+  /** True for anything, a dangling link too. */
+  private static boolean isThere(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static boolean lay(Path file, String text) throws IOException {

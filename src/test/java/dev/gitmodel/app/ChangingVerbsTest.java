@@ -30,7 +30,9 @@ final class ChangingVerbsTest {
   void createSaysWhatItMade() {
     assertThat(out("create", "tickets", "--kind", "dataset"))
         .isEqualTo("Created the dataset acme/tickets\n");
-    assertThat(desk.type("list").out()).contains("acme/tickets");
+    assertThat(out("list", "--kind", "dataset")).contains("acme/tickets");
+    assertThat(out("list", "--kind", "model")).doesNotContain("tickets");
+    assertThat(out("list", "--json")).contains("\"kind\": \"dataset\"");
   }
 
   @Test

@@ -76,8 +76,8 @@ record DeskHouse(Desk desk) implements House {
     }
 
     @Override
-    public List<String> mend(ModelName model) {
-      return List.of("removed a stale lock");
+    public List<Mend> mend(ModelName model, boolean dryRun) {
+      return List.of(new Mend("a lock", "removed a stale lock", "remove a stale lock"));
     }
   }
 }

@@ -86,7 +86,7 @@ final class FrontDoorTest {
     assertThat(said.err())
         .isEqualTo(
             "error: Missing required parameter: 'REF'\n"
-                + "hint: git model pull REF [-o DIR] [--include GLOB]... [--force]\n");
+                + "hint: git model pull REF [-o DIR] [--include GLOB]... [--force] [--dry-run]\n");
   }
 
   @ParameterizedTest

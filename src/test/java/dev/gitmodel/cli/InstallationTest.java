@@ -8,6 +8,7 @@ import dev.gitmodel.model.RegistryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,5 +80,27 @@ final class InstallationTest {
     assertThatThrownBy(() -> installation.take(VERBS, "1.2.3"))
         .isInstanceOf(RegistryException.class);
     assertThat(other).hasContent("mine");
+  }
+
+  @Test
+  void aRehearsalNamesTheSameFilesAndTouchesNone() throws IOException {
+    List<Path> named = installation.toPut(VERBS, "1.2.3");
+    assertThat(prefix).doesNotExist();
+    assertThat(installation.put(VERBS, "1.2.3")).isEqualTo(named);
+
+    long before = files();
+    assertThat(installation.toTake(VERBS, "1.2.3")).isEqualTo(named);
+    assertThat(files()).isEqualTo(before);
+    assertThat(installation.take(VERBS, "1.2.3")).isEqualTo(named);
+    assertThat(installation.toTake(VERBS, "1.2.3")).isEmpty();
+  }
+
+  @Test
+  void aRehearsalRefusesAnotherProgramOfThatNameToo() throws IOException {
+    Files.createFile(Files.createDirectories(prefix.resolve("bin")).resolve("git-model"));
+
+    assertThatThrownBy(() -> installation.toPut(VERBS, "1.2.3"))
+        .isInstanceOfSatisfying(
+            RegistryException.class, e -> assertThat(e.problem()).isEqualTo(Problem.EXISTS));
   }
 }

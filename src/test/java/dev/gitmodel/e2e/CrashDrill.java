@@ -122,8 +122,7 @@ final class CrashDrill {
         command);
   }
 
-  private Optional<Site> outcome(
-      CrashCase one, Traced traced, Shot shot, List<String> command) {
+  private Optional<Site> outcome(CrashCase one, Traced traced, Shot shot, List<String> command) {
     String what =
         "killed at %s of %s".formatted(shot, command.subList(program.size(), command.size()));
     Optional<Site> killed = Optional.empty();

@@ -4,12 +4,16 @@ import static dev.gitmodel.e2e.Machine.MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitmodel.app.InProcess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,6 +26,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 final class DryRunIT {
   static final List<String> LINES =
       List.of(
+          "init fresh --name acme/fresh",
+          "init one --name acme/iris",
           "create acme/new",
           "push two --bump minor --alias staging --metric f1=0.9",
           "push one --name acme/iris --version 1.0.0 --branch other",
@@ -38,10 +44,26 @@ final class DryRunIT {
           "experiment start acme/iris new",
           "experiment promote acme/iris wide --bump minor",
           "experiment delete acme/iris wide --yes",
+          "pull acme/iris@1.0.0 -o new/folder",
+          "pull acme/iris@1.0.0 -o pulled",
+          "pull acme/iris@1.0.0 -o changed --force",
+          "doctor acme/iris --fix",
           "gc --grace 0s");
+
+  /** What the real command refuses, and its exit code. */
+  static final Map<String, Integer> REFUSED =
+      Map.of(
+          "init one/model.yaml --name acme/x", 2,
+          "init one/model.yaml/below", 2,
+          "pull acme/iris@9.9.9", 3,
+          "pull acme/iris@1.0.0 -o changed", 4,
+          "pull acme/iris@1.0.0 -o one/model.yaml", 4,
+          "pull acme/iris@1.0.0 --include *.nothing", 3,
+          "doctor acme/nothing --fix", 3);
 
   private Machine machine;
   private InProcess program;
+  private Path lock;
 
   @BeforeAll
   void publish(@TempDir Path root) {
@@ -58,7 +80,15 @@ final class DryRunIT {
     machine.folder("one", 4);
     does("push one --experiment wide");
     machine.folder("one", 1);
+    does("pull acme/iris@1.1.0 -o pulled");
+    does("pull acme/iris@1.1.0 -o changed");
+    Machine.write(machine.box().folder().resolve("changed/config.json"), "{}");
     Machine.write(machine.box().repository(MODEL).resolve("lfs/tmp/left"), "over");
+    // What a crash can leave, old enough to be nobody's.
+    lock = machine.box().repository(MODEL).resolve("refs/heads/main.lock");
+    Machine.write(lock, "");
+    assertThat(lock.toFile().setLastModified(0)).isTrue();
+    machine.git("config", "receive.denyDeletes", "false");
   }
 
   private InProcess.Said does(String line) {
@@ -67,20 +97,67 @@ final class DryRunIT {
     return said;
   }
 
-  private Map<String, String> registry() {
-    return Machine.hashes(machine.box().registry());
+  /** Every file with what is in it, and every folder. */
+  private Map<String, String> all() throws IOException {
+    Map<String, String> all = new TreeMap<>();
+    for (Path top : List.of(machine.box().registry(), machine.box().folder())) {
+      all.putAll(Machine.hashes(top));
+      try (Stream<Path> paths = Files.walk(top)) {
+        paths.forEach(path -> all.putIfAbsent(path.toString(), "is there"));
+      }
+    }
+    return all;
   }
 
   @ParameterizedTest
   @FieldSource("LINES")
-  void changesNothing(String line) {
-    Map<String, String> before = registry();
+  void changesNothing(String line) throws IOException {
+    Map<String, String> before = all();
 
     InProcess.Said said = does(line + " --dry-run");
 
     assertThat(said.out())
-        .containsPattern("(?m)^(Would [a-z]+|Nothing to do:) .*acme/|^Would free ");
-    assertThat(registry()).isEqualTo(before);
+        .containsPattern(
+            "(?m)^(Would [a-z]+|Nothing to do:) .*acme/|^Would (free|write) |^Nothing to do: all");
+    assertThat(all()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @FieldSource("LINES")
+  void saysSoInJson(String line) throws IOException {
+    Map<String, String> before = all();
+
+    assertThat(does(line + " --dry-run --json").out()).contains("\"dry_run\": true");
+    assertThat(all()).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsRefusedIsRefusedInTheSameWay() throws IOException {
+    Map<String, String> before = all();
+    REFUSED.forEach(
+        (line, code) -> {
+          InProcess.Said rehearsed = program.run((line + " --dry-run").split(" "));
+          InProcess.Said real = program.run(line.split(" "));
+          assertThat(rehearsed.exit()).as(line + rehearsed).isEqualTo(code);
+          assertThat(rehearsed).as(line).isEqualTo(real);
+        });
+    assertThat(all()).isEqualTo(before);
+  }
+
+  @Test
+  void theDoctorNamesEachThingItWouldMend() {
+    assertThat(does("doctor acme/iris --fix --dry-run").out())
+        .contains("Would mend acme/iris: remove the left-over lock refs/heads/main.lock\n")
+        .contains("Would mend acme/iris: set receive.denyDeletes = true\n")
+        .doesNotContain("all well");
+    assertThat(program.run("doctor", "acme/iris", "--dry-run").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void aPullNamesEachFileAndEachLocalChangeItWouldGiveUp() {
+    assertThat(does("pull acme/iris@1.0.0 -o changed --force --dry-run").out())
+        .contains("write   config.json  (a local change is given up)\n")
+        .contains("write   model.safetensors\n");
   }
 
   @Test
@@ -91,6 +168,8 @@ final class DryRunIT {
         .results()
         .map(verb -> verb.group(1))
         .filter(verb -> does("help " + verb).out().contains("--dry-run  "))
+        // What installing would do is asked of the launcher, which alone can do it.
+        .filter(verb -> !Set.of("install", "uninstall").contains(verb))
         .filter(verb -> LINES.stream().noneMatch(line -> line.startsWith(verb + " ")))
         .forEach(untried::add);
     assertThat(untried).isEmpty();

@@ -79,6 +79,15 @@ final class WalkIT {
   }
 
   @Test
+  void inspectNeedsNoIdentityAndAPushDoes() {
+    String folder = machine.folder("seed1", 1).toString();
+    GitSandbox nobody = box.with("HOME", box.root().resolve("nobody").toString());
+
+    assertThat(nobody.run("inspect", folder).ok().out()).startsWith("iris@");
+    assertThat(nobody.run("push", folder).exits(2).err()).contains("git config --global user.name");
+  }
+
+  @Test
   void aDryRunOfAPushChangesNothing() {
     String before = machine.git("for-each-ref");
 
@@ -287,6 +296,9 @@ final class WalkIT {
   @Test
   void installPutsItBehindGitWithItsManual() {
     Path prefix = box.home().resolve(".local");
+    assertThat(machine.out("install", "--prefix", prefix.toString(), "--dry-run"))
+        .contains(prefix + "/bin/git-model\n", "Would install ");
+    assertThat(prefix.resolve("bin/git-model")).doesNotExist();
     assertThat(box.run("install", "--prefix", prefix.toString()).ok().out())
         .startsWith("Installed ");
     GitSandbox user =
@@ -304,6 +316,9 @@ final class WalkIT {
                 .ok()
                 .out())
         .isEqualTo("rollback\n");
+    assertThat(machine.out("uninstall", "--prefix", prefix.toString(), "--dry-run"))
+        .contains("Would remove ");
+    assertThat(prefix.resolve("bin/git-model")).exists();
     assertThat(machine.out("uninstall", "--prefix", prefix.toString())).startsWith("Removed ");
     assertThat(user.tool("git", "model", "resolve", MODEL).exit()).isEqualTo(1);
   }

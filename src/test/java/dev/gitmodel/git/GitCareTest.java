@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.Digest;
+import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Care.Examination;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Care.Garbage;
+import dev.gitmodel.store.Care.Mend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +144,20 @@ class GitCareTest {
     for (Examination how : Examination.values()) {
       assertThat(care.examine(IRIS, how)).as(how.name()).isEmpty();
     }
-    assertThat(care.mend(IRIS)).isEmpty();
+    assertThat(mended(false)).isEmpty();
+  }
+
+  private Artifact weights(String version) {
+    return shelves.bench.look().version(Version.parse(version)).files().stream()
+        .filter(Artifact::isLfs)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<String> mended(boolean dryRun) {
+    return care.mend(IRIS, dryRun).stream()
+        .map(mend -> dryRun ? mend.todo() : mend.done())
+        .toList();
   }
 
   private List<String> subjects(Examination how) {
@@ -158,11 +173,68 @@ class GitCareTest {
     assertThat(subjects(Examination.PRESENCE))
         .containsExactly(
             "acme/iris: config receive.denyDeletes", "acme/iris: refs/heads/main.lock");
-    assertThat(care.mend(IRIS))
+    assertThat(mended(false))
         .containsExactly(
             "removed the left-over lock refs/heads/main.lock", "set receive.denyDeletes = true");
     assertThat(lock).doesNotExist();
     assertThat(subjects(Examination.PRESENCE)).isEmpty();
+  }
+
+  @Test
+  void aRehearsalNamesTheSameAndMendsNothing() throws IOException {
+    shelves.git("config", "receive.denyDeletes", "false");
+    Path lock = old(Files.createFile(repository().resolve("refs/heads/main.lock")));
+    Path upload = Files.createDirectories(repository().resolve("lfs/tmp")).resolve("up");
+    old(Files.writeString(upload, "half"));
+    shelves.answers("care");
+    List<String> wrong = subjects(Examination.PRESENCE);
+
+    assertThat(mended(true))
+        .containsExactly(
+            "remove the left-over lock refs/heads/main.lock",
+            "set receive.denyDeletes = true",
+            "remove left-over up");
+    assertThat(care.mend(IRIS, true)).extracting(Mend::subject).containsAll(wrong);
+    assertThat(care.collect(IRIS, GRACE, true).garbage()).hasSize(1);
+    assertThat(lock).exists();
+    assertThat(upload).exists();
+    assertThat(shelves.git("config", "receive.denyDeletes")).isEqualTo("false\n");
+    assertThat(mended(false)).hasSize(3);
+  }
+
+  @Test
+  void anObjectThatIsMissingOrCutShortIsNamedWithoutReadingAny() throws IOException {
+    Artifact weights = weights("1.0.0");
+    Path object = large(weights.digest());
+    String subject = "acme/iris: LFS object " + weights.digest().hex();
+    assertThat(object.toFile().setWritable(true)).isTrue();
+    Files.writeString(object, "x".repeat((int) weights.size()));
+    assertThat(subjects(Examination.PRESENCE)).as("of its size").isEmpty();
+    Files.writeString(object, "short");
+    assertThat(subjects(Examination.PRESENCE)).containsExactly(subject);
+    Files.delete(object);
+    assertThat(subjects(Examination.REFS)).isEmpty();
+    assertThat(care.examine(IRIS, Examination.PRESENCE))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.subject()).isEqualTo(subject);
+              assertThat(finding.matter()).contains(weights.path() + " of acme/iris@1.0.0");
+              assertThat(finding.hint()).startsWith("push the same version again");
+            });
+  }
+
+  @Test
+  void anObjectThatOnlyABranchHoldsIsLookedForToo() throws IOException {
+    shelves.bench.published("1.1.0");
+    Artifact weights = weights("1.1.0");
+    shelves.git("update-ref", "-d", "refs/tags/v1.1.0");
+    assertThat(subjects(Examination.PRESENCE)).isEmpty();
+    Files.delete(large(weights.digest()));
+
+    assertThat(care.examine(IRIS, Examination.PRESENCE))
+        .singleElement()
+        .satisfies(f -> assertThat(f.matter()).contains("w.bin of refs/heads/main"));
   }
 
   @Test
@@ -196,7 +268,7 @@ class GitCareTest {
   void mendingForgetsWhatWasKept() throws IOException {
     shelves.answers("care");
     assertThat(shelves.cache("care")).isNotEmptyDirectory();
-    care.mend(IRIS);
+    mended(false);
     try (Stream<Path> kept = Files.walk(shelves.cache("care"))) {
       assertThat(kept.filter(p -> p.toString().endsWith(".versions"))).isEmpty();
     }

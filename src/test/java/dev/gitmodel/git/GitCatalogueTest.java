@@ -2,12 +2,23 @@ package dev.gitmodel.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.AuditEvent;
+import dev.gitmodel.model.ChangeSet;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Operation;
 import dev.gitmodel.registry.ScanningCatalogue;
+import dev.gitmodel.store.Bench;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Catalogue.Cards;
+import dev.gitmodel.store.ModelStore.Authored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -108,5 +119,30 @@ class GitCatalogueTest {
     agrees("a tag of nothing");
     assertThat(kept().models()).hasSize(1);
     assertThat(kept().unreadable()).hasSize(1);
+  }
+
+  @Test
+  void anEmptyModelIsOfTheKindItWasMadeAs() throws IOException {
+    ModelName tickets = ModelName.parse("acme/tickets");
+    var event =
+        new AuditEvent(
+            Operation.MODEL_CREATE,
+            "create",
+            Map.of(AuditEntry.KIND, "dataset"),
+            Optional.empty(),
+            Map.of(),
+            Map.of());
+    shelves
+        .bench
+        .store()
+        .create(tickets, new Authored(new ChangeSet(List.of(), event), Bench.ANA, Instant.EPOCH));
+
+    for (int round = 0; round < 2; round++) {
+      assertThat(kept().models())
+          .extracting(card -> card.manifest().kind())
+          .containsExactly("model", "dataset");
+      shelves.age();
+    }
+    agrees("of the bench, and tickets");
   }
 }

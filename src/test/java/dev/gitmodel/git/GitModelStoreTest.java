@@ -42,7 +42,7 @@ class GitModelStoreTest extends ModelStoreContract {
         to.isNone()
             ? List.of("git", "-C", path.toString(), "update-ref", "-d", ref)
             : List.of("git", "-C", path.toString(), "update-ref", ref, to.hex());
-    Tool.Run run = Tool.run(move, new byte[0]);
+    Tool.Run run = Tool.run(move, new byte[0], "install it");
     if (run.exit() != 0) {
       throw new IllegalStateException(run.err());
     }

@@ -223,4 +223,30 @@ class SignedVersionsTest {
         .isInstanceOf(RegistryException.class)
         .hasMessageContaining("x509");
   }
+
+  @Test
+  void aProgramThatIsMissingIsASettingToChangeAndNothingToTryAgain() throws Exception {
+    stock.git(repository, "tag", "-s", "-m", "iris 1.0.0", "v1.0.0", "main");
+    stock.git(home, "config", "--global", "gpg.ssh.program", "no-such-keygen");
+    stock.git(home, "config", "--global", "gpg.program", "no-such-gpg");
+    assertMissing("no-such-keygen", "openssh-client", "gpg.ssh.program FILE");
+    assertThat(checked(raw("tag")))
+        .isInstanceOfSatisfying(
+            Signature.Bad.class,
+            bad -> assertThat(bad.reason()).startsWith("can't run no-such-keygen"));
+
+    stock.git(home, "config", "--global", "gpg.format", "openpgp");
+    assertMissing("no-such-gpg", "gnupg", "gpg.program FILE");
+  }
+
+  private void assertMissing(String program, String... hints) {
+    assertThatThrownBy(() -> signer().sign(new byte[0], ANA))
+        .isInstanceOfSatisfying(
+            RegistryException.class,
+            e -> {
+              assertThat(e.problem()).isEqualTo(Problem.INVALID);
+              assertThat(e.text()).startsWith("can't run " + program);
+              assertThat(e.hint()).contains(hints);
+            });
+  }
 }

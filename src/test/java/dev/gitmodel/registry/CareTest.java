@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.registry.CollectGarbage.Collected;
+import dev.gitmodel.registry.Doctor.Mending;
 import dev.gitmodel.registry.Doctor.Visit;
 import dev.gitmodel.store.Care.Examination;
 import dev.gitmodel.store.Care.Finding;
@@ -30,9 +31,9 @@ class CareTest {
         .apply(new CollectGarbage.Request(model, Duration.ofHours(2), dryRun));
   }
 
-  private List<Visit> visit(Optional<ModelName> model, boolean mend) {
+  private List<Visit> visit(Optional<ModelName> model, Mending mending) {
     return new Doctor(shelf.store, care)
-        .apply(new Doctor.Request(model, Examination.PRESENCE, mend));
+        .apply(new Doctor.Request(model, Examination.PRESENCE, mending));
   }
 
   @Test
@@ -74,7 +75,7 @@ class CareTest {
   @Test
   void theDoctorOnlyLooksUnlessToldToMend() {
     care.findings.add(new Finding("packed-refs.lock", "is stale", "git model doctor --fix"));
-    List<Visit> visits = visit(Optional.of(shelf.model), false);
+    List<Visit> visits = visit(Optional.of(shelf.model), Mending.NONE);
     assertThat(visits).singleElement().satisfies(v -> assertThat(v.findings()).hasSize(1));
     assertThat(care.asked).containsExactly("examine PRESENCE acme/iris");
   }
@@ -82,16 +83,27 @@ class CareTest {
   @Test
   void whatWasMendedIsSaidAndWhatRemainsIsFound() {
     care.findings.add(new Finding("packed-refs.lock", "is stale", "git model doctor --fix"));
-    Visit visit = visit(Optional.of(shelf.model), true).get(0);
+    Visit visit = visit(Optional.of(shelf.model), Mending.DONE).get(0);
     assertThat(visit.mended()).containsExactly("packed-refs.lock removed");
     assertThat(visit.findings()).isEmpty();
     assertThat(care.asked).containsExactly("mend acme/iris", "examine PRESENCE acme/iris");
   }
 
   @Test
+  void aRehearsalSaysWhatWouldBeMendedAndWhatWouldStillBeWrong() {
+    care.findings.add(new Finding("packed-refs.lock", "is stale", "git model doctor --fix"));
+    care.findings.add(new Finding("LFS object", "is missing", "restore it"));
+    Visit visit = visit(Optional.of(shelf.model), Mending.REHEARSED).get(0);
+    assertThat(visit.mended()).containsExactly("remove packed-refs.lock");
+    assertThat(visit.findings()).extracting(Finding::subject).containsExactly("LFS object");
+    assertThat(care.asked).containsExactly("rehearse acme/iris", "examine PRESENCE acme/iris");
+    assertThat(care.findings).hasSize(2);
+  }
+
+  @Test
   void aModelThatCannotBeExaminedIsAFindingBesideTheOthers() {
     care.unreadable.add(shelf.model);
-    List<Visit> visits = visit(Optional.empty(), false);
+    List<Visit> visits = visit(Optional.empty(), Mending.NONE);
     assertThat(visits).extracting(Visit::model).containsExactly(shelf.model, OTHER);
     assertThat(visits.get(0).findings())
         .extracting(Finding::matter)
@@ -103,6 +115,6 @@ class CareTest {
   void theDoctorIsNotCalledToAModelThatIsNot() {
     ModelName nobody = ModelName.parse("nobody");
     care.unreadable.add(nobody);
-    assertProblem(Problem.CORRUPT, () -> visit(Optional.of(nobody), false));
+    assertProblem(Problem.CORRUPT, () -> visit(Optional.of(nobody), Mending.NONE));
   }
 }

@@ -36,10 +36,16 @@ final class FakeCare implements Care {
   }
 
   @Override
-  public List<String> mend(ModelName model) {
-    ask("mend", model);
-    List<String> mended = findings.stream().map(f -> f.subject() + " removed").toList();
-    findings.clear();
-    return mended;
+  public List<Mend> mend(ModelName model, boolean dryRun) {
+    ask(dryRun ? "rehearse" : "mend", model);
+    List<Mend> mends =
+        findings.stream()
+            .filter(f -> f.hint().contains("--fix"))
+            .map(f -> new Mend(f.subject(), f.subject() + " removed", "remove " + f.subject()))
+            .toList();
+    if (!dryRun) {
+      findings.removeIf(f -> f.hint().contains("--fix"));
+    }
+    return mends;
   }
 }

@@ -271,4 +271,33 @@ class FolderUpdateTest {
     pull("4.0.0");
     assertThat(Files.isExecutable(out().resolve("run.sh"))).isTrue();
   }
+
+  @Test
+  void aRehearsalSaysWhatAPullThenDoes() throws IOException {
+    pull("1.0.0");
+    List<String> before = content();
+    PullVersion.Rehearsal planned = plan("2.0.0", false);
+    assertThat(planned.write()).containsExactly("model.yaml", "new/here.txt", "w.bin");
+    assertThat(planned.remove()).containsExactly("old/gone.txt");
+    assertThat(planned.lost()).isEmpty();
+    assertThat(content()).isEqualTo(before);
+    assertThat(pull("2.0.0")).isEqualTo(planned.outcome());
+  }
+
+  @Test
+  void aRehearsalRefusesLocalChangesAndNamesWhatForceGivesUp() throws IOException {
+    pull("1.0.0");
+    write("w.bin", "mine");
+    assertProblem(Problem.CONFLICT, () -> plan("2.0.0", false));
+    assertThat(plan("2.0.0", true).lost()).containsExactly("w.bin");
+    assertThat(out().resolve("w.bin")).hasContent("mine");
+    try (Stream<Path> left = Files.list(out())) {
+      assertThat(left.map(p -> p.getFileName().toString())).noneMatch(n -> n.startsWith(".git"));
+    }
+  }
+
+  private PullVersion.Rehearsal plan(String version, boolean force) {
+    return new PullVersion(shelf.store)
+        .plan(new Request(shelf.ref(version), out(), List.of(), force));
+  }
 }

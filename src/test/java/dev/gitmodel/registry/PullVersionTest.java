@@ -229,4 +229,22 @@ class PullVersionTest {
         .apply(new Request(shelf.ref("1.1.0"), out(), List.of(), false), bytes -> Progress.NONE);
     assertThat(out().resolve(new FilePath("größe/模型.txt").text())).hasContent("ü");
   }
+
+  @Test
+  void aRehearsalMakesNothingAndSaysWhatAPullThenDoes() throws IOException {
+    Request request = new Request(shelf.ref("1.0.0"), out(), List.of(new Glob("*.json")), false);
+    PullVersion.Rehearsal planned = new PullVersion(shelf.store).plan(request);
+    assertThat(left()).isEmpty();
+    assertThat(planned.write()).containsExactly("config/a.json", "config/deep/b.json");
+    assertThat(pull(shelf.store, "*.json")).isEqualTo(planned.outcome());
+  }
+
+  @Test
+  void aFileOnTheWayIsRefusedByBoth() throws IOException {
+    Files.writeString(temp.resolve("file"), "");
+    Request request = new Request(shelf.ref("1.0.0"), temp.resolve("file/below"), List.of(), false);
+    assertProblem(Problem.EXISTS, () -> new PullVersion(shelf.store).plan(request));
+    assertProblem(
+        Problem.EXISTS, () -> new PullVersion(shelf.store).apply(request, b -> Progress.NONE));
+  }
 }

@@ -213,4 +213,33 @@ final class PushVersionTest {
     assertThat(desk.version("1.0.0").by()).isEqualTo(ANN);
     assertThat(desk.version("1.0.0").model()).isEqualTo(IRIS);
   }
+
+  @Test
+  void whatWasCreatedAsADatasetStaysOneWhereModelYamlDoesNotSay() {
+    new CreateModel(desk.ledger).apply(new CreateModel.Request(ANN, IRIS, "dataset"));
+    assertThat(desk.now().madeAs()).isEqualTo("dataset");
+    assertThat(new ScanningCatalogue(desk.store).cards().models())
+        .singleElement()
+        .satisfies(card -> assertThat(card.manifest().kind()).isEqualTo("dataset"));
+
+    desk.push(weights("one"), "1.0.0");
+    desk.push(weights("two"), "1.1.0");
+
+    assertThat(desk.version("1.0.0").manifest().kind()).isEqualTo("dataset");
+    assertThat(desk.version("1.1.0").manifest().kind()).isEqualTo("dataset");
+    assertThat(desk.done(push(weights("two"))).result().outcome())
+        .isEqualTo(Outcome.ALREADY_PUBLISHED);
+  }
+
+  @Test
+  void theAuthorsKindWinsAndVersionsBeforeItStayAsTheyAre() {
+    desk.push(weights("one"), "1.0.0");
+    desk.push(push(draft("kind: adapter\nversion: 2.0.0\n", "model.bin", "two")));
+    assertThat(desk.push(weights("three"), "2.0.1")).isEqualTo(v("2.0.1"));
+
+    assertThat(desk.version("2.0.1").manifest().kind()).isEqualTo("adapter");
+    assertThat(desk.version("1.0.0").manifest().text("kind")).isEmpty();
+    var again = desk.done(push(weights("one")).numbered(new Numbering.Exactly(v("1.0.0"))));
+    assertThat(again.result().outcome()).isEqualTo(Outcome.ALREADY_PUBLISHED);
+  }
 }

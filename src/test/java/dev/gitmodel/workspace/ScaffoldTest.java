@@ -89,4 +89,31 @@ class ScaffoldTest {
         .extracting(f -> f.path().text())
         .containsExactly(".gitattributes", ".gitignore", "README.md", "model.safetensors");
   }
+
+  @Test
+  void aPlanNamesTheSameAndWritesNothing() throws IOException {
+    Files.writeString(directory.resolve("README.md"), "mine");
+    Scaffold.Laid planned = Scaffold.plan(directory);
+    assertThat(directory).isDirectoryNotContaining("glob:**model.yaml");
+    assertThat(Scaffold.init(directory, NAME)).isEqualTo(planned);
+
+    Path absent = directory.resolve("a/b");
+    assertThat(Scaffold.plan(absent).written()).hasSize(4);
+    assertThat(absent.getParent()).doesNotExist();
+  }
+
+  @Test
+  void aFileOnTheWayIsRefusedByBoth() {
+    Path inFile = directory.resolve("file/below");
+    assertThatThrownBy(
+            () -> {
+              Files.writeString(directory.resolve("file"), "");
+              Scaffold.init(inFile, NAME);
+            })
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("file is not a folder");
+    assertThatThrownBy(() -> Scaffold.plan(inFile))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("file is not a folder");
+  }
 }
