@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevObject;
@@ -42,7 +43,8 @@ final class PackedRefs {
   }
 
   /** What a rewrite changes. */
-  interface Edit {
+  private interface Edit {
+    /** Names are bytes, one character each: so they sort as Git wants, and none is changed. */
     void apply(SortedMap<String, Entry> packed);
   }
 
@@ -55,9 +57,9 @@ final class PackedRefs {
         packed -> {
           for (RefMove move : moves) {
             if (move.to().isNone()) {
-              packed.remove(move.ref());
+              packed.remove(bytes(move.ref()));
             } else {
-              packed.put(move.ref(), entry(move.to()));
+              packed.put(bytes(move.ref()), entry(move.to()));
             }
           }
         });
@@ -70,7 +72,7 @@ final class PackedRefs {
     if (loose.isEmpty()) {
       return;
     }
-    rewrite(packed -> loose.forEach((ref, id) -> packed.put(ref, entry(id))));
+    rewrite(packed -> loose.forEach((ref, id) -> packed.put(bytes(ref), entry(id))));
     Set<Path> folders = new TreeSet<>();
     for (String ref : loose.keySet()) {
       Path file = folder.resolve(ref);
@@ -83,7 +85,7 @@ final class PackedRefs {
 
   private void rewrite(Edit edit) throws IOException {
     locks.take(FILE);
-    SortedMap<String, Entry> packed = RefTable.readPacked(folder);
+    SortedMap<String, Entry> packed = RefTable.readPacked(folder, UnaryOperator.identity());
     if (!isFullyPeeled()) {
       for (Map.Entry<String, Entry> ref : packed.entrySet()) {
         ref.setValue(entry(ref.getValue().id()));
@@ -92,7 +94,7 @@ final class PackedRefs {
     edit.apply(packed);
     Path fresh = folder.resolve(FRESH);
     try {
-      Files.writeString(fresh, text(packed));
+      Files.writeString(fresh, text(packed), StandardCharsets.ISO_8859_1);
       Durable.force(fresh);
       Durable.move(fresh, folder.resolve(FILE));
     } finally {
@@ -119,6 +121,10 @@ final class PackedRefs {
     } catch (IOException e) {
       throw Damage.missing("what is to be referred to", e);
     }
+  }
+
+  private static String bytes(String ref) {
+    return new String(ref.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   private static String text(SortedMap<String, Entry> packed) {

@@ -18,7 +18,7 @@ class CrashIT {
   static final String MODEL = "demo";
 
   /** Their first calls come after the main thread's: one push drill gets to them, others do not. */
-  private static final String OF_WORKERS = "/lfs/tmp/put-";
+  private static final String OF_WORKERS = " /registry/demo.git/lfs/";
 
   @TempDir static Path root;
   private static GitSandbox machine;
