@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -27,6 +28,11 @@ import org.eclipse.jgit.transport.PackParser;
 final class LooseInserter extends ObjectInserter {
   /** Stock git's own name for these, so that its {@code prune} takes left-over ones away. */
   static final String TEMPORARY = "tmp_obj_";
+
+  static {
+    // The class above asks JGit's configuration how to make sums, be any made or not.
+    JGitSystem.install();
+  }
 
   private final Path folder;
   private final Path objects;
@@ -63,12 +69,23 @@ final class LooseInserter extends ObjectInserter {
     return id;
   }
 
+  /** By the JDK, which is up already. */
+  @Override
+  public ObjectId idFor(int type, byte[] data, int off, int len) {
+    MessageDigest sha1 = Constants.newMessageDigest();
+    sha1.update(header(type, len));
+    sha1.update(data, off, len);
+    return ObjectId.fromRaw(sha1.digest());
+  }
+
+  private static byte[] header(int type, int len) {
+    return Constants.encodeASCII(Constants.typeString(type) + " " + len + "\0");
+  }
+
   private static byte[] deflated(int type, byte[] data, int off, int len) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new DeflaterOutputStream(bytes)) {
-      out.write(Constants.encodedTypeString(type));
-      out.write(Constants.encodeASCII(" " + len));
-      out.write(0);
+      out.write(header(type, len));
       out.write(data, off, len);
     }
     return bytes.toByteArray();
