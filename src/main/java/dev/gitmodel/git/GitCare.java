@@ -48,6 +48,8 @@ final class GitCare implements Care {
       Instant expired = Instant.now().minus(kept(grace));
       UnreachableObjects.count(repository, RefTable.read(path), expired).ifPresent(garbage::add);
       if (!dryRun) {
+        // Or JGit would, which loses them all where the disk refuses a rename.
+        new RefBatch(repository).pack();
         repack(repository, kept(grace));
       }
       return new Freed(garbage);
@@ -147,7 +149,7 @@ final class GitCare implements Care {
         mends.add(new Mend(Checkup.subject(model, "config " + s.key()), set, set));
       }
       if (!dryRun) {
-        RepositorySettings.ensure(repository.getConfig());
+        RepositorySettings.ensure(repository);
       }
       Instant limit = Instant.now().minus(Duration.ofDays(1));
       for (Garbage garbage : temporaries(path, limit, dryRun)) {

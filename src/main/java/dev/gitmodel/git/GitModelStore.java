@@ -187,7 +187,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     try {
       new StaleLocks(path).sweep();
       Repository repository = repositories.at(path);
-      RepositorySettings.ensure(repository.getConfig());
+      RepositorySettings.ensure(repository);
       RefTable refs = RefTable.read(path);
       Turn turn =
           new GitTurn(

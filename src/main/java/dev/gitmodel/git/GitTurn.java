@@ -60,7 +60,9 @@ final class GitTurn implements Turn {
               .write(tip.map(Ids::of), authored, moves);
       inserter.flush();
       open = false;
-      record(moves, new RefMove(Refs.AUDIT, tip.orElse(Revision.NONE), Ids.of(entry)));
+      List<RefMove> all = new ArrayList<>(moves);
+      all.add(new RefMove(Refs.AUDIT, tip.orElse(Revision.NONE), Ids.of(entry)));
+      new RefBatch(repository).apply(all);
       for (RefMove move : moves) {
         // JGit is up now; the next reader need not start it for what was just written.
         if (move.ref().startsWith("refs/notes/") && !move.to().isNone()) {
@@ -69,20 +71,8 @@ final class GitTurn implements Turn {
       }
       return new Receipt(Ids.of(entry), moves, writer.publishedCommit());
     } catch (IOException e) {
-      throw Durable.storage("can't write objects to " + repository.getDirectory(), e);
-    }
-  }
-
-  private void record(List<RefMove> moves, RefMove audit) {
-    Path folder = repository.getDirectory().toPath();
-    StaleLocks locks = new StaleLocks(folder);
-    List<RefMove> all = new ArrayList<>(moves);
-    all.add(audit);
-    locks.announce();
-    try {
-      RefBatch.apply(repository, all);
-    } finally {
-      locks.retract();
+      Path folder = repository.getDirectory().toPath();
+      throw Durable.storage("can't write objects to " + folder, folder, e);
     }
   }
 

@@ -105,7 +105,8 @@ final class RepositoryMaker {
     Path temporary = folder.resolve(TEMPORARY + UUID.randomUUID());
     try {
       Repositories.lay(temporary);
-      RefBatch.apply(repositories.at(temporary), List.of(first.into(repositories.at(temporary))));
+      Repository made = repositories.at(temporary);
+      new RefBatch(made).apply(List.of(first.into(made)));
       repositories.forget(temporary);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       Durable.forceDirectory(folder);
