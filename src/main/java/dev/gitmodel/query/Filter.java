@@ -1,7 +1,9 @@
 package dev.gitmodel.query;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A filter that was understood. Its grammar, with keywords in any case:
@@ -23,7 +25,7 @@ public final class Filter {
   Filter(String text, Expression root, Set<String> paths) {
     this.text = text;
     this.root = root;
-    this.paths = Set.copyOf(paths);
+    this.paths = Collections.unmodifiableSet(new TreeSet<>(paths));
   }
 
   /** INVALID, with the column and a caret, where the text is no filter over these fields. */
@@ -36,7 +38,7 @@ public final class Filter {
     return root.holds(subject);
   }
 
-  /** The paths of the fields that it asks for. */
+  /** The paths of the fields that it asks for, sorted. */
   public Set<String> paths() {
     return paths;
   }

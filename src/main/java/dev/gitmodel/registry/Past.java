@@ -69,8 +69,7 @@ final class Past implements Snapshot {
   @Override
   public Optional<String> description(Version version) {
     Optional<String> edited = orElse(() -> kept.description(version), Optional::empty);
-    return edited.or(
-        () -> collected.contains(version) ? Optional.of(COLLECTED) : Optional.empty());
+    return edited.or(() -> collected.contains(version) ? Optional.of(COLLECTED) : Optional.empty());
   }
 
   @Override
