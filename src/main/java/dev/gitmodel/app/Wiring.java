@@ -9,7 +9,9 @@ import dev.gitmodel.registry.DeleteExperiment;
 import dev.gitmodel.registry.DeleteVersion;
 import dev.gitmodel.registry.DescribeVersion;
 import dev.gitmodel.registry.Doctor;
+import dev.gitmodel.registry.ExportAudit;
 import dev.gitmodel.registry.Ledger;
+import dev.gitmodel.registry.ListAliases;
 import dev.gitmodel.registry.ListExperiments;
 import dev.gitmodel.registry.ListModels;
 import dev.gitmodel.registry.ListVersions;
@@ -28,6 +30,7 @@ import dev.gitmodel.registry.ShowModel;
 import dev.gitmodel.registry.ShowVersion;
 import dev.gitmodel.registry.SnapshotPath;
 import dev.gitmodel.registry.StartExperiment;
+import dev.gitmodel.registry.TakeCheckpoint;
 import dev.gitmodel.registry.UpdateMetrics;
 import dev.gitmodel.registry.VerifyAudit;
 import dev.gitmodel.registry.VerifyModel;
@@ -57,7 +60,7 @@ record Wiring(Cellar cellar, Clock clock, Path cache) implements UseCases {
 
   @Override
   public ListModels listModels() {
-    return new ListModels(cellar.catalogue());
+    return new ListModels(store(), cellar.catalogue());
   }
 
   @Override
@@ -121,6 +124,11 @@ record Wiring(Cellar cellar, Clock clock, Path cache) implements UseCases {
   }
 
   @Override
+  public ListAliases listAliases() {
+    return new ListAliases(store());
+  }
+
+  @Override
   public RemoveAlias removeAlias() {
     return new RemoveAlias(ledger());
   }
@@ -138,6 +146,16 @@ record Wiring(Cellar cellar, Clock clock, Path cache) implements UseCases {
   @Override
   public ReadAudit readAudit() {
     return new ReadAudit(store());
+  }
+
+  @Override
+  public ExportAudit exportAudit() {
+    return new ExportAudit(store());
+  }
+
+  @Override
+  public TakeCheckpoint takeCheckpoint() {
+    return new TakeCheckpoint(store());
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.Expected;
+import dev.gitmodel.registry.ListAliases;
 import dev.gitmodel.registry.MoveAlias;
 import dev.gitmodel.registry.RemoveAlias;
 import dev.gitmodel.registry.ShowModel;
@@ -28,6 +29,8 @@ final class AliasCommand implements Command {
   private final Arg<Optional<String>> reason =
       Arg.option("TEXT", s -> s, "why, for the audit log", "--reason");
   private final Arg<Boolean> remove = Arg.flag("take the alias away", "--remove");
+  private final Arg<Optional<Moment>> at =
+      Arg.option("DATE", Moment::new, "list those of then, and who put them there and why", "--at");
   private final Writing writing = new Writing();
 
   @Override
@@ -40,18 +43,25 @@ final class AliasCommand implements Command {
             expect,
             reason,
             remove,
+            at,
             writing.arg())
         .json(
-            "{\"model\",\"aliases\":{alias: version}}; of a change "
+            "{\"model\",\"aliases\":{alias: version}}; with --at {\"model\",\"at\",\"holders\":[{"
+                + "\"alias\",\"version\",\"put\":{\"by\",\"at\",\"reason\",\"entry\"},\"retired\"}]};"
+                + " of a change "
                 + Writing.JSON.formatted("\"model\",\"alias\",\"from\",\"to\",\"verdict\""))
         .example("git model alias support-assistant@1.2.0 champion --expect 1.1.0")
-        .example("git model alias support-assistant");
+        .example("git model alias support-assistant")
+        .example("git model alias support-assistant --at 2026-03-01");
   }
 
   @Override
   public int run(Caller caller) {
     Reference to = caller.reference(ref.value());
     Optional<AliasName> name = alias.value();
+    if (at.value().isPresent()) {
+      return listThen(caller, to, at.value().get());
+    }
     if (name.isEmpty()) {
       return list(caller, to);
     }
@@ -71,6 +81,17 @@ final class AliasCommand implements Command {
                     .pairs(
                         shown.aliases().entrySet().stream()
                             .map(e -> Map.entry(e.getKey().text(), e.getValue().toString()))));
+    return ExitCode.DONE;
+  }
+
+  private int listThen(Caller caller, Reference typed, Moment then) {
+    if (alias.value().isPresent() || remove.value()) {
+      throw RegistryException.invalid(
+          "the past can be listed, not changed", "git model alias " + typed.model() + " --at DATE");
+    }
+    mustBeModelAlone(typed, "to list aliases");
+    var request = new ListAliases.Request(typed.model(), then.last(caller.house().now()));
+    AliasesThen.show(caller.out(), caller.use().listAliases().apply(request));
     return ExitCode.DONE;
   }
 

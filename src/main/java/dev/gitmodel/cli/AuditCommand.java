@@ -1,19 +1,20 @@
 package dev.gitmodel.cli;
 
-import dev.gitmodel.cli.Table.Cell;
 import dev.gitmodel.model.AliasName;
-import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.registry.ExportAudit;
 import dev.gitmodel.registry.ReadAudit;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** {@code audit}: who did what when, newest first. */
 final class AuditCommand implements Command {
-  private final Arg<ModelName> model = Arg.required("MODEL", ModelName::parse, "the model");
+  private final Arg<Optional<ModelName>> model =
+      Arg.optional("MODEL", ModelName::parse, "the model; else every one");
   private final Arg<Optional<Moment>> since =
       Arg.option("D", Moment::new, "from this time on: a day, a time, or 7d ago", "--since");
   private final Arg<Optional<Moment>> until =
@@ -27,13 +28,18 @@ final class AuditCommand implements Command {
   private final Arg<Optional<AliasName>> alias =
       Arg.option("A", AliasName::new, "about this alias", "--alias");
   private final Arg<Optional<Integer>> limit =
-      Arg.option("N", Numbers::parse, "at most so many", "--limit");
+      Arg.option("N", Numbers::parse, "at most so many of each model", "--limit");
+  private final Arg<Optional<AuditFormat>> format =
+      Arg.option(
+          "FORMAT", AuditFormat::parse, "text (the default), jsonl, csv or html", "--format");
+  private final Arg<Optional<String>> file =
+      Arg.option("FILE", s -> s, "write it there", "-o", "--output");
 
   @Override
   public Syntax syntax() {
     return Syntax.of(
             "audit",
-            "Shows a model's audit log, newest first.",
+            "Shows the audit log of a model, or of every one, newest first.",
             model,
             since,
             until,
@@ -41,12 +47,18 @@ final class AuditCommand implements Command {
             operation,
             version,
             alias,
-            limit)
+            limit,
+            format,
+            file)
         .json(
-            "{\"model\",\"entries\":[{\"id\",\"operation\",\"by\":{\"name\",\"email\"},\"at\","
+            "{\"model\",\"entries\":[{\"model\",\"id\",\"operation\",\"by\":{\"name\",\"email\"},\"at\","
                 + "\"subject\",\"reason\",\"trailers\":{},\"moves\":[{\"ref\",\"from\",\"to\"}]}]}")
         .note("The whole log with values before and after: git log -p refs/audit/log")
-        .example("git model audit support-assistant --since 7d --operation alias");
+        .note(
+            "jsonl is one entry a line with all its fields; csv is for a spreadsheet; html is one"
+                + " page to keep or print, with the head of each log, the filter and the time.")
+        .example("git model audit support-assistant --since 7d --operation alias")
+        .example("git model audit --since 2026-01-01 --format html -o audit.html");
   }
 
   @Override
@@ -60,55 +72,26 @@ final class AuditCommand implements Command {
             operation.value(),
             version.value(),
             alias.value());
-    var request =
-        new ReadAudit.Request(
-            caller.model(model.value()),
-            filter,
-            limit.value().map(OptionalInt::of).orElseGet(OptionalInt::empty));
-    List<AuditEntry> entries = caller.use().readAudit().apply(request);
-    caller
-        .out()
-        .show(
-            new Shape(request.model(), entries.stream().map(Entry::of).toList()),
-            shown -> caller.out().table(List.of(), entries.stream().map(AuditCommand::row)));
-    return ExitCode.DONE;
-  }
-
-  private static List<Cell> row(AuditEntry entry) {
-    return List.of(
-        new Cell(entry.id().abbreviated(), Style.YELLOW),
-        Cell.of(Moment.shown(entry.at())),
-        Cell.of(entry.by().name()),
-        Cell.of(entry.operation()),
-        Cell.of(entry.subject() + entry.reason().map(why -> "  (" + why + ")").orElse("")));
-  }
-
-  /** The JSON shape. */
-  private record Shape(ModelName model, List<Entry> entries) {}
-
-  /** One entry of it. */
-  private record Entry(
-      String id,
-      String operation,
-      Person by,
-      Instant at,
-      String subject,
-      Optional<String> reason,
-      java.util.Map<String, String> trailers,
-      List<dev.gitmodel.model.RefMove> moves) {
-    static Entry of(AuditEntry e) {
-      return new Entry(
-          e.id().hex(),
-          e.operation(),
-          new Person(e.by().name(), e.by().email()),
-          e.at(),
-          e.subject(),
-          e.reason(),
-          e.trailers(),
-          e.moves());
+    OptionalInt most = limit.value().map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    Optional<ModelName> one = model.value().map(caller::model);
+    AuditFormat wanted = format.value().orElse(AuditFormat.TEXT);
+    if (wanted == AuditFormat.TEXT && file.value().isEmpty()) {
+      return new AuditText(caller).show(one, filter, most);
     }
+    var request = new ExportAudit.Request(one, filter, most);
+    return new AuditExport(caller, wanted).run(request, asked(), file.value().map(caller::path));
   }
 
-  /** Who it was. */
-  record Person(String name, String email) {}
+  /** The filter as it was typed. */
+  private String asked() {
+    List<String> parts = new ArrayList<>();
+    since.value().ifPresent(v -> parts.add("since " + v.text()));
+    until.value().ifPresent(v -> parts.add("until " + v.text()));
+    by.value().ifPresent(v -> parts.add("by " + v));
+    operation.value().ifPresent(v -> parts.add("operation " + v));
+    version.value().ifPresent(v -> parts.add("version " + v));
+    alias.value().ifPresent(v -> parts.add("alias " + v));
+    limit.value().ifPresent(v -> parts.add("at most " + v + " of each model"));
+    return parts.isEmpty() ? "every entry" : "entries with " + String.join(", ", parts);
+  }
 }

@@ -1,48 +1,85 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.registry.Checkpoint;
 import dev.gitmodel.registry.ListModels;
 import dev.gitmodel.registry.VerifyAudit;
+import dev.gitmodel.store.Care.Finding;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** {@code audit verify}: does the log explain every ref, and nothing else? */
 final class AuditVerifyCommand implements Command {
   private final Arg<Optional<ModelName>> model =
       Arg.optional("MODEL", ModelName::parse, "the model; else every one");
+  private final Arg<Optional<String>> against =
+      Arg.option("CHECKPOINT", s -> s, "the logs must still have what they had then", "--against");
 
   @Override
   public Syntax syntax() {
     return Syntax.of(
             "audit verify",
             "Replays the audit log and compares it with the refs as they are.",
-            model)
+            model,
+            against)
         .json(
             "{\"verdicts\":[{\"model\",\"entries\",\"findings\":[{\"subject\",\"matter\","
-                + "\"hint\"}]}]}")
+                + "\"hint\"}]}],\"registry\":[{as findings}]}")
         .note("Exit 0 where they agree, 1 where a ref was moved behind the log's back.")
-        .example("git model audit verify support-assistant");
+        .note(
+            "A log that was cut off together with the refs agrees with itself: --against holds it"
+                + " against a checkpoint of git model audit checkpoint, and finds what is missing,"
+                + " rewritten, or gone.")
+        .example("git model audit verify support-assistant")
+        .example("git model audit verify --against 2026-03.json");
   }
 
   @Override
   public int run(Caller caller) {
+    VerifyAudit verify = caller.use().verifyAudit();
+    Optional<Checkpoint> saved =
+        against.value().map(file -> CheckpointJson.read(caller.path(file)));
     List<VerifyAudit.Report> verdicts =
-        models(caller).stream()
-            .map(m -> caller.use().verifyAudit().apply(new VerifyAudit.Request(m)))
+        models(caller, saved).stream()
+            .map(m -> new VerifyAudit.Request(m, saved.flatMap(s -> s.of(m))))
+            .map(verify::apply)
             .toList();
-    caller.out().show(new Shape(verdicts), shown -> verdicts.forEach(v -> print(caller.out(), v)));
-    return ExitCode.yesOrNo(verdicts.stream().allMatch(VerifyAudit.Report::sound));
+    List<Finding> registry =
+        saved
+            .filter(all -> model.value().isEmpty())
+            .flatMap(Checkpoint::registry)
+            .map(verify::registry)
+            .orElse(List.of());
+    caller
+        .out()
+        .show(
+            new Shape(verdicts, registry),
+            shown -> {
+              verdicts.forEach(v -> print(caller.out(), v));
+              Findings.print(caller.out(), registry);
+            });
+    return ExitCode.yesOrNo(
+        registry.isEmpty() && verdicts.stream().allMatch(VerifyAudit.Report::sound));
   }
 
-  private List<ModelName> models(Caller caller) {
-    return model
-        .value()
-        .map(m -> List.of(caller.model(m)))
-        .orElseGet(
-            () ->
-                caller.use().listModels().apply(ListModels.Request.ALL).rows().stream()
-                    .map(ListModels.Row::name)
-                    .toList());
+  /** Those asked for: one, or all that are there or were there at the checkpoint. */
+  private Collection<ModelName> models(Caller caller, Optional<Checkpoint> saved) {
+    if (model.value().isPresent()) {
+      ModelName one = caller.model(model.value().get());
+      if (saved.isPresent() && saved.get().of(one).isEmpty()) {
+        throw RegistryException.notFound(
+            "the checkpoint says nothing of " + one, "it is of another registry, or older");
+      }
+      return List.of(one);
+    }
+    NavigableSet<ModelName> all = new TreeSet<>();
+    caller.use().listModels().apply(ListModels.Request.ALL).rows().forEach(r -> all.add(r.name()));
+    saved.ifPresent(checkpoint -> checkpoint.models().forEach(head -> all.add(head.model())));
+    return all;
   }
 
   private static void print(Output out, VerifyAudit.Report verdict) {
@@ -59,5 +96,5 @@ final class AuditVerifyCommand implements Command {
   }
 
   /** The JSON shape. */
-  private record Shape(List<VerifyAudit.Report> verdicts) {}
+  private record Shape(List<VerifyAudit.Report> verdicts, List<Finding> registry) {}
 }

@@ -22,14 +22,17 @@ final class CompareCommand implements Command {
   private final Arg<Optional<Format>> format =
       Arg.option(
           "FORMAT", CompareCommand::format, "text (the default), markdown or json", "--format");
+  private final Arg<Optional<Moment>> at =
+      Arg.option("DATE", Moment::new, "as they were then; a day means its end, UTC", "--at");
 
   @Override
   public Syntax syntax() {
-    return Syntax.of("compare", "Shows two to five versions side by side.", model, versions, format)
+    return Syntax.of(
+            "compare", "Shows two to five versions side by side.", model, versions, format, at)
         .json(
             "{\"model\",\"versions\":[{\"version\",\"framework\",\"task\",\"architecture\","
                 + "\"base_model\",\"size_bytes\",\"aliases\":[],\"metrics\":{},\"description\","
-                + "\"commit\",\"digest\",\"created_at\",\"created_by\"}]}")
+                + "\"commit\",\"digest\",\"created_at\",\"created_by\",\"retired\"}]}")
         .note("On a terminal a metric's best value is bold and rows that differ are marked.")
         .example("git model compare support-assistant 1.0.0 1.1.0 champion")
         .example("git model compare support-assistant 1.1.0 1.2.0 --format markdown");
@@ -39,7 +42,11 @@ final class CompareCommand implements Command {
   public int run(Caller caller) {
     Output out = caller.out();
     Format wanted = format.value().orElse(out.wantsJson() ? Format.JSON : Format.TEXT);
-    var request = new CompareVersions.Request(caller.model(model.value()), versions.value());
+    var request =
+        new CompareVersions.Request(
+            caller.model(model.value()),
+            versions.value(),
+            at.value().map(m -> m.last(caller.house().now())));
     Comparison comparison = caller.use().compareVersions().apply(request);
     ComparisonText text = new ComparisonText(comparison);
     switch (wanted) {
@@ -47,6 +54,7 @@ final class CompareCommand implements Command {
       case MARKDOWN -> text.markdown().forEach(out::line);
       case JSON -> out.json(ComparisonJson.of(comparison));
     }
+    comparison.columns().forEach(column -> Retired.tell(out, column.retired()));
     comparison.conceptGaps().forEach(gap -> warn(out, gap));
     return ExitCode.DONE;
   }

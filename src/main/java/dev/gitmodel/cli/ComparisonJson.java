@@ -4,6 +4,7 @@ import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.registry.Comparison;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,8 @@ record ComparisonJson(ModelName model, List<Column> versions) {
       String commit,
       String digest,
       Instant createdAt,
-      String createdBy) {}
+      String createdBy,
+      Optional<Tombstone> retired) {}
 
   static ComparisonJson of(Comparison comparison) {
     return new ComparisonJson(
@@ -48,6 +50,7 @@ record ComparisonJson(ModelName model, List<Column> versions) {
         c.version().commit().hex(),
         c.version().digest().toString(),
         c.version().at(),
-        c.version().by().toString());
+        c.version().by().toString(),
+        c.retired());
   }
 }

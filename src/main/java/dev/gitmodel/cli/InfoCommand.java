@@ -9,6 +9,7 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.ListVersions;
 import dev.gitmodel.registry.ShowModel;
 import dev.gitmodel.registry.ShowVersion;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,29 +18,35 @@ import java.util.Optional;
 final class InfoCommand implements Command {
   private final Arg<String> ref =
       Arg.required("REF", s -> s, "a version; a model alone shows the latest and all versions");
+  private final Arg<Optional<Moment>> at =
+      Arg.option("DATE", Moment::new, "as it was then; a day means its end, UTC", "--at");
 
   @Override
   public Syntax syntax() {
-    return Syntax.of("info", "Shows the record of a version, or of a model and its versions.", ref)
+    return Syntax.of(
+            "info", "Shows the record of a version, or of a model and its versions.", ref, at)
         .json(
             "{\"reference\",\"model\",\"version\",\"commit\",\"tag\",\"digest\",\"description\","
                 + "\"manifest\":{},\"files\":[{\"path\",\"size\",\"digest\",\"lfs\"}],\"size\","
                 + "\"aliases\":[],\"metrics\":{},\"evaluations\",\"parents\":[{\"commit\","
-                + "\"version\"}],\"created\",\"by\",\"signature\"}; of a model alone {\"model\","
+                + "\"version\"}],\"created\",\"by\",\"signature\",\"retired\"}; of a model alone {\"model\","
                 + "\"latest\":{as above},\"versions\":[{as versions}],\"aliases\":{},\"branches\":{}}")
-        .example("git model info support-assistant@champion");
+        .note("With --at, what a deleted version was is shown as far as it was kept.")
+        .example("git model info support-assistant@champion")
+        .example("git model info support-assistant@champion --at 2026-03-01");
   }
 
   @Override
   public int run(Caller caller) {
     String typed = ref.value();
+    Optional<Instant> then = at.value().map(m -> m.last(caller.house().now()));
     Reference reference = caller.reference(Reference.parse(typed));
     if (typed.indexOf('@') >= 0) {
-      var version = caller.use().showVersion().apply(new ShowVersion.Request(reference));
+      var version = caller.use().showVersion().apply(new ShowVersion.Request(reference, then));
       caller.out().show(VersionJson.of(version), shown -> VersionText.print(caller.out(), version));
       return ExitCode.DONE;
     }
-    var model = caller.use().showModel().apply(new ShowModel.Request(reference.model()));
+    var model = caller.use().showModel().apply(new ShowModel.Request(reference.model(), then));
     caller.out().show(Shape.of(model), shown -> print(caller.out(), model));
     return ExitCode.DONE;
   }

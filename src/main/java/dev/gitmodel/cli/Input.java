@@ -3,9 +3,14 @@ package dev.gitmodel.cli;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Files that a command line names, read whole and bounded, or written. */
 final class Input {
@@ -33,6 +38,41 @@ final class Input {
     } catch (IOException e) {
       throw new RegistryException(
           Problem.STORAGE, "can't write " + file, "is its folder there, and writable?", e);
+    }
+  }
+
+  /** Writes a file part by part; it is there whole, or as it was before. */
+  static <T> T write(Path file, Function<Consumer<String>, T> parts) {
+    Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
+    try {
+      T result;
+      try (Writer writer = Files.newBufferedWriter(temporary)) {
+        result = parts.apply(text -> append(writer, text));
+      }
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+      return result;
+    } catch (IOException | UncheckedIOException e) {
+      throw new RegistryException(
+          Problem.STORAGE, "can't write " + file, "is its folder there, and writable?", e);
+    } finally {
+      deleteQuietly(temporary);
+    }
+  }
+
+  private static void append(Writer writer, String text) {
+    try {
+      writer.write(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void deleteQuietly(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException left) {
+      // What went wrong before is what the user is to hear of.
+      return;
     }
   }
 }

@@ -2,7 +2,10 @@ package dev.gitmodel.cli;
 
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.query.Filter;
 import dev.gitmodel.registry.ListModels;
+import dev.gitmodel.registry.ModelFields;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,6 +32,10 @@ final class ListCommand implements Command {
           "--sort");
   private final Arg<Optional<Integer>> limit =
       Arg.option("N", Numbers::parse, "at most so many", "--limit");
+  private final Arg<Optional<String>> where =
+      Arg.option("FILTER", s -> s, "that fit this filter, see below", "--where");
+  private final Arg<Optional<Moment>> at =
+      Arg.option("DATE", Moment::new, "as they were then; a day means its end, UTC", "--at");
 
   @Override
   public Syntax syntax() {
@@ -42,16 +49,35 @@ final class ListCommand implements Command {
             license,
             kind,
             sort,
-            limit)
+            limit,
+            where,
+            at)
         .json(
-            "{\"rows\":[{\"name\",\"latest\",\"aliases\":{alias: version},\"summary\",\"kind\","
+            "{\"rows\":[{\"name\",\"version\",\"retired\":{\"version\",\"entry\",\"by\",\"at\","
+                + "\"reason\"},\"latest\",\"aliases\":{alias: version},\"summary\",\"kind\","
                 + "\"framework\",\"task\",\"license\",\"tags\":[],\"size\",\"updated\","
-                + "\"versions\"}],\"found\",\"unreadable\":[]}")
+                + "\"versions\"}],\"found\",\"unreadable\":[],\"unknown\":[]}")
+        .note(
+            "A filter compares fields with values (= != < <= > >=, ~ for a part of a text, in (A,"
+                + " B)) and joins that with and, or, not and parentheses; a field alone asks whether"
+                + " it is there. Fields are those of model.yaml by their path"
+                + " (training.hyperparameters.epochs, or short hyperparameters.epochs; a list fits"
+                + " where one of its items does), metrics.NAME, name, namespace, kind, version,"
+                + " alias, aliases, description, by, size (2GB), versions, and the times created and"
+                + " updated (a day, a time, or 7d for seven days ago). Texts compare in any case;"
+                + " with blanks, brackets or a keyword they stand in quotes.")
+        .note(
+            "It is judged on the latest version; one that asks for alias on the versions that have"
+                + " one, too, and the row shows the one that fits. aliases are those on any version.")
+        .example(
+            "git model list --where 'metrics.f1 > 0.8 and license = apache-2.0 and alias = champion"
+                + " and updated > 2026-01-01'")
         .example("git model list --search 'support tickets' --sort updated --limit 10");
   }
 
   @Override
   public int run(Caller caller) {
+    Instant now = caller.house().now();
     ListModels.Request request =
         new ListModels.Request(
             search.value(),
@@ -61,7 +87,9 @@ final class ListCommand implements Command {
             license.value(),
             kind.value(),
             sort.value().orElse(ListModels.Sort.NAME),
-            limit.value().map(OptionalInt::of).orElseGet(OptionalInt::empty));
+            limit.value().map(OptionalInt::of).orElseGet(OptionalInt::empty),
+            where.value().map(text -> Filter.parse(text, ModelFields.VOCABULARY, now)),
+            at.value().map(m -> m.last(now)));
     ListModels.Listing listing = caller.use().listModels().apply(request);
     caller.out().show(listing, shown -> print(caller.out(), shown));
     return ExitCode.DONE;
@@ -70,28 +98,33 @@ final class ListCommand implements Command {
   private static void print(Output out, ListModels.Listing listing) {
     out.table(
         List.of(),
-        listing.rows().stream().map(row -> Table.row(name(row), aliases(row), row.summary())));
+        listing.rows().stream()
+            .map(
+                row ->
+                    Table.row(
+                        name(row), aliases(row), Retired.mark(row.retired()) + row.summary())));
     if (listing.found() > listing.rows().size()) {
       out.hint((listing.found() - listing.rows().size()) + " more: git model list --limit N");
     }
     if (listing.found() == 0 && listing.unreadable().isEmpty()) {
       out.hint("no model fits; git model push DIR publishes one");
     }
+    listing.unknown().forEach(f -> Findings.warn(out, f));
     listing.unreadable().forEach(f -> Findings.warn(out, f));
   }
 
   private static String name(ListModels.Row row) {
     ModelName name = row.name();
-    return row.latest().map(v -> name + "@" + v).orElseGet(name::toString);
+    return row.version().map(v -> name + "@" + v).orElseGet(name::toString);
   }
 
   private static String aliases(ListModels.Row row) {
-    return row.latest()
+    return row.version()
         .map(
-            latest ->
+            shown ->
                 Words.joined(
                     row.aliases().entrySet().stream()
-                        .filter(e -> e.getValue().equals(latest))
+                        .filter(e -> e.getValue().equals(shown))
                         .map(e -> e.getKey().text())
                         .toList()))
         .orElse("");

@@ -43,6 +43,11 @@ public final class Output {
     out.write(JsonEscapes.of(Json.write(tree)) + "\n");
   }
 
+  /** A part of a document whose writer has made all of it printable. */
+  void document(String part) {
+    out.write(part);
+  }
+
   /** A line of data, or several. */
   void line(String text) {
     out.write(Printable.lines(text) + "\n");

@@ -8,6 +8,8 @@ import dev.gitmodel.registry.DeleteExperiment;
 import dev.gitmodel.registry.DeleteVersion;
 import dev.gitmodel.registry.DescribeVersion;
 import dev.gitmodel.registry.Doctor;
+import dev.gitmodel.registry.ExportAudit;
+import dev.gitmodel.registry.ListAliases;
 import dev.gitmodel.registry.ListExperiments;
 import dev.gitmodel.registry.ListModels;
 import dev.gitmodel.registry.ListVersions;
@@ -25,6 +27,7 @@ import dev.gitmodel.registry.ShowModel;
 import dev.gitmodel.registry.ShowVersion;
 import dev.gitmodel.registry.SnapshotPath;
 import dev.gitmodel.registry.StartExperiment;
+import dev.gitmodel.registry.TakeCheckpoint;
 import dev.gitmodel.registry.UpdateMetrics;
 import dev.gitmodel.registry.VerifyAudit;
 import dev.gitmodel.registry.VerifyModel;
@@ -59,6 +62,8 @@ public interface UseCases {
 
   MoveAlias moveAlias();
 
+  ListAliases listAliases();
+
   RemoveAlias removeAlias();
 
   RollbackAlias rollbackAlias();
@@ -66,6 +71,10 @@ public interface UseCases {
   CheckGate checkGate();
 
   ReadAudit readAudit();
+
+  ExportAudit exportAudit();
+
+  TakeCheckpoint takeCheckpoint();
 
   VerifyAudit verifyAudit();
 

@@ -1,5 +1,6 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.model.DidYouMean;
 import dev.gitmodel.model.RegistryException;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,8 @@ final class Verbs {
   private static final Set<String> EXPERIMENT =
       Set.of("start", "list", "show", "promote", "delete");
 
+  private static final Set<String> AUDIT = Set.of("verify", "checkpoint");
+
   private final Supplier<String> programVersion;
 
   Verbs(Supplier<String> programVersion) {
@@ -19,7 +22,7 @@ final class Verbs {
   /** True where {@code next} is a part of the verb. */
   static boolean isGroup(String first, String next) {
     return (first.equals("experiment") && EXPERIMENT.contains(next))
-        || (first.equals("audit") && next.equals("verify"));
+        || (first.equals("audit") && AUDIT.contains(next));
   }
 
   /** INVALID, with the nearest verb, where there is none of that name. */
@@ -56,6 +59,7 @@ final class Verbs {
       case "experiment promote" -> new ExperimentPromoteCommand();
       case "experiment delete" -> new ExperimentDeleteCommand();
       case "audit" -> new AuditCommand();
+      case "audit checkpoint" -> new AuditCheckpointCommand();
       case "audit verify" -> new AuditVerifyCommand();
       case "gc" -> new GcCommand();
       case "doctor" -> new DoctorCommand();

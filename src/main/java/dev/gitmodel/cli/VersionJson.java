@@ -5,6 +5,7 @@ import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Signature;
+import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.registry.VersionRecord;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,8 @@ record VersionJson(
     List<VersionRecord.Parent> parents,
     Instant created,
     String by,
-    String signature) {
+    String signature,
+    Optional<Tombstone> retired) {
   /** One file. */
   record File(String path, long size, String digest, boolean lfs) {
     static File of(Artifact file) {
@@ -57,7 +59,8 @@ record VersionJson(
         r.parents(),
         v.at(),
         v.by().toString(),
-        signature(r.signature()));
+        signature(r.signature()),
+        r.retired());
   }
 
   /** {@code none}, {@code good: <signer>} or {@code bad: <reason>}. */

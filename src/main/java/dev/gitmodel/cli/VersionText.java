@@ -18,6 +18,7 @@ final class VersionText {
     record.description().map(String::strip).filter(d -> !d.isEmpty()).ifPresent(out::line);
     out.line("");
     out.pairs(facts(record));
+    Retired.tell(out, record.retired());
     section(out, "metrics", MetricsCommand.pairs(record.metrics()));
     section(out, "model.yaml", manifest(version).entrySet().stream());
     section(

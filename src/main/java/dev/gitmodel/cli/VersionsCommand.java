@@ -22,6 +22,8 @@ final class VersionsCommand implements Command {
   private final Arg<Boolean> descending = Arg.flag("highest first", "--desc");
   private final Arg<Optional<Integer>> limit =
       Arg.option("N", Numbers::parse, "at most so many", "--limit");
+  private final Arg<Optional<Moment>> at =
+      Arg.option("DATE", Moment::new, "as it was then; a day means its end, UTC", "--at");
 
   @Override
   public Syntax syntax() {
@@ -31,11 +33,16 @@ final class VersionsCommand implements Command {
             model,
             sort,
             descending,
-            limit)
+            limit,
+            at)
         .json(
             "{\"model\",\"rows\":[{\"version\",\"status\",\"latest\",\"aliases\":[],\"description\","
                 + "\"training_dataset\",\"metrics\":{},\"created\",\"by\",\"commit\",\"digest\","
-                + "\"size\"}],\"found\"}")
+                + "\"size\",\"retired\":{\"version\",\"entry\",\"by\",\"at\",\"reason\"}}],"
+                + "\"found\"}")
+        .note(
+            "With --at it lists the versions that were there then, with the aliases and metrics of"
+                + " then; one that was deleted since is marked.")
         .note("A version without the metric that is sorted by comes last.")
         .example("git model versions support-assistant --sort f1 --desc --limit 5");
   }
@@ -47,7 +54,8 @@ final class VersionsCommand implements Command {
             caller.model(model.value()),
             sort.value().orElseGet(ListVersions.Key.ByVersion::new),
             descending.value() ? ListVersions.Order.DESCENDING : ListVersions.Order.ASCENDING,
-            limit.value().map(OptionalInt::of).orElseGet(OptionalInt::empty));
+            limit.value().map(OptionalInt::of).orElseGet(OptionalInt::empty),
+            at.value().map(m -> m.last(caller.house().now())));
     ListVersions.Listing listing = caller.use().listVersions().apply(request);
     caller.out().show(listing, shown -> print(caller.out(), shown));
     return ExitCode.DONE;
@@ -93,7 +101,7 @@ final class VersionsCommand implements Command {
             List.of(
                 row.version().toString(),
                 row.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                Words.orDash(firstLine(row.description())),
+                Words.orDash(Retired.mark(row.retired()) + firstLine(row.description())),
                 Words.orDash(row.trainingDataset()),
                 "-",
                 value(row, ROC_AUC),

@@ -2,17 +2,16 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.codec.Json;
 import dev.gitmodel.model.AliasName;
-import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ModelName;
-import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.RegistryException;
-import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Catalogue;
+import dev.gitmodel.store.Glance;
 import dev.gitmodel.store.ModelCard;
-import dev.gitmodel.store.Snapshot;
+import dev.gitmodel.store.ModelStanding;
+import dev.gitmodel.store.StandingVersion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,12 +22,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
 
 /**
  * All cards from one index file; a model is opened only where its refs are not as they were then.
  */
 final class GitCatalogue implements Catalogue {
+  // A sign that no name has: the line of a model's standing versions.
+  private static final String STANDING = "#standing";
+
   private final GitModelStore store;
   private final Path file;
 
@@ -39,65 +41,70 @@ final class GitCatalogue implements Catalogue {
 
   @Override
   public Cards cards() {
-    IndexFile index = new IndexFile(file);
     List<ModelCard> cards = new ArrayList<>();
+    List<Finding> unreadable = each((model, index) -> cards.add(card(model, index)));
+    return new Cards(cards, unreadable);
+  }
+
+  @Override
+  public Standings standings() {
+    List<ModelStanding> standings = new ArrayList<>();
+    List<Finding> unreadable = each((model, index) -> standings.add(standing(model, index)));
+    return new Standings(standings, unreadable);
+  }
+
+  private List<Finding> each(BiConsumer<ModelName, IndexFile> reading) {
+    IndexFile index = new IndexFile(file);
     List<Finding> unreadable = new ArrayList<>();
     for (ModelName model : store.models()) {
       try {
-        cards.add(card(model, index));
+        reading.accept(model, index);
       } catch (RegistryException e) {
         unreadable.add(new Finding(model.toString(), e.text(), "git model doctor " + model));
       }
     }
     index.save();
-    return new Cards(cards, unreadable);
+    return unreadable;
   }
 
   private ModelCard card(ModelName model, IndexFile index) {
     Path path = store.path(model);
-    Optional<String> line = index.get(model.toString());
-    if (line.isPresent()) {
-      int blank = line.get().indexOf(' ');
-      if (RefState.unchanged(path, line.get().substring(0, blank))) {
-        Optional<ModelCard> known = parse(model, line.get().substring(blank + 1));
-        if (known.isPresent()) {
-          return known.get();
-        }
-      }
+    Optional<ModelCard> known =
+        kept(path, index.get(model.toString())).flatMap(json -> parse(model, json));
+    if (known.isPresent()) {
+      return known.get();
     }
     String state = RefState.of(path);
-    ModelCard card = read(model);
+    ModelCard card = new Glance(store.look(model)).card();
     index.put(model.toString(), state + " " + Json.line(tree(card)));
     return card;
   }
 
-  private ModelCard read(ModelName model) {
-    Snapshot now = store.look(model);
-    Optional<Version> latest = Selector.latest(now.versions());
-    Optional<ModelVersion> version = latest.map(now::version);
-    Manifest manifest =
-        version
-            .map(ModelVersion::manifest)
-            .orElseGet(() -> new Manifest(Map.of("kind", now.madeAs())));
-    Optional<String> description =
-        latest.flatMap(now::description).or(() -> manifest.text("description"));
-    long size = version.map(ModelVersion::size).orElse(0L);
-    return new ModelCard(
-        model,
-        latest,
-        now.aliases(),
-        manifest,
-        description,
-        size,
-        updated(now, version),
-        now.versions().size());
+  private ModelStanding standing(ModelName model, IndexFile index) {
+    Path path = store.path(model);
+    Optional<ModelCard> card =
+        kept(path, index.get(model.toString())).flatMap(json -> parse(model, json));
+    Optional<List<StandingVersion>> versions =
+        kept(path, index.get(model + STANDING)).flatMap(StandingText::read);
+    if (card.isPresent() && versions.isPresent()) {
+      return new ModelStanding(card.get(), versions.get());
+    }
+    String state = RefState.of(path);
+    ModelStanding read = new Glance(store.look(model)).standing();
+    index.put(model.toString(), state + " " + Json.line(tree(read.card())));
+    index.put(model + STANDING, state + " " + StandingText.write(read.versions()));
+    return read;
   }
 
-  private static Instant updated(Snapshot now, Optional<ModelVersion> latest) {
-    try (Stream<AuditEntry> audit = now.audit()) {
-      Optional<Instant> entry = audit.findFirst().map(AuditEntry::at);
-      return entry.or(() -> latest.map(ModelVersion::at)).orElse(Instant.EPOCH);
-    }
+  /** What a line says, where the model's refs still are as they were when it was written. */
+  private static Optional<String> kept(Path repository, Optional<String> line) {
+    return line.flatMap(
+        text -> {
+          int blank = text.indexOf(' ');
+          return blank > 0 && RefState.unchanged(repository, text.substring(0, blank))
+              ? Optional.of(text.substring(blank + 1))
+              : Optional.empty();
+        });
   }
 
   private static Map<String, Object> tree(ModelCard card) {

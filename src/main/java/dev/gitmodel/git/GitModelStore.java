@@ -8,6 +8,7 @@ import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Catalogue;
 import dev.gitmodel.store.FileStore;
@@ -88,6 +89,11 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   }
 
   @Override
+  public Stream<Revision> policyHistory() {
+    return policy.history();
+  }
+
+  @Override
   public Snapshot look(ModelName model) {
     return snapshot(model, RefTable.read(existing(model)));
   }
@@ -97,37 +103,35 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     Path path = existing(model);
     RefTable now = RefTable.read(path);
     Repository repository = repositories.at(path);
-    List<AuditEntry> past = new ArrayList<>();
-    try (Stream<AuditEntry> log = new AuditLog(repository).from(now.get(Refs.AUDIT).map(Ids::of))) {
-      log.dropWhile(e -> e.at().isAfter(at)).forEach(past::add);
-    }
-    if (past.isEmpty()) {
-      throw RegistryException.notFound(
-          model + " was not there yet at " + at, "git model audit " + model);
-    }
     SortedMap<String, RefTable.Entry> refs = new TreeMap<>();
-    refs.put(Refs.AUDIT, new RefTable.Entry(past.get(0).id(), Optional.empty()));
-    Collections.reverse(past);
-    past.forEach(entry -> entry.moves().forEach(move -> replay(move, refs)));
-    return snapshot(model, new RefTable(refs));
+    try (Stream<AuditEntry> log = new AuditLog(repository).from(now.get(Refs.AUDIT).map(Ids::of))) {
+      // Newest first: where an entry left a ref holds, unless a later one moved it again.
+      log.dropWhile(e -> e.at().isAfter(at)).forEach(entry -> replay(entry, refs));
+    }
+    if (refs.isEmpty()) {
+      throw RegistryException.notFound(
+          model + " was not there yet at " + at,
+          "see when it was made with: git model audit " + model + " --operation model.create");
+    }
+    refs.values().removeIf(entry -> entry.id().isNone());
+    return snapshot(model, new RefTable(refs), index(model).past());
   }
 
-  private static void replay(RefMove move, SortedMap<String, RefTable.Entry> refs) {
-    if (move.to().isNone()) {
-      refs.remove(move.ref());
-    } else {
-      refs.put(move.ref(), new RefTable.Entry(move.to(), Optional.empty()));
-    }
+  private static void replay(AuditEntry entry, SortedMap<String, RefTable.Entry> refs) {
+    refs.putIfAbsent(Refs.AUDIT, new RefTable.Entry(entry.id(), Optional.empty()));
+    List<RefMove> moves = new ArrayList<>(entry.moves());
+    Collections.reverse(moves);
+    moves.forEach(m -> refs.putIfAbsent(m.ref(), new RefTable.Entry(m.to(), Optional.empty())));
   }
 
   private GitSnapshot snapshot(ModelName model, RefTable refs) {
+    return snapshot(model, refs, index(model));
+  }
+
+  private GitSnapshot snapshot(ModelName model, RefTable refs, VersionIndex index) {
     return new GitSnapshot(
         new GitSnapshot.Sources(
-            model,
-            () -> repositories.at(directory.repository(model)),
-            policy::now,
-            signer,
-            index(model)),
+            model, () -> repositories.at(directory.repository(model)), policy::now, signer, index),
         refs);
   }
 

@@ -20,6 +20,7 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class GitSnapshot implements Snapshot {
   private final SortedMap<Version, RefTable.Entry> tags = new TreeMap<>();
   private @Nullable Map<Revision, Version> byCommit;
   private @Nullable Policy policy;
+  private @Nullable SortedMap<AliasName, Version> aliases;
 
   GitSnapshot(Sources from, RefTable table) {
     this.from = from;
@@ -112,19 +114,28 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public SortedMap<AliasName, Version> aliases() {
+    SortedMap<AliasName, Version> known = aliases;
+    if (known == null) {
+      known = Collections.unmodifiableSortedMap(readAliases());
+      aliases = known;
+    }
+    return known;
+  }
+
+  private SortedMap<AliasName, Version> readAliases() {
     Map<Revision, Version> byTag = new HashMap<>();
     tags.forEach((version, entry) -> byTag.put(entry.id(), version));
-    SortedMap<AliasName, Version> aliases = new TreeMap<>();
+    SortedMap<AliasName, Version> found = new TreeMap<>();
     table
         .below(Refs.ALIASES)
         .forEach(
             (name, entry) -> {
               Version version = byTag.get(entry.id());
               if (version != null && AliasName.isAlias(name)) {
-                aliases.put(new AliasName(name), version);
+                found.put(new AliasName(name), version);
               }
             });
-    return aliases;
+    return found;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,8 @@ final class IndexFile {
   private byte[] recentBytes = new byte[0];
   private final StringBuilder added = new StringBuilder();
   private boolean loaded;
+  // What this one lies over, for answers that are not to be kept.
+  private final Optional<IndexFile> below;
 
   /** Where a line's value stands in the bytes of its file. */
   private static final class Span {
@@ -54,14 +57,25 @@ final class IndexFile {
   }
 
   IndexFile(Path file) {
+    this(file, Optional.empty());
+  }
+
+  private IndexFile(Path file, Optional<IndexFile> below) {
+    this.below = below;
     this.base = file;
     this.recent = file.resolveSibling(file.getFileName() + ".recent");
+  }
+
+  /** A sheet over this one: it answers the same, and what is put on it is never written. */
+  IndexFile overlaid() {
+    return new IndexFile(base, Optional.of(this));
   }
 
   /** The value of {@code key}: found without parsing any other. */
   Optional<String> get(String key) {
     load();
-    return Optional.ofNullable(lines.get(key)).map(Span::text);
+    Optional<String> own = Optional.ofNullable(lines.get(key)).map(Span::text);
+    return own.or(() -> below.flatMap(under -> under.get(key)));
   }
 
   /** Sets a key; written by {@link #save}. The value is one line. */
@@ -85,11 +99,13 @@ final class IndexFile {
   /** Every key that is there. */
   Set<String> keys() {
     load();
-    return Set.copyOf(lines.keySet());
+    Set<String> keys = new HashSet<>(lines.keySet());
+    below.ifPresent(under -> keys.addAll(under.keys()));
+    return keys;
   }
 
   private void load() {
-    if (!loaded) {
+    if (!loaded && below.isEmpty()) {
       loaded = true;
       baseBytes = read(base);
       recentBytes = read(recent);
@@ -156,7 +172,7 @@ final class IndexFile {
 
   /** Writes what was put since; quietly does nothing where it can't. */
   void save() {
-    if (added.isEmpty()) {
+    if (added.isEmpty() || below.isPresent()) {
       return;
     }
     byte[] fresh = added.toString().getBytes(StandardCharsets.UTF_8);

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
@@ -34,6 +36,28 @@ final class PolicySource {
     }
     Optional<Revision> main = RefTable.read(directory.own()).get(Refs.of(BranchName.MAIN));
     return main.map(this::at).orElse(Policy.OPEN);
+  }
+
+  /** The commits of main, the newest first, along first parents. */
+  Stream<Revision> history() {
+    if (!Files.isRegularFile(directory.own().resolve("HEAD"))) {
+      return Stream.empty();
+    }
+    Repository repository = repositories.at(directory.own());
+    Optional<Revision> main = RefTable.read(directory.own()).get(Refs.of(BranchName.MAIN));
+    return Stream.iterate(main, Optional::isPresent, at -> at.flatMap(id -> parent(repository, id)))
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<Revision> parent(Repository repository, Revision commit) {
+    try (RevWalk walk = new RevWalk(repository)) {
+      RevCommit parsed = walk.parseCommit(Ids.of(commit));
+      return parsed.getParentCount() == 0
+          ? Optional.empty()
+          : Optional.of(Ids.of(parsed.getParent(0)));
+    } catch (IOException e) {
+      throw Damage.missing("the history of registry.yaml", e);
+    }
   }
 
   private synchronized Policy at(Revision revision) {

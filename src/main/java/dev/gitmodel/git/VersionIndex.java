@@ -36,8 +36,17 @@ final class VersionIndex {
   private final IndexFile file;
 
   VersionIndex(ModelName model, Path file) {
+    this(model, new IndexFile(file));
+  }
+
+  private VersionIndex(ModelName model, IndexFile file) {
     this.model = model;
-    this.file = new IndexFile(file);
+    this.file = file;
+  }
+
+  /** One to ask about the past, whose refs are others: it begins with what is known here. */
+  synchronized VersionIndex past() {
+    return new VersionIndex(model, file.overlaid());
   }
 
   /** The record of the version with that tag, read by {@code reader} the first time. */

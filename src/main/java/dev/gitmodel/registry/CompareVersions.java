@@ -8,9 +8,11 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.Comparison.Column;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Two to five versions of a model side by side. */
 public final class CompareVersions {
@@ -23,10 +25,15 @@ public final class CompareVersions {
     this.store = store;
   }
 
-  /** Which versions, in the order of the columns. */
-  public record Request(ModelName model, List<Selector> versions) {
+  /** Which versions, in the order of the columns; {@code at} asks for them as they were then. */
+  public record Request(ModelName model, List<Selector> versions, Optional<Instant> at) {
     public Request {
       versions = List.copyOf(versions);
+    }
+
+    /** The versions as they are. */
+    public Request(ModelName model, List<Selector> versions) {
+      this(model, versions, Optional.empty());
     }
   }
 
@@ -38,10 +45,11 @@ public final class CompareVersions {
           "compare takes 2 to 5 versions, not " + asked,
           "git model compare " + request.model() + " V1 V2");
     }
-    Snapshot now = store.look(request.model());
+    Then then = Then.look(store, request.model(), request.at());
+    Snapshot now = then.state();
     List<Column> columns =
         request.versions().stream()
-            .map(selector -> column(now, Resolver.resolve(now, selector)))
+            .map(selector -> column(then, Resolver.resolve(now, selector)))
             .toList();
     Map<Version, ModelVersion> versions = new LinkedHashMap<>();
     columns.forEach(column -> versions.put(column.version().version(), column.version()));
@@ -52,12 +60,14 @@ public final class CompareVersions {
         Concepts.gaps(List.copyOf(versions.values())));
   }
 
-  private static Column column(Snapshot now, Version version) {
+  private static Column column(Then then, Version version) {
+    Snapshot now = then.state();
     ModelVersion found = now.version(version);
     return new Column(
         found,
         Described.aliases(now, version),
         now.metrics(version),
-        Described.description(now, found));
+        Described.description(now, found),
+        then.retired(version));
   }
 }

@@ -5,6 +5,7 @@ import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Tombstone;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,12 +20,16 @@ public record Comparison(
     conceptGaps = List.copyOf(conceptGaps);
   }
 
-  /** One version; {@code description} is the edited one, else the manifest's. */
+  /**
+   * One version; {@code description} is the edited one, else the manifest's; {@code retired} is how
+   * it was deleted since.
+   */
   public record Column(
       ModelVersion version,
       SortedSet<AliasName> aliases,
       MetricSet metrics,
-      Optional<String> description) {}
+      Optional<String> description,
+      Optional<Tombstone> retired) {}
 
   /**
    * One line. {@code best} holds the indexes of the columns whose number is best, and is empty

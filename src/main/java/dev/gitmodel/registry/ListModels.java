@@ -2,10 +2,15 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.query.Filter;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Catalogue;
 import dev.gitmodel.store.ModelCard;
+import dev.gitmodel.store.ModelStanding;
+import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,9 +23,12 @@ import java.util.stream.Stream;
 
 /** The models that fit what is asked, one row each. */
 public final class ListModels {
+  private final ModelStore store;
   private final Catalogue catalogue;
 
-  public ListModels(Catalogue catalogue) {
+  /** {@code catalogue} is of the models in {@code store}. */
+  public ListModels(ModelStore store, Catalogue catalogue) {
+    this.store = store;
     this.catalogue = catalogue;
   }
 
@@ -33,7 +41,9 @@ public final class ListModels {
 
   /**
    * What to show. {@code search} is looked for in name, summary, tags and description, every word
-   * of it, in any case; the filters are equal to the field in any case.
+   * of it, in any case; the filters are equal to the field in any case; {@code where} is judged on
+   * the latest version, or where it asks for an alias on the first version with one that fits; and
+   * {@code at} asks for the models as they were then.
    */
   public record Request(
       Optional<String> search,
@@ -43,7 +53,9 @@ public final class ListModels {
       Optional<String> license,
       Optional<String> kind,
       Sort sort,
-      OptionalInt limit) {
+      OptionalInt limit,
+      Optional<Filter> where,
+      Optional<Instant> at) {
     /** Everything, by name. */
     public static final Request ALL =
         new Request(
@@ -54,16 +66,23 @@ public final class ListModels {
             Optional.empty(),
             Optional.empty(),
             Sort.NAME,
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     public Request {
       Limits.check(limit);
     }
   }
 
-  /** One model; what the latest version says, empty where it says nothing. */
+  /**
+   * One model; what {@code version} says of it, which is the latest, or the one with an alias that
+   * was asked for; empty where it says nothing. {@code retired} is how it was deleted since.
+   */
   public record Row(
       ModelName name,
+      Optional<Version> version,
+      Optional<Tombstone> retired,
       Optional<Version> latest,
       SortedMap<AliasName, Version> aliases,
       String summary,
@@ -76,16 +95,45 @@ public final class ListModels {
       Instant updated,
       int versions) {}
 
-  /** The rows, how many fitted before the limit cut, and the models that can't be read. */
-  public record Listing(List<Row> rows, int found, List<Finding> unreadable) {}
+  /**
+   * The rows, how many fitted before the limit cut, the models that can't be read, and what the
+   * filter asks for that no model has.
+   */
+  public record Listing(
+      List<Row> rows, int found, List<Finding> unreadable, List<Finding> unknown) {}
 
   /** Never fails for one broken model. */
   public Listing apply(Request request) {
-    Catalogue.Cards cards = catalogue.cards();
-    List<ModelCard> fitting =
-        cards.models().stream().filter(fits(request)).sorted(order(request.sort())).toList();
-    List<Row> rows = Limits.cut(fitting.stream(), request.limit()).map(ListModels::row).toList();
-    return new Listing(rows, fitting.size(), cards.unreadable());
+    Catalogue.Standings all = standings(request);
+    Predicate<ModelCard> fits = fits(request);
+    List<Candidate> fitting =
+        all.models().stream()
+            .flatMap(model -> best(model, request.where(), fits).stream())
+            .sorted(Comparator.comparing(Candidate::card, order(request.sort())))
+            .toList();
+    List<Row> rows =
+        Limits.cut(fitting.stream(), request.limit()).map(c -> row(c, request.at())).toList();
+    List<Finding> unknown =
+        request.where().map(filter -> Unknown.in(filter, all.models())).orElse(List.of());
+    return new Listing(rows, fitting.size(), all.unreadable(), unknown);
+  }
+
+  private static Optional<Candidate> best(
+      ModelStanding model, Optional<Filter> where, Predicate<ModelCard> fits) {
+    return Candidate.of(model, where).filter(c -> fits.test(c.card())).findFirst();
+  }
+
+  /** Of the index where it is asked for the present, and no more of it than is needed. */
+  private Catalogue.Standings standings(Request request) {
+    Catalogue from =
+        request.at().isPresent() ? new ScanningCatalogue(store, request.at()) : catalogue;
+    if (request.where().isPresent()) {
+      return from.standings();
+    }
+    Catalogue.Cards cards = from.cards();
+    return new Catalogue.Standings(
+        cards.models().stream().map(card -> new ModelStanding(card, List.of())).toList(),
+        cards.unreadable());
   }
 
   private static Comparator<ModelCard> order(Sort sort) {
@@ -135,9 +183,12 @@ public final class ListModels {
     return String.join("\n", parts.toList()).toLowerCase(Locale.ROOT);
   }
 
-  private static Row row(ModelCard card) {
+  private Row row(Candidate candidate, Optional<Instant> at) {
+    ModelCard card = candidate.card();
     return new Row(
         card.name(),
+        candidate.version(),
+        at.flatMap(then -> candidate.version().flatMap(v -> retired(card.name(), v))),
         card.latest(),
         card.aliases(),
         card.manifest().text("summary").orElse(""),
@@ -149,5 +200,10 @@ public final class ListModels {
         card.size(),
         card.updated(),
         card.versions());
+  }
+
+  private Optional<Tombstone> retired(ModelName model, Version version) {
+    Snapshot now = store.look(model);
+    return now.versions().contains(version) ? Optional.empty() : now.tombstone(version);
   }
 }

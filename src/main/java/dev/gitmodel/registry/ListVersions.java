@@ -8,6 +8,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Selector;
+import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
@@ -60,10 +61,16 @@ public final class ListVersions {
     DESCENDING
   }
 
-  /** Which rows, in which order. */
-  public record Request(ModelName model, Key key, Order order, OptionalInt limit) {
+  /** Which rows, in which order; {@code at} asks for those that were there then. */
+  public record Request(
+      ModelName model, Key key, Order order, OptionalInt limit, Optional<Instant> at) {
     public Request {
       Limits.check(limit);
+    }
+
+    /** The versions as they are. */
+    public Request(ModelName model, Key key, Order order, OptionalInt limit) {
+      this(model, key, order, limit, Optional.empty());
     }
   }
 
@@ -75,7 +82,7 @@ public final class ListVersions {
 
   /**
    * One version; {@code description} is the edited one, else the manifest's summary, and empty
-   * texts stand for "not said".
+   * texts stand for "not said"; {@code retired} is how it was deleted since.
    */
   public record Row(
       Version version,
@@ -89,18 +96,20 @@ public final class ListVersions {
       Actor by,
       Revision commit,
       Digest digest,
-      long size) {}
+      long size,
+      Optional<Tombstone> retired) {}
 
   /** The rows, and how many versions there are before the limit cut. */
   public record Listing(ModelName model, List<Row> rows, int found) {}
 
   /** NOT_FOUND where there is no such model, or no version has the metric to sort by. */
   public Listing apply(Request request) {
-    Snapshot now = store.look(request.model());
+    Then then = Then.look(store, request.model(), request.at());
+    Snapshot now = then.state();
     Optional<Version> latest = Selector.latest(now.versions());
     List<Row> rows =
         Limits.cut(sorted(now, request).stream(), request.limit())
-            .map(version -> row(now, version, latest))
+            .map(version -> row(then, version, latest))
             .toList();
     return new Listing(request.model(), rows, now.versions().size());
   }
@@ -125,7 +134,8 @@ public final class ListVersions {
     return versions;
   }
 
-  static Row row(Snapshot now, Version version, Optional<Version> latest) {
+  static Row row(Then then, Version version, Optional<Version> latest) {
+    Snapshot now = then.state();
     ModelVersion found = now.version(version);
     return new Row(
         version,
@@ -139,6 +149,7 @@ public final class ListVersions {
         found.by(),
         found.commit(),
         found.digest(),
-        found.size());
+        found.size(),
+        then.retired(version));
   }
 }

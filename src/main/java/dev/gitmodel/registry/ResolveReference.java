@@ -56,8 +56,7 @@ public final class ResolveReference {
   /** NOT_FOUND where it means nothing, or meant nothing then. */
   public Resolved apply(Request request) {
     ModelName model = request.reference().model();
-    Snapshot state =
-        request.at().map(at -> store.lookAt(model, at)).orElseGet(() -> store.look(model));
+    Snapshot state = Then.look(store, model, request.at()).state();
     Version version = Resolver.resolve(state, request.reference().selector());
     ModelVersion found = state.version(version);
     return new Resolved(model, version, found.commit(), found.tag(), found.digest());

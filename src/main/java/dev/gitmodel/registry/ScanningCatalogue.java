@@ -1,69 +1,79 @@
 package dev.gitmodel.registry;
 
-import dev.gitmodel.model.AuditEntry;
-import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ModelName;
-import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
-import dev.gitmodel.model.Selector;
-import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Catalogue;
+import dev.gitmodel.store.Glance;
 import dev.gitmodel.store.ModelCard;
+import dev.gitmodel.store.ModelStanding;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
-/** The catalogue read from every model's own snapshot: right by construction, and slow. */
+/**
+ * The catalogue read from every model's own snapshot, as it is or as it was: right by construction,
+ * and slow. In the past a model that is younger is left out.
+ */
 public final class ScanningCatalogue implements Catalogue {
   private final ModelStore store;
+  private final Optional<Instant> at;
 
+  /** The models as they are. */
   public ScanningCatalogue(ModelStore store) {
+    this(store, Optional.empty());
+  }
+
+  /** The models as they were {@code at} a time. */
+  public ScanningCatalogue(ModelStore store, Optional<Instant> at) {
     this.store = store;
+    this.at = at;
   }
 
   @Override
   public Cards cards() {
     List<ModelCard> cards = new ArrayList<>();
+    List<Finding> unreadable = each(state -> cards.add(card(state)));
+    return new Cards(cards, unreadable);
+  }
+
+  @Override
+  public Standings standings() {
+    List<ModelStanding> standings = new ArrayList<>();
+    List<Finding> unreadable = each(state -> standings.add(new Glance(state).standing()));
+    return new Standings(standings, unreadable);
+  }
+
+  private List<Finding> each(Consumer<Snapshot> reading) {
     List<Finding> unreadable = new ArrayList<>();
     for (ModelName model : store.models()) {
       try {
-        cards.add(card(store.look(model)));
+        state(model).ifPresent(reading);
       } catch (RegistryException e) {
         unreadable.add(new Finding(model.toString(), e.text(), e.hint()));
       }
     }
-    return new Cards(cards, unreadable);
+    return unreadable;
+  }
+
+  private Optional<Snapshot> state(ModelName model) {
+    try {
+      return Optional.of(Then.look(store, model, at).state());
+    } catch (RegistryException e) {
+      if (at.isPresent() && e.problem() == Problem.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** The card of one state of a model. */
   public static ModelCard card(Snapshot now) {
-    Optional<Version> latest = Selector.latest(now.versions());
-    Optional<ModelVersion> found = latest.map(now::version);
-    return new ModelCard(
-        now.model(),
-        latest,
-        now.aliases(),
-        found
-            .map(ModelVersion::manifest)
-            .orElseGet(() -> new Manifest(Map.of("kind", now.madeAs()))),
-        found.flatMap(v -> Described.description(now, v)),
-        found.map(ModelVersion::size).orElse(0L),
-        updated(now, found),
-        now.versions().size());
-  }
-
-  private static Instant updated(Snapshot now, Optional<ModelVersion> latest) {
-    try (Stream<AuditEntry> log = now.audit()) {
-      return log.findFirst()
-          .map(AuditEntry::at)
-          .or(() -> latest.map(ModelVersion::at))
-          .orElse(Instant.EPOCH);
-    }
+    return new Glance(now).card();
   }
 }

@@ -8,6 +8,7 @@ import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,8 +23,13 @@ public final class ShowModel {
     this.store = store;
   }
 
-  /** Which model. */
-  public record Request(ModelName model) {}
+  /** Which model; {@code at} asks for it as it was then. */
+  public record Request(ModelName model, Optional<Instant> at) {
+    /** The model as it is. */
+    public Request(ModelName model) {
+      this(model, Optional.empty());
+    }
+  }
 
   /** {@code versions} are newest (highest) first; {@code latest} is empty for an empty model. */
   public record ModelRecord(
@@ -35,14 +41,15 @@ public final class ShowModel {
 
   /** NOT_FOUND where there is no such model. */
   public ModelRecord apply(Request request) {
-    Snapshot now = store.look(request.model());
+    Then then = Then.look(store, request.model(), request.at());
+    Snapshot now = then.state();
     Optional<Version> latest = Selector.latest(now.versions());
     List<Version> newestFirst = new ArrayList<>(now.versions());
     Collections.reverse(newestFirst);
     return new ModelRecord(
         request.model(),
-        latest.map(version -> ShowVersion.record(now, version)),
-        newestFirst.stream().map(version -> ListVersions.row(now, version, latest)).toList(),
+        latest.map(version -> ShowVersion.record(then, version)),
+        newestFirst.stream().map(version -> ListVersions.row(then, version, latest)).toList(),
         now.aliases(),
         now.branches());
   }

@@ -6,6 +6,8 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.VersionRecord.Parent;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
+import java.time.Instant;
+import java.util.Optional;
 
 /** One version's whole record. */
 public final class ShowVersion {
@@ -15,16 +17,22 @@ public final class ShowVersion {
     this.store = store;
   }
 
-  /** Which version. */
-  public record Request(Reference reference) {}
+  /** Which version; {@code at} asks for what the reference meant then. */
+  public record Request(Reference reference, Optional<Instant> at) {
+    /** What it means now. */
+    public Request(Reference reference) {
+      this(reference, Optional.empty());
+    }
+  }
 
   /** NOT_FOUND where the reference means nothing. */
   public VersionRecord apply(Request request) {
-    Snapshot now = store.look(request.reference().model());
-    return record(now, Resolver.resolve(now, request.reference().selector()));
+    Then then = Then.look(store, request.reference().model(), request.at());
+    return record(then, Resolver.resolve(then.state(), request.reference().selector()));
   }
 
-  static VersionRecord record(Snapshot now, Version version) {
+  static VersionRecord record(Then then, Version version) {
+    Snapshot now = then.state();
     ModelVersion found = now.version(version);
     return new VersionRecord(
         found,
@@ -33,6 +41,7 @@ public final class ShowVersion {
         Described.description(now, found),
         now.evaluations(version),
         found.parents().stream().map(p -> new Parent(p, now.versionAt(p))).toList(),
-        now.signature(version));
+        now.signature(version),
+        then.retired(version));
   }
 }

@@ -3,11 +3,15 @@ package dev.gitmodel.registry;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.registry.Checkpoint.Head;
+import dev.gitmodel.registry.Checkpoint.ModelHead;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Does the audit log explain every ref, and nothing else? */
@@ -18,8 +22,13 @@ public final class VerifyAudit {
     this.store = store;
   }
 
-  /** Whose log. */
-  public record Request(ModelName model) {}
+  /** Whose log; {@code saved} is where it ended earlier, which it must still have. */
+  public record Request(ModelName model, Optional<ModelHead> saved) {
+    /** Only against the refs. */
+    public Request(ModelName model) {
+      this(model, Optional.empty());
+    }
+  }
 
   /** How many entries were replayed, and every divergence, oldest first. */
   public record Report(ModelName model, int entries, List<Finding> findings) {
@@ -34,10 +43,47 @@ public final class VerifyAudit {
 
   /** Names every divergence instead of failing at the first. */
   public Report apply(Request request) {
-    return verify(store.look(request.model()));
+    Optional<ModelHead> saved = request.saved();
+    if (saved.isPresent() && !store.exists(request.model())) {
+      Finding gone =
+          new Finding(
+              request.model().toString(),
+              "is gone; the checkpoint has "
+                  + saved.get().log().entries()
+                  + " entries of it, the last one "
+                  + saved.get().log().head(),
+              "put its repository back from a copy");
+      return new Report(request.model(), 0, List.of(gone));
+    }
+    try {
+      return verify(store.look(request.model()), saved.map(ModelHead::log));
+    } catch (RegistryException e) {
+      if (saved.isEmpty()) {
+        throw e;
+      }
+      // One of many: the others are to be looked at, too.
+      Finding unreadable = new Finding(request.model().toString(), e.text(), e.hint());
+      return new Report(request.model(), 0, List.of(unreadable));
+    }
+  }
+
+  /** What is wrong with the history of {@code registry.yaml}, held against where it was. */
+  public List<Finding> registry(Head saved) {
+    SavedHead head = new SavedHead(saved);
+    try (Stream<Revision> history = store.policyHistory()) {
+      history.forEach(head::see);
+    } catch (RegistryException e) {
+      return List.of(new Finding("registry.git", e.text(), e.hint()));
+    }
+    return head.findings("registry.git");
   }
 
   static Report verify(Snapshot now) {
+    return verify(now, Optional.empty());
+  }
+
+  private static Report verify(Snapshot now, Optional<Head> saved) {
+    Optional<SavedHead> earlier = saved.map(SavedHead::new);
     AuditReplay replay = new AuditReplay(now.refs());
     AuditSignatures signatures = new AuditSignatures(now.policy().signAudit(), now::signature);
     List<Finding> findings = new ArrayList<>();
@@ -45,8 +91,10 @@ public final class VerifyAudit {
       log.forEach(
           entry -> {
             replay.undo(entry);
+            earlier.ifPresent(head -> head.see(entry.id()));
             signatures.check(entry);
           });
+      earlier.ifPresent(head -> findings.addAll(head.findings(Divergence.LOG)));
       findings.addAll(replay.finish());
     } catch (RegistryException e) {
       findings.add(new Finding(Divergence.LOG, e.text(), e.hint()));

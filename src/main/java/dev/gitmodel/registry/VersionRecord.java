@@ -5,6 +5,7 @@ import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
+import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import java.util.SortedSet;
 
 /**
  * All that is known of one version. {@code description} is the edited one, else the manifest's;
- * {@code evaluations} are the reports as written.
+ * {@code evaluations} are the reports as written; {@code retired} is how it was deleted since the
+ * time that was asked for.
  */
 public record VersionRecord(
     ModelVersion version,
@@ -21,7 +23,8 @@ public record VersionRecord(
     Optional<String> description,
     Optional<String> evaluations,
     List<Parent> parents,
-    Signature signature) {
+    Signature signature,
+    Optional<Tombstone> retired) {
   public VersionRecord {
     parents = List.copyOf(parents);
   }

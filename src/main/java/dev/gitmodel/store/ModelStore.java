@@ -5,8 +5,10 @@ import dev.gitmodel.model.ChangeSet;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Receipt;
+import dev.gitmodel.model.Revision;
 import java.time.Instant;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /** The models of a registry: read as snapshots, written one turn at a time. */
 public interface ModelStore {
@@ -17,6 +19,9 @@ public interface ModelStore {
 
   /** The registry's policy as it is now, also for a model that is not there yet. */
   Policy policy();
+
+  /** The revisions of the policy, the present one first; to be closed. None where it never was. */
+  Stream<Revision> policyHistory();
 
   /** One consistent state, read lazily; NOT_FOUND where there is no such model. */
   Snapshot look(ModelName model);

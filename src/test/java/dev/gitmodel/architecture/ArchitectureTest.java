@@ -46,7 +46,8 @@ class ArchitectureTest {
         // SemVer's precedence is a library's: see the pom.
         new Room("model", List.of(), List.of()),
         new Room("store", List.of("model"), List.of()),
-        new Room("registry", List.of("model", "store"), List.of()),
+        new Room("query", List.of("model"), List.of()),
+        new Room("registry", List.of("model", "store", "query"), List.of()),
         // Safetensors headers are JSON.
         new Room("weights", List.of("model"), List.of("com.fasterxml.jackson.core..")),
         new Room(
@@ -64,7 +65,7 @@ class ArchitectureTest {
             List.of("org.apache.commons.io..", "com.fasterxml.jackson.core..")),
         new Room(
             "cli",
-            List.of("model", "store", "registry", "codec", "workspace", "weights"),
+            List.of("model", "store", "query", "registry", "codec", "workspace", "weights"),
             List.of("picocli..", "me.tongfei.progressbar..")));
   }
 

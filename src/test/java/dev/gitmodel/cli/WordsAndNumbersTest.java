@@ -3,6 +3,7 @@ package dev.gitmodel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gitmodel.model.DidYouMean;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.time.Instant;

@@ -11,6 +11,7 @@ import dev.gitmodel.registry.ScanningCatalogue;
 import dev.gitmodel.store.Bench;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Catalogue.Cards;
+import dev.gitmodel.store.ModelStanding;
 import dev.gitmodel.store.ModelStore.Authored;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,9 +51,18 @@ class GitCatalogueTest {
     }
   }
 
+  private List<ModelStanding> keptStandings() {
+    try (GitModelStore store = shelves.open("kept")) {
+      return store.catalogue().standings().models();
+    }
+  }
+
   private void agrees(String story) {
     try (GitModelStore fresh = shelves.open("scan-" + scans++)) {
       Cards scanned = new ScanningCatalogue(fresh).cards();
+      assertThat(keptStandings())
+          .as(story)
+          .isEqualTo(new ScanningCatalogue(fresh).standings().models());
       Cards kept = kept();
       assertThat(kept.models()).as(story).isEqualTo(scanned.models());
       assertThat(kept.unreadable())
@@ -86,9 +96,11 @@ class GitCatalogueTest {
     shelves.bench.published("1.0.0");
     shelves.age();
     Cards before = kept();
+    List<ModelStanding> standings = keptStandings();
     // Without its objects nothing could be read of it any more.
     Files.move(shelves.repository().resolve("objects"), folder.resolve("objects"));
     assertThat(kept()).isEqualTo(before);
+    assertThat(keptStandings()).isEqualTo(standings);
   }
 
   @Test

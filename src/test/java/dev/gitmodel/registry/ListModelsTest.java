@@ -27,7 +27,19 @@ import org.junit.jupiter.api.Test;
 class ListModelsTest {
   private final List<ModelCard> cards = new ArrayList<>();
   private final List<Finding> unreadable = new ArrayList<>();
-  private final Catalogue catalogue = () -> new Catalogue.Cards(cards, unreadable);
+  private final Shelf shelf = new Shelf();
+  private final Catalogue catalogue =
+      new Catalogue() {
+        @Override
+        public Cards cards() {
+          return new Cards(cards, unreadable);
+        }
+
+        @Override
+        public Standings standings() {
+          throw new AssertionError("only a filter needs so much");
+        }
+      };
 
   @BeforeEach
   void threeModels() {
@@ -71,7 +83,9 @@ class ListModelsTest {
         Optional.ofNullable(f.get("license")),
         Optional.ofNullable(f.get("kind")),
         sort,
-        limit);
+        limit,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private List<String> names(String filter, String value) {
@@ -79,7 +93,7 @@ class ListModelsTest {
   }
 
   private List<String> names(Request request) {
-    return new ListModels(catalogue)
+    return new ListModels(shelf.store, catalogue)
         .apply(request).rows().stream().map(Row::name).map(ModelName::toString).toList();
   }
 
@@ -127,7 +141,8 @@ class ListModelsTest {
 
   @Test
   void theLimitCutsAfterSortingAndTheWholeNumberIsTold() {
-    Listing listing = new ListModels(catalogue).apply(with(Map.of(), Sort.SIZE, OptionalInt.of(1)));
+    Listing listing =
+        new ListModels(shelf.store, catalogue).apply(with(Map.of(), Sort.SIZE, OptionalInt.of(1)));
     assertThat(listing.rows()).extracting(Row::size).containsExactly(300L);
     assertThat(listing.found()).isEqualTo(3);
   }
@@ -140,7 +155,7 @@ class ListModelsTest {
   @Test
   void aModelThatCannotBeReadHidesNoOther() {
     unreadable.add(new Finding("broken", "is no repository", "git model doctor broken"));
-    Listing listing = new ListModels(catalogue).apply(Request.ALL);
+    Listing listing = new ListModels(shelf.store, catalogue).apply(Request.ALL);
     assertThat(listing.rows()).hasSize(3);
     assertThat(listing.unreadable()).extracting(Finding::subject).containsExactly("broken");
   }

@@ -8,7 +8,9 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Version;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -16,12 +18,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Models in memory, with all that a store promises but durability. */
 public final class InMemoryModelStore implements ModelStore {
   private final SortedMap<ModelName, InMemoryModel> models = new ConcurrentSkipListMap<>();
   private final AtomicInteger racesToLose = new AtomicInteger();
   private volatile Policy policy;
+  private final AtomicInteger policies = new AtomicInteger(1);
 
   /** A registry where everybody may do everything. */
   public InMemoryModelStore() {
@@ -35,6 +39,7 @@ public final class InMemoryModelStore implements ModelStore {
   /** Later snapshots carry this policy. */
   public void enforce(Policy next) {
     policy = next;
+    policies.incrementAndGet();
   }
 
   @Override
@@ -56,6 +61,16 @@ public final class InMemoryModelStore implements ModelStore {
   @Override
   public Policy policy() {
     return policy;
+  }
+
+  /** One revision a policy that was enforced, once there is a model. */
+  @Override
+  public Stream<Revision> policyHistory() {
+    List<Revision> newestFirst = new ArrayList<>();
+    for (int i = models.isEmpty() ? 0 : policies.get(); i > 0; i--) {
+      newestFirst.add(new Revision(String.format(Locale.ROOT, "%040x", i)));
+    }
+    return newestFirst.stream();
   }
 
   @Override

@@ -8,12 +8,14 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Making models and listing them. */
@@ -47,6 +49,13 @@ interface ModelsContract extends StoreContract {
     assertThat(bench().store().exists(ABSENT)).isFalse();
     bench().store().create(ABSENT, bench().authored(Bench.event(Operation.MODEL_CREATE)));
     assertThat(bench().store().exists(ABSENT)).isTrue();
+  }
+
+  @Test
+  default void thePolicyHasAHistoryFromTheFirstModelOn() {
+    try (Stream<Revision> history = bench().store().policyHistory()) {
+      assertThat(history).hasSize(1);
+    }
   }
 
   @Test

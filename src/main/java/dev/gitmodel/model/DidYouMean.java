@@ -1,18 +1,30 @@
-package dev.gitmodel.cli;
+package dev.gitmodel.model;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** The known word nearest to a mistyped one, where one is near enough to be meant. */
-final class DidYouMean {
+public final class DidYouMean {
   private DidYouMean() {}
 
-  static Optional<String> of(String typed, Collection<String> known) {
+  /** The nearest, where one is near enough. */
+  public static Optional<String> of(String typed, Collection<String> known) {
     int near = Math.max(1, typed.length() / 3);
     return known.stream()
         .min(Comparator.comparingInt(word -> distance(typed, word)))
         .filter(word -> distance(typed, word) <= near || beginsWith(typed, word));
+  }
+
+  /** The nearest few, the nearest first, however far they are. */
+  public static List<String> nearest(String typed, Collection<String> known, int most) {
+    return known.stream()
+        .sorted(
+            Comparator.comparingInt((String word) -> distance(typed, word))
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(most)
+        .toList();
   }
 
   private static boolean beginsWith(String typed, String word) {
@@ -20,7 +32,7 @@ final class DidYouMean {
   }
 
   /** Letters to insert, drop, replace or swap with their neighbour (optimal string alignment). */
-  static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {

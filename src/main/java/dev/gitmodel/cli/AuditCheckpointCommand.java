@@ -1,0 +1,54 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.codec.Json;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.registry.TakeCheckpoint;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code audit checkpoint}: where the logs end now, to be kept where nobody can change it. */
+final class AuditCheckpointCommand implements Command {
+  private final Arg<List<ModelName>> models =
+      Arg.rest("MODEL", ModelName::parse, "the models; none is every one, and the policy");
+  private final Arg<Optional<String>> file =
+      Arg.option("FILE", s -> s, "write it there instead of to stdout", "-o", "--output");
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(
+            "audit checkpoint",
+            "Writes down where the audit logs end, to hold later logs against.",
+            models,
+            file)
+        .json(CheckpointJson.SHAPE)
+        .note(
+            "Keep it where those who can write to the registry can't: in another repository, in a"
+                + " ticket, on paper. git model audit verify --against FILE then finds a log that was"
+                + " cut off or rewritten, even where its refs were, too.")
+        .example("git model audit checkpoint -o 2026-03.json");
+  }
+
+  @Override
+  public int run(Caller caller) {
+    var request =
+        new TakeCheckpoint.Request(
+            models.value().stream().map(caller::model).toList(), caller.house().now());
+    TakeCheckpoint.Taken taken = caller.use().takeCheckpoint().apply(request);
+    Object tree = CheckpointJson.of(taken.checkpoint());
+    Output out = caller.out();
+    if (file.value().isPresent()) {
+      Path path = caller.path(file.value().get());
+      Input.write(path, Json.write(tree) + "\n");
+      out.report(
+          "Wrote the heads of "
+              + Words.count(taken.checkpoint().models().size(), "audit log")
+              + " to "
+              + path);
+    } else {
+      out.json(tree);
+    }
+    taken.unreadable().forEach(f -> Findings.warn(out, f));
+    return taken.unreadable().isEmpty() ? ExitCode.DONE : AuditExport.INCOMPLETE;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.gitmodel.query;
+
+import java.util.List;
+
+/** What a filter asks, as a tree; {@code !=} and {@code not in} are negations. */
+sealed interface Expression {
+  boolean holds(Subject subject);
+
+  /** Every part holds. */
+  record All(List<Expression> parts) implements Expression {
+    @Override
+    public boolean holds(Subject subject) {
+      return parts.stream().allMatch(part -> part.holds(subject));
+    }
+  }
+
+  /** One part holds. */
+  record Some(List<Expression> parts) implements Expression {
+    @Override
+    public boolean holds(Subject subject) {
+      return parts.stream().anyMatch(part -> part.holds(subject));
+    }
+  }
+
+  /** The inner one does not hold. */
+  record Not(Expression inner) implements Expression {
+    @Override
+    public boolean holds(Subject subject) {
+      return !inner.holds(subject);
+    }
+  }
+
+  /** The field has a value. */
+  record Present(Field field) implements Expression {
+    @Override
+    public boolean holds(Subject subject) {
+      return !subject.values(field.path()).isEmpty();
+    }
+  }
+
+  /** One of the field's values is so to one of the literals. */
+  record Test(Field field, Comparison how, List<Literal> literals) implements Expression {
+    @Override
+    public boolean holds(Subject subject) {
+      return subject.values(field.path()).stream()
+          .anyMatch(value -> literals.stream().anyMatch(l -> Judgement.holds(value, how, l)));
+    }
+  }
+}

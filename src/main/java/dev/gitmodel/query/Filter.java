@@ -1,0 +1,50 @@
+package dev.gitmodel.query;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A filter that was understood. Its grammar, with keywords in any case:
+ *
+ * <pre>
+ * any   = all {"or" all}
+ * all   = one {"and" one}
+ * one   = "not" one | "(" any ")" | field | field compare value | field ["not"] "in" "(" value {"," value} ")"
+ * compare = "=" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=" | "~"
+ * </pre>
+ *
+ * Fields and values are bare words or stand in quotes; a keyword as a value stands in quotes.
+ */
+public final class Filter {
+  private final String text;
+  private final Expression root;
+  private final Set<String> paths;
+
+  Filter(String text, Expression root, Set<String> paths) {
+    this.text = text;
+    this.root = root;
+    this.paths = Collections.unmodifiableSet(new TreeSet<>(paths));
+  }
+
+  /** INVALID, with the column and a caret, where the text is no filter over these fields. */
+  public static Filter parse(String text, Vocabulary vocabulary, Instant now) {
+    return new Parser(text, vocabulary, now).filter();
+  }
+
+  /** True where the subject is what is asked for. */
+  public boolean fits(Subject subject) {
+    return root.holds(subject);
+  }
+
+  /** The paths of the fields that it asks for, sorted. */
+  public Set<String> paths() {
+    return paths;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.gitmodel.query;
+
+import dev.gitmodel.model.DidYouMean;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The fields that there are: {@code known} by name; {@code open} beginnings such as {@code
+ * metrics.} behind which any name may stand; and {@code shorts}, other words for a field or a
+ * beginning.
+ */
+public record Vocabulary(
+    Map<String, Field.Kind> known, Set<String> open, Map<String, String> shorts) {
+  private static final int SHOWN = 3;
+
+  public Vocabulary {
+    known = Map.copyOf(known);
+    open = Set.copyOf(open);
+    shorts = Map.copyOf(shorts);
+  }
+
+  /** The field of that name, or empty where there is none. */
+  public Optional<Field> field(String typed) {
+    String path = expanded(typed);
+    Field.Kind kind = known.get(path);
+    if (kind != null) {
+      return Optional.of(new Field(path, kind));
+    }
+    return open.stream()
+        .filter(start -> path.length() > start.length() && path.startsWith(start))
+        .findFirst()
+        .map(start -> new Field(path, Field.Kind.ANY));
+  }
+
+  /** True where any name may stand at the end of the path. */
+  public boolean isOpen(String path) {
+    return !known.containsKey(path) && open.stream().anyMatch(path::startsWith);
+  }
+
+  private String expanded(String typed) {
+    String whole = shorts.get(typed);
+    if (whole != null) {
+      return whole;
+    }
+    int dot = typed.indexOf('.');
+    String start = dot < 0 ? "" : typed.substring(0, dot + 1);
+    return shorts.containsKey(start) ? shorts.get(start) + typed.substring(dot + 1) : typed;
+  }
+
+  /** The fields whose names are nearest to a mistyped one, the nearest first. */
+  List<String> near(String typed) {
+    Collection<String> words = new ArrayList<>(known.keySet());
+    words.addAll(shorts.keySet());
+    for (String start : open) {
+      // What was meant with metric.f1 or metrics_f1 is the beginning, and the rest as typed.
+      int dot = typed.indexOf('.') + 1;
+      int rest = dot > 0 ? dot : Math.min(typed.length(), start.length());
+      words.add(start + typed.substring(rest));
+    }
+    words.removeIf(word -> word.endsWith("."));
+    return DidYouMean.nearest(typed, words, SHOWN);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Tombstone;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A model as it was at a time, or as it is: its state, and for one in the past what is there today,
+ * so that what was deleted since can be told.
+ */
+final class Then {
+  private final Snapshot state;
+  private final Optional<Snapshot> today;
+  private final Set<Version> left;
+
+  private Then(Snapshot state, Optional<Snapshot> today) {
+    this.state = state;
+    this.today = today;
+    this.left = today.<Set<Version>>map(Snapshot::versions).orElse(Set.of());
+  }
+
+  /** NOT_FOUND where there is no such model, or was none then. */
+  static Then look(ModelStore store, ModelName model, Optional<Instant> at) {
+    return at.isPresent()
+        ? new Then(new Past(store.lookAt(model, at.get())), Optional.of(store.look(model)))
+        : new Then(store.look(model), Optional.empty());
+  }
+
+  Snapshot state() {
+    return state;
+  }
+
+  /** How the version was deleted since. */
+  Optional<Tombstone> retired(Version version) {
+    return today.filter(now -> !left.contains(version)).flatMap(now -> now.tombstone(version));
+  }
+}

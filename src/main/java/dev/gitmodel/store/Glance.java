@@ -1,0 +1,72 @@
+package dev.gitmodel.store;
+
+import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.Manifest;
+import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Selector;
+import dev.gitmodel.model.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What a catalogue shows of one state of a model. */
+public record Glance(Snapshot now) {
+  /** The card. */
+  public ModelCard card() {
+    Optional<Version> latest = Selector.latest(now.versions());
+    Optional<ModelVersion> version = latest.map(now::version);
+    Manifest manifest =
+        version
+            .map(ModelVersion::manifest)
+            .orElseGet(() -> new Manifest(Map.of("kind", now.madeAs())));
+    return new ModelCard(
+        now.model(),
+        latest,
+        now.aliases(),
+        manifest,
+        version.flatMap(this::description),
+        version.map(ModelVersion::size).orElse(0L),
+        updated(version),
+        now.versions().size());
+  }
+
+  private Optional<String> description(ModelVersion version) {
+    return now.description(version.version()).or(() -> version.manifest().text("description"));
+  }
+
+  private Instant updated(Optional<ModelVersion> latest) {
+    try (Stream<AuditEntry> audit = now.audit()) {
+      Optional<Instant> entry = audit.findFirst().map(AuditEntry::at);
+      return entry.or(() -> latest.map(ModelVersion::at)).orElse(Instant.EPOCH);
+    }
+  }
+
+  /** The card, and the versions that stand out. */
+  public ModelStanding standing() {
+    Set<Version> standing = new LinkedHashSet<>();
+    Selector.latest(now.versions()).ifPresent(standing::add);
+    List<Version> aliased = new ArrayList<>(new TreeSet<>(now.aliases().values()));
+    Collections.reverse(aliased);
+    standing.addAll(aliased);
+    return new ModelStanding(card(), standing.stream().map(this::version).toList());
+  }
+
+  private StandingVersion version(Version version) {
+    ModelVersion found = now.version(version);
+    return new StandingVersion(
+        version,
+        found.manifest(),
+        description(found),
+        now.metrics(version),
+        found.size(),
+        found.at(),
+        found.by());
+  }
+}
