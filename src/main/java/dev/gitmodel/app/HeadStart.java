@@ -10,7 +10,7 @@ import java.util.Set;
  */
 final class HeadStart {
   private static final Set<String> ALWAYS =
-      Set.of("push", "create", "delete", "rollback", "experiment", "audit", "verify", "gc");
+      Set.of("push", "diff", "create", "delete", "rollback", "experiment", "audit", "verify", "gc");
 
   /** These only read where just one word follows them. */
   private static final Set<String> WITH_TWO_WORDS = Set.of("alias", "metrics", "describe");

@@ -43,6 +43,7 @@ final class Verbs {
       case "path" -> new PathCommand();
       case "verify" -> new VerifyCommand();
       case "compare" -> new CompareCommand();
+      case "diff" -> new DiffCommand();
       case "metrics" -> new MetricsCommand();
       case "history" -> new HistoryCommand();
       case "describe" -> new DescribeCommand();
@@ -57,6 +58,7 @@ final class Verbs {
       case "experiment delete" -> new ExperimentDeleteCommand();
       case "audit" -> new AuditCommand();
       case "audit verify" -> new AuditVerifyCommand();
+      case "textconv" -> new TextconvCommand();
       case "gc" -> new GcCommand();
       case "doctor" -> new DoctorCommand();
       case "config" -> new ConfigCommand();

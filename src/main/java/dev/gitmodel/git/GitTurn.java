@@ -63,7 +63,9 @@ final class GitTurn implements Turn {
       record(moves, new RefMove(Refs.AUDIT, tip.orElse(Revision.NONE), Ids.of(entry)));
       for (RefMove move : moves) {
         // JGit is up now; the next reader need not start it for what was just written.
-        if (move.ref().startsWith("refs/notes/") && !move.to().isNone()) {
+        if (move.ref().startsWith("refs/notes/")
+            && !move.ref().equals(Refs.TENSORS)
+            && !move.to().isNone()) {
           looked.index().learnNotes(move.ref(), move.to(), () -> repository);
         }
       }

@@ -76,16 +76,8 @@ final class VersionIndex {
     learnNotes(ref, tip, repository);
     String kept = file.text(key(ref, commit.hex())).orElse(GONE);
     return kept.equals(BROKEN)
-        ? readNote(tip, commit, repository.get())
+        ? new VersionReader(repository.get(), model).note(tip, commit)
         : Optional.of(kept).filter(text -> !text.equals(GONE)).map(text -> text.substring(1));
-  }
-
-  private Optional<String> readNote(Revision tip, Revision commit, Repository repository) {
-    try (ObjectReader reader = repository.newObjectReader()) {
-      return NoteStore.read(reader, Ids.of(tip), Ids.of(commit));
-    } catch (IOException e) {
-      throw Damage.missing("a note of " + model, e);
-    }
   }
 
   private static String key(String ref, String commit) {
