@@ -3,6 +3,7 @@ package dev.gitmodel.app;
 import dev.gitmodel.cli.Asked;
 import dev.gitmodel.cli.House;
 import dev.gitmodel.cli.UseCases;
+import dev.gitmodel.git.DiffDrivers;
 import dev.gitmodel.git.GitLfsRules;
 import dev.gitmodel.git.GitModelStore;
 import dev.gitmodel.git.UserConfig;
@@ -91,6 +92,13 @@ final class EmbeddedHouse implements House, AutoCloseable {
   @Override
   public List<Setting> settings() {
     return effective().all();
+  }
+
+  @Override
+  public List<String> diffDrivers(Path folder, Intent intent) {
+    return DiffDrivers.around(folder)
+        .map(drivers -> intent == Intent.DO ? drivers.install() : drivers.missing())
+        .orElse(List.of());
   }
 
   @Override

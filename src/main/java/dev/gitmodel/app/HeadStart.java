@@ -10,7 +10,7 @@ import java.util.Set;
  */
 final class HeadStart {
   private static final Set<String> VERBS =
-      Set.of("push", "create", "delete", "rollback", "experiment", "audit", "verify", "gc");
+      Set.of("push", "diff", "create", "delete", "rollback", "experiment", "audit", "verify", "gc");
 
   private HeadStart() {}
 

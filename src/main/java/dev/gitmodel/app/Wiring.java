@@ -8,6 +8,7 @@ import dev.gitmodel.registry.CreateModel;
 import dev.gitmodel.registry.DeleteExperiment;
 import dev.gitmodel.registry.DeleteVersion;
 import dev.gitmodel.registry.DescribeVersion;
+import dev.gitmodel.registry.DiffVersions;
 import dev.gitmodel.registry.Doctor;
 import dev.gitmodel.registry.ExportAudit;
 import dev.gitmodel.registry.Ledger;
@@ -95,12 +96,17 @@ record Wiring(Cellar cellar, Clock clock, Path cache) implements UseCases {
 
   @Override
   public VerifyModel verifyModel() {
-    return new VerifyModel(store(), cellar.care());
+    return new VerifyModel(store(), cellar.care(), new HeaderReader());
   }
 
   @Override
   public CompareVersions compareVersions() {
     return new CompareVersions(store());
+  }
+
+  @Override
+  public DiffVersions diffVersions() {
+    return new DiffVersions(store(), new HeaderReader());
   }
 
   @Override

@@ -14,6 +14,7 @@ record Chapter(String title, List<String> verbs) {
               "Compare and decide",
               List.of(
                   "compare",
+                  "diff",
                   "metrics",
                   "history",
                   "describe",

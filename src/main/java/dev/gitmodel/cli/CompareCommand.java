@@ -1,7 +1,6 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.ModelName;
-import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.registry.CompareVersions;
 import dev.gitmodel.registry.Comparison;
@@ -10,18 +9,10 @@ import java.util.Optional;
 
 /** {@code compare}: two to five versions side by side. */
 final class CompareCommand implements Command {
-  private enum Format {
-    TEXT,
-    MARKDOWN,
-    JSON
-  }
-
   private final Arg<ModelName> model = Arg.required("MODEL", ModelName::parse, "the model");
   private final Arg<List<Selector>> versions =
       Arg.rest("V", Selector::parse, "two to five versions, aliases or other selectors");
-  private final Arg<Optional<Format>> format =
-      Arg.option(
-          "FORMAT", CompareCommand::format, "text (the default), markdown or json", "--format");
+  private final Arg<Optional<Format>> format = Format.option();
   private final Arg<Optional<Moment>> at =
       Arg.option("DATE", Moment::new, "as they were then; a day means its end, UTC", "--at");
 
@@ -65,16 +56,5 @@ final class CompareCommand implements Command {
             + " was not evaluated on "
             + Words.joined(gap.missing())
             + ": its metrics are not comparable as they are");
-  }
-
-  private static Format format(String text) {
-    return switch (text) {
-      case "text" -> Format.TEXT;
-      case "markdown" -> Format.MARKDOWN;
-      case "json" -> Format.JSON;
-      default ->
-          throw RegistryException.invalid(
-              "'" + text + "' is not a format", "one of text, markdown, json");
-    };
   }
 }

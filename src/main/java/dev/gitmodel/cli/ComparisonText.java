@@ -1,6 +1,5 @@
 package dev.gitmodel.cli;
 
-import dev.gitmodel.model.Printable;
 import dev.gitmodel.registry.Comparison;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,28 +47,20 @@ record ComparisonText(Comparison comparison) {
   /** The lines of a GitHub-flavoured table; the best value of a metric is bold. */
   List<String> markdown() {
     List<String> lines = new ArrayList<>();
-    lines.add("### " + escaped(title()));
+    lines.add("### " + Markdown.escaped(title()));
     lines.add("");
     StringBuilder head = new StringBuilder("| |");
     comparison.columns().forEach(c -> head.append(' ').append(c.version().version()).append(" |"));
     lines.add(head.toString());
     lines.add("|---|" + "---|".repeat(comparison.columns().size()));
     for (Comparison.Row row : comparison.rows()) {
-      StringBuilder line = new StringBuilder("| " + escaped(row.name()) + " |");
+      StringBuilder line = new StringBuilder("| " + Markdown.escaped(row.name()) + " |");
       for (int i = 0; i < row.cells().size(); i++) {
-        String text = escaped(text(row.cells().get(i)));
+        String text = Markdown.escaped(text(row.cells().get(i)));
         line.append(' ').append(row.best().contains(i) ? "**" + text + "**" : text).append(" |");
       }
       lines.add(line.toString());
     }
     return lines;
-  }
-
-  /** What Markdown or HTML would act on becomes plain text. */
-  private static String escaped(String text) {
-    return Printable.of(text)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replaceAll("([\\\\|`*_\\[\\]])", "\\\\$1");
   }
 }

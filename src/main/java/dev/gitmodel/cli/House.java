@@ -31,6 +31,18 @@ public interface House {
   /** Where this program and the user's own files are. */
   Places places();
 
+  /**
+   * Makes {@code git diff} in the repository around {@code folder} show fields and tensors; the
+   * names of the settings made, or where only rehearsed of those to make. Empty outside of one.
+   */
+  List<String> diffDrivers(Path folder, Intent intent);
+
+  /** Whether to do a thing or only to say what would be done. */
+  enum Intent {
+    DO,
+    REHEARSE
+  }
+
   /** One effective setting: its name, its value (empty for none), and where that is set. */
   record Setting(String name, String value, String source) {}
 

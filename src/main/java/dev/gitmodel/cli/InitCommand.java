@@ -24,7 +24,7 @@ final class InitCommand implements Command {
             directory,
             name,
             writing.arg())
-        .json("{\"dry_run\",\"model\",\"directory\",\"written\":[],\"kept\":[]}")
+        .json("{\"dry_run\",\"model\",\"directory\",\"written\":[],\"kept\":[],\"configured\":[]}")
         .example("git model init support-assistant");
   }
 
@@ -33,9 +33,16 @@ final class InitCommand implements Command {
     Path folder = caller.path(directory.value().orElse(".")).normalize();
     ModelName model = name.value().orElseGet(() -> nameOf(caller, folder));
     Scaffold.Laid laid = writing.rehearsed() ? Scaffold.plan(folder) : Scaffold.init(folder, model);
+    House.Intent intent = writing.rehearsed() ? House.Intent.REHEARSE : House.Intent.DO;
+    List<String> configured = caller.house().diffDrivers(folder, intent);
     var shape =
         new Shape(
-            writing.rehearsed(), model.toString(), folder.toString(), laid.written(), laid.kept());
+            writing.rehearsed(),
+            model.toString(),
+            folder.toString(),
+            laid.written(),
+            laid.kept(),
+            configured);
     caller.out().show(shape, shown -> print(caller.out(), shown));
     return ExitCode.DONE;
   }
@@ -58,6 +65,12 @@ final class InitCommand implements Command {
     if (!shown.kept().isEmpty() && !shown.written().isEmpty()) {
       out.note("left as it is: " + Words.joined(shown.kept()));
     }
+    if (!shown.configured().isEmpty()) {
+      out.note(
+          (shown.dryRun() ? "would set " : "set ")
+              + Words.joined(shown.configured())
+              + " in your repository, so git diff shows fields and tensors");
+    }
     if (!shown.dryRun()) {
       out.hint("put the model's files there, then: git model push " + shown.directory());
     }
@@ -65,5 +78,10 @@ final class InitCommand implements Command {
 
   /** The JSON shape. */
   private record Shape(
-      boolean dryRun, String model, String directory, List<String> written, List<String> kept) {}
+      boolean dryRun,
+      String model,
+      String directory,
+      List<String> written,
+      List<String> kept,
+      List<String> configured) {}
 }

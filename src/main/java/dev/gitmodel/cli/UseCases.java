@@ -7,6 +7,7 @@ import dev.gitmodel.registry.CreateModel;
 import dev.gitmodel.registry.DeleteExperiment;
 import dev.gitmodel.registry.DeleteVersion;
 import dev.gitmodel.registry.DescribeVersion;
+import dev.gitmodel.registry.DiffVersions;
 import dev.gitmodel.registry.Doctor;
 import dev.gitmodel.registry.ExportAudit;
 import dev.gitmodel.registry.ListAliases;
@@ -53,6 +54,8 @@ public interface UseCases {
   VerifyModel verifyModel();
 
   CompareVersions compareVersions();
+
+  DiffVersions diffVersions();
 
   UpdateMetrics updateMetrics();
 

@@ -46,6 +46,7 @@ final class Verbs {
       case "path" -> new PathCommand();
       case "verify" -> new VerifyCommand();
       case "compare" -> new CompareCommand();
+      case "diff" -> new DiffCommand();
       case "metrics" -> new MetricsCommand();
       case "history" -> new HistoryCommand();
       case "describe" -> new DescribeCommand();
@@ -61,6 +62,7 @@ final class Verbs {
       case "audit" -> new AuditCommand();
       case "audit checkpoint" -> new AuditCheckpointCommand();
       case "audit verify" -> new AuditVerifyCommand();
+      case "textconv" -> new TextconvCommand();
       case "gc" -> new GcCommand();
       case "doctor" -> new DoctorCommand();
       case "config" -> new ConfigCommand();

@@ -1,6 +1,7 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.codec.MetricsCodec;
+import dev.gitmodel.codec.TensorsCodec;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.Change;
@@ -67,6 +68,9 @@ final class ChangeWriter {
       note(Refs.METRICS, c.version(), c.metrics().isEmpty() ? Optional.empty() : Optional.of(text));
     } else if (change instanceof Change.SetDescription c) {
       note(Refs.DESCRIPTION, c.version(), c.text().map(text -> text + "\n"));
+    } else if (change instanceof Change.SetTensors c) {
+      String text = TensorsCodec.write(c.records());
+      note(Refs.TENSORS, c.version(), Optional.of(text).filter(t -> !t.isEmpty()));
     } else if (change instanceof Change.StartBranch c) {
       after.put(Refs.of(c.branch()), c.at());
     } else if (change instanceof Change.DeleteBranch c) {
@@ -118,7 +122,7 @@ final class ChangeWriter {
   }
 
   private void delete(Change.DeleteVersion c) throws IOException {
-    for (String ref : List.of(Refs.METRICS, Refs.DESCRIPTION, Refs.EVALUATIONS)) {
+    for (String ref : List.of(Refs.METRICS, Refs.DESCRIPTION, Refs.EVALUATIONS, Refs.TENSORS)) {
       note(ref, c.version(), Optional.empty());
     }
     for (AliasName alias : c.aliases()) {

@@ -8,6 +8,7 @@ import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.SourceFile;
+import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.store.FileStore;
 import dev.gitmodel.store.Progress;
 import java.io.IOException;
@@ -51,21 +52,21 @@ final class GitFileStore implements FileStore {
   @Override
   public Stored put(List<SourceFile> files, Collection<Artifact> similar, Progress progress) {
     Map<SourceFile, Artifact> stored = new HashMap<>();
-    long fresh =
-        putLarge(files.stream().filter(FileInspector::isLarge).toList(), similar, progress, stored);
+    List<TensorRecord> tensors = new ArrayList<>();
+    List<SourceFile> large = files.stream().filter(FileInspector::isLarge).toList();
+    long fresh = 0;
+    if (!large.isEmpty()) {
+      List<DirectoryBlobs.Put> puts = lfs.putAll(sources(large, similar), progress);
+      puts.forEach(put -> put.tensors().ifPresent(tensors::add));
+      fresh += take(large, puts, stored);
+    }
     List<SourceFile> small = files.stream().filter(f -> !FileInspector.isLarge(f)).toList();
     fresh += new BlobWriter(repository.get()).put(small, progress, stored);
-    return new Stored(files.stream().map(f -> found(stored, f)).toList(), fresh);
+    return new Stored(files.stream().map(f -> found(stored, f)).toList(), fresh, tensors);
   }
 
-  private long putLarge(
-      List<SourceFile> files,
-      Collection<Artifact> similar,
-      Progress progress,
-      Map<SourceFile, Artifact> into) {
-    if (files.isEmpty()) {
-      return 0;
-    }
+  private static List<DirectoryBlobs.Source> sources(
+      List<SourceFile> files, Collection<Artifact> similar) {
     List<DirectoryBlobs.Source> sources = new ArrayList<>();
     for (SourceFile file : files) {
       List<Digest> same =
@@ -74,9 +75,13 @@ final class GitFileStore implements FileStore {
               .map(Artifact::digest)
               .distinct()
               .toList();
-      sources.add(new DirectoryBlobs.Source(onDisk(file), same));
+      sources.add(new DirectoryBlobs.Source(onDisk(file), same, file.tensors()));
     }
-    List<DirectoryBlobs.Put> puts = lfs.putAll(sources, progress);
+    return sources;
+  }
+
+  private static long take(
+      List<SourceFile> files, List<DirectoryBlobs.Put> puts, Map<SourceFile, Artifact> into) {
     long fresh = 0;
     Set<Digest> counted = new HashSet<>();
     for (int i = 0; i < files.size(); i++) {

@@ -1,6 +1,7 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.codec.MetricsCodec;
+import dev.gitmodel.codec.TensorsCodec;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
@@ -15,6 +16,7 @@ import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
+import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
@@ -225,6 +227,17 @@ final class GitSnapshot implements Snapshot {
   @Override
   public Optional<String> evaluations(Version version) {
     return note(Refs.EVALUATIONS, version);
+  }
+
+  /** Not through the index: these are large, and only a diff asks for them. */
+  @Override
+  public List<TensorRecord> tensors(Version version) {
+    Revision commit = commit(version);
+    return table
+        .get(Refs.TENSORS)
+        .flatMap(tip -> objects().note(tip, commit))
+        .map(TensorsCodec::read)
+        .orElse(List.of());
   }
 
   private Optional<String> note(String ref, Version version) {

@@ -68,7 +68,9 @@ final class GitTurn implements Turn {
       new RefBatch(folder, inserter.newReader()).apply(all);
       for (RefMove move : moves) {
         // Loose by now; the next reader would have to open JGit's repository.
-        if (move.ref().startsWith("refs/notes/") && !move.to().isNone()) {
+        if (move.ref().startsWith("refs/notes/")
+            && !move.ref().equals(Refs.TENSORS)
+            && !move.to().isNone()) {
           looked.index().learnNotes(move.ref(), move.to(), inserter::newReader);
         }
       }

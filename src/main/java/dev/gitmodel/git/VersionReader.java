@@ -133,6 +133,15 @@ final class VersionReader {
     }
   }
 
+  /** The note on {@code commit} as of the notes commit {@code tip}. */
+  Optional<String> note(Revision tip, Revision commit) {
+    try (ObjectReader reader = repository.newObjectReader()) {
+      return NoteStore.read(reader, Ids.of(tip), Ids.of(commit));
+    } catch (IOException e) {
+      throw Damage.missing("a note of " + model, e);
+    }
+  }
+
   /** The raw bytes of an object. */
   byte[] raw(Revision id) {
     try (ObjectReader reader = repository.newObjectReader()) {

@@ -4,6 +4,8 @@ import dev.gitmodel.model.Content;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.TensorLayout;
+import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.store.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +23,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,11 +45,19 @@ public final class DirectoryBlobs {
     temps = lfsDir.resolve("tmp");
   }
 
-  /** A file to put, and digests of stored contents of its size that it may well equal. */
-  public record Source(Content.OnDisk file, Collection<Digest> similar) {}
+  /**
+   * A file to put, digests of stored contents of its size that it may well equal, and where its
+   * tensors lie, if it has some.
+   */
+  public record Source(
+      Content.OnDisk file, Collection<Digest> similar, Optional<TensorLayout> layout) {}
 
   /** What became of a source file; not {@code stored} where the store had it. */
-  public record Put(Digest digest, boolean stored) {}
+  public record Put(Digest digest, boolean stored, Optional<TensorRecord> tensors) {
+    Put with(Optional<TensorRecord> found) {
+      return new Put(digest, stored, found);
+    }
+  }
 
   /** An object as it lies there. */
   public record Stored(Digest digest, long size, Instant modified) {}
@@ -68,7 +79,7 @@ public final class DirectoryBlobs {
         Crew.bySize(
             sources,
             source -> source.file().size(),
-            source -> new Intake(this, source.file(), progress).put(source.similar()));
+            source -> new Intake(this, source, progress).put());
     Stream<Path> directories =
         puts.stream()
             .map(put -> location(put.digest()))
@@ -88,6 +99,27 @@ public final class DirectoryBlobs {
   /** The digest of one file; CONFLICT where it changed meanwhile. */
   public static Digest hash(Content.OnDisk file, Progress progress) {
     return Intake.hash(file, progress);
+  }
+
+  /** A file read once: its digest, its size, and its tensors. */
+  public record Tensors(Digest digest, long size, Optional<TensorRecord> record) {}
+
+  /** The digests of the tensors of a file, wherever it is. */
+  public static Tensors tensors(Path file, TensorLayout layout) {
+    try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
+        Reading.Pass pass = Reading.Pass.of(Progress.NONE, Optional.of(layout))) {
+      Reading reading = Reading.hash(from, from.size(), pass);
+      return new Tensors(reading.digest(), reading.count(), pass.record(reading.digest()));
+    } catch (ClosedByInterruptException e) {
+      throw Crew.interrupted(e);
+    } catch (IOException e) {
+      throw Durable.storage("can't read " + file, e);
+    }
+  }
+
+  /** The digest of a file, wherever it is. */
+  public static Digest digest(Path file) {
+    return tensors(file, new TensorLayout("", List.of())).digest();
   }
 
   /** True where an object of that digest and size lies there; its content is not looked at. */

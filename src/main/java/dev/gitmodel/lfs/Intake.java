@@ -3,7 +3,9 @@ package dev.gitmodel.lfs;
 import dev.gitmodel.model.Content;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.store.Progress;
+import dev.gitmodel.store.TensorHasher;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -26,28 +28,35 @@ final class Intake {
 
   private final DirectoryBlobs blobs;
   private final Content.OnDisk source;
+  private final DirectoryBlobs.Source whole;
   private final Progress progress;
 
-  Intake(DirectoryBlobs blobs, Content.OnDisk source, Progress progress) {
+  Intake(DirectoryBlobs blobs, DirectoryBlobs.Source source, Progress progress) {
     this.blobs = blobs;
-    this.source = source;
+    this.source = source.file();
+    this.whole = source;
     this.progress = progress;
   }
 
-  /** {@code similar}: digests of contents of the same size that this one may be. */
-  DirectoryBlobs.Put put(Collection<Digest> similar) {
+  DirectoryBlobs.Put put() {
     try (Steady steady = Steady.open(source)) {
       if (source.size() < SMALL) {
         return small(steady);
       }
-      Optional<Digest> known = probablyKnown(steady, similar);
-      if (known.isEmpty()) {
-        return copy(steady, progress);
+      try (Reading.Pass pass = Reading.Pass.of(progress, whole.layout())) {
+        Optional<Digest> known = probablyKnown(steady, whole.similar());
+        if (known.isEmpty()) {
+          DirectoryBlobs.Put put = copy(steady, pass);
+          return put.with(pass.record(put.digest()));
+        }
+        Digest digest = hash(steady, pass);
+        DirectoryBlobs.Put put =
+            blobs.has(digest, source.size())
+                ? stored(digest, false)
+                : copy(steady, Reading.Pass.of(Progress.NONE));
+        // Of the first pass: a file that is another one by now was refused.
+        return put.with(pass.record(digest));
       }
-      Digest digest = hash(steady, progress);
-      return blobs.has(digest, source.size())
-          ? new DirectoryBlobs.Put(digest, false)
-          : copy(steady, Progress.NONE);
     } catch (ClosedByInterruptException e) {
       throw Crew.interrupted(e);
     } catch (IOException e) {
@@ -58,7 +67,7 @@ final class Intake {
   /** Hashes the file only. */
   static Digest hash(Content.OnDisk source, Progress progress) {
     try (Steady steady = Steady.open(source)) {
-      return hash(steady, progress);
+      return hash(steady, Reading.Pass.of(progress));
     } catch (ClosedByInterruptException e) {
       throw Crew.interrupted(e);
     } catch (IOException e) {
@@ -72,8 +81,12 @@ final class Intake {
     return Durable.storage(what + source.file(), e);
   }
 
-  private static Digest hash(Steady steady, Progress progress) throws IOException {
-    Reading reading = Reading.hash(steady.channel(), steady.size(), progress);
+  private static DirectoryBlobs.Put stored(Digest digest, boolean isNew) {
+    return new DirectoryBlobs.Put(digest, isNew, Optional.empty());
+  }
+
+  private static Digest hash(Steady steady, Reading.Pass pass) throws IOException {
+    Reading reading = Reading.hash(steady.channel(), steady.size(), pass);
     steady.unchanged(reading.count());
     return reading.digest();
   }
@@ -85,19 +98,32 @@ final class Intake {
     sha.update(all.duplicate());
     Digest digest = Digest.finish(sha.digest());
     progress.advance(all.remaining());
+    Optional<TensorRecord> tensors = tensors(all.duplicate(), digest);
     if (blobs.has(digest, steady.size())) {
-      return new DirectoryBlobs.Put(digest, false);
+      return stored(digest, false).with(tensors);
     }
     return through(
-        temp -> {
-          while (all.hasRemaining()) {
-            temp.write(all);
-          }
-          return digest;
-        });
+            temp -> {
+              while (all.hasRemaining()) {
+                temp.write(all);
+              }
+              return digest;
+            })
+        .with(tensors);
   }
 
-  private DirectoryBlobs.Put copy(Steady steady, Progress told) throws IOException {
+  private Optional<TensorRecord> tensors(ByteBuffer all, Digest digest) {
+    return whole
+        .layout()
+        .flatMap(
+            layout -> {
+              TensorHasher hasher = new TensorHasher(layout);
+              hasher.accept(all);
+              return hasher.finish(digest);
+            });
+  }
+
+  private DirectoryBlobs.Put copy(Steady steady, Reading.Pass told) throws IOException {
     return through(
         temp -> {
           Reading reading = Reading.copy(steady.channel(), steady.size(), temp, told);
@@ -120,7 +146,7 @@ final class Intake {
         }
         to.force(true);
       }
-      return new DirectoryBlobs.Put(digest, blobs.place(temp, digest, source.size()));
+      return stored(digest, blobs.place(temp, digest, source.size()));
     } finally {
       Durable.discard(temp);
     }

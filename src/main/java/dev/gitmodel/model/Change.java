@@ -34,6 +34,13 @@ public sealed interface Change {
   /** The version's description is this, or none. */
   record SetDescription(Version version, Optional<String> text) implements Change {}
 
+  /** What is kept of the version's tensors is exactly this; nothing where it is empty. */
+  record SetTensors(Version version, List<TensorRecord> records) implements Change {
+    public SetTensors {
+      records = List.copyOf(records);
+    }
+  }
+
   /** A new branch at {@code at}. */
   record StartBranch(BranchName branch, Revision at) implements Change {}
 

@@ -13,6 +13,7 @@ import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
+import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
@@ -93,6 +94,11 @@ record NewModel(ModelName model, Policy policy) implements Snapshot {
 
   @Override
   public Optional<String> evaluations(Version version) {
+    throw absent();
+  }
+
+  @Override
+  public List<TensorRecord> tensors(Version version) {
     throw absent();
   }
 

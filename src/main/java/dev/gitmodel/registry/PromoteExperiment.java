@@ -10,7 +10,6 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.FileStore;
 import dev.gitmodel.store.Snapshot;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -63,11 +62,11 @@ public final class PromoteExperiment {
   }
 
   private static Artifact put(FileStore files, ManifestText text) {
-    return new Upload(files, List.of(), List.of(), 0).put(text).files().get(0);
+    return Upload.empty(files).put(text).files().get(0);
   }
 
   private static Artifact inspect(FileStore files, ManifestText text) {
-    return new Upload(files, List.of(), List.of(), 0).inspect(text);
+    return Upload.empty(files).inspect(text);
   }
 
   private Done<Result> decide(

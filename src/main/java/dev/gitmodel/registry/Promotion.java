@@ -13,6 +13,7 @@ import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
 import java.util.ArrayList;
@@ -126,6 +127,10 @@ record Promotion(
   ChangeSet changes(Artifact manifestFile, Optional<String> dataset) {
     List<Change> changes = new ArrayList<>();
     changes.add(publish(files(manifestFile), dataset));
+    List<TensorRecord> tensors = now.tensors(from.version());
+    if (!tensors.isEmpty()) {
+      changes.add(new Change.SetTensors(release, tensors));
+    }
     MetricSet metrics = now.metrics(from.version());
     if (!metrics.isEmpty()) {
       changes.add(new Change.SetMetrics(release, metrics));

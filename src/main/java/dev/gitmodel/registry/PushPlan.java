@@ -12,6 +12,7 @@ import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
 import java.util.ArrayList;
@@ -96,7 +97,8 @@ record PushPlan(
   }
 
   /** The version, its metrics and its aliases, as one set. */
-  ChangeSet publication(Artifact manifestFile, Optional<String> dataset) {
+  ChangeSet publication(
+      Artifact manifestFile, Optional<String> dataset, List<TensorRecord> tensors) {
     List<Artifact> files = files(manifestFile);
     BranchName branch = request.branch();
     boolean begins = !now.branches().containsKey(branch);
@@ -116,6 +118,9 @@ record PushPlan(
             texts.commit(request.message(), origin),
             texts.tag(Digest.ofListing(files)),
             request.signing() == Signing.SIGNED));
+    if (!tensors.isEmpty()) {
+      changes.add(new Change.SetTensors(version, tensors));
+    }
     changes.addAll(facts.changes());
     Event event =
         new Event(Operation.VERSION_PUBLISH, "publish " + version + " on " + branch)

@@ -116,7 +116,7 @@ public final class PushVersion {
     Outcome outcome = there ? Outcome.PUBLISHED : Outcome.PUBLISHED_FIRST;
     return Done.with(
         result(plan, plan.files(manifest), newBytes, outcome),
-        plan.publication(manifest, dataset(request)));
+        plan.publication(manifest, dataset(request), List.of()));
   }
 
   private Snapshot look(ModelName model) {
@@ -165,7 +165,7 @@ public final class PushVersion {
     long newBytes = upload.newBytes() + manifest.newBytes();
     return Done.with(
         result(plan, plan.files(file), newBytes, Outcome.PUBLISHED),
-        plan.publication(file, dataset));
+        plan.publication(file, dataset, upload.stored().tensors()));
   }
 
   private static Done<Result> already(PushPlan plan, ModelVersion there, long newBytes) {

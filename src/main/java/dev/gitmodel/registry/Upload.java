@@ -13,25 +13,38 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The files of a push on their way into the store; {@code files} answers to {@code sources}. */
-record Upload(FileStore store, List<SourceFile> sources, List<Artifact> files, long newBytes) {
+/** The files of a push on their way into the store; {@link #files} answers to {@code sources}. */
+record Upload(FileStore store, List<SourceFile> sources, FileStore.Stored stored) {
+  /** Of no files yet: those of a version that is made of what is stored already. */
+  static Upload empty(FileStore store) {
+    return new Upload(store, List.of(), new FileStore.Stored(List.of(), 0, List.of()));
+  }
+
   /** All stored. */
   static Upload stored(
       FileStore store, List<SourceFile> sources, List<Artifact> similar, Progress progress) {
-    FileStore.Stored stored = store.put(sources, similar, progress);
-    return new Upload(store, sources, stored.files(), stored.newBytes());
+    return new Upload(store, sources, store.put(sources, similar, progress));
   }
 
   /** Hashed only: what is there already need not be stored, and a dry run must not be. */
   static Upload hashed(FileStore store, List<SourceFile> sources, Progress progress) {
-    return new Upload(store, sources, store.inspect(sources, progress), 0);
+    List<Artifact> files = store.inspect(sources, progress);
+    return new Upload(store, sources, new FileStore.Stored(files, 0, List.of()));
+  }
+
+  List<Artifact> files() {
+    return stored.files();
+  }
+
+  long newBytes() {
+    return stored.newBytes();
   }
 
   /** Puts again what was removed since: nothing referred to it yet, so it could be. */
   void restore() {
     List<SourceFile> gone = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
-      if (!store.has(files.get(i))) {
+    for (int i = 0; i < files().size(); i++) {
+      if (!store.has(files().get(i))) {
         gone.add(sources.get(i));
       }
     }
@@ -57,7 +70,7 @@ record Upload(FileStore store, List<SourceFile> sources, List<Artifact> files, l
   /** Bytes of these files that the store does not have, each content once. */
   long missing() {
     Set<Digest> counted = new HashSet<>();
-    return files.stream()
+    return files().stream()
         .filter(file -> !store.has(file) && counted.add(file.digest()))
         .mapToLong(Artifact::size)
         .sum();
@@ -66,7 +79,7 @@ record Upload(FileStore store, List<SourceFile> sources, List<Artifact> files, l
   /** All their bytes, each content once: a model that is not there yet has none of them. */
   long all() {
     Set<Digest> counted = new HashSet<>();
-    return files.stream()
+    return files().stream()
         .filter(file -> counted.add(file.digest()))
         .mapToLong(Artifact::size)
         .sum();

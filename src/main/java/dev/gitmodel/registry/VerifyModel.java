@@ -9,6 +9,7 @@ import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Progress;
 import dev.gitmodel.store.Snapshot;
+import dev.gitmodel.store.WeightsHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,12 @@ import java.util.Optional;
 public final class VerifyModel {
   private final ModelStore store;
   private final Care care;
+  private final WeightsHeaders headers;
 
-  public VerifyModel(ModelStore store, Care care) {
+  public VerifyModel(ModelStore store, Care care, WeightsHeaders headers) {
     this.store = store;
     this.care = care;
+    this.headers = headers;
   }
 
   /** How far to look into the files. */
@@ -59,8 +62,8 @@ public final class VerifyModel {
   /** Names everything wrong instead of failing at the first. */
   public Report apply(Request request, Progress progress) {
     Snapshot now = store.look(request.model());
-    VersionCheck check =
-        new VersionCheck(now, store.files(request.model()), request.depth(), progress);
+    ContentReading reading = new ContentReading(store.files(request.model()), headers, progress);
+    VersionCheck check = new VersionCheck(now, reading, request.depth());
     List<Finding> findings = new ArrayList<>();
     if (request.version().isPresent()) {
       check.check(Resolver.resolve(now, request.version().get()));

@@ -8,10 +8,7 @@ import dev.gitmodel.model.Signature;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.VerifyModel.Depth;
 import dev.gitmodel.store.Care.Finding;
-import dev.gitmodel.store.FileStore;
-import dev.gitmodel.store.Progress;
 import dev.gitmodel.store.Snapshot;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,20 +18,20 @@ import java.util.Set;
 /** Versions against what their tags, manifests and notes say; each content is looked at once. */
 final class VersionCheck {
   private final Snapshot now;
-  private final FileStore files;
+  private final ContentReading reading;
+  private final TensorCheck tensors;
   private final Depth depth;
-  private final Progress progress;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<Content> checked = new HashSet<>();
   private int versions;
   private int fileCount;
   private long bytes;
 
-  VersionCheck(Snapshot now, FileStore files, Depth depth, Progress progress) {
+  VersionCheck(Snapshot now, ContentReading reading, Depth depth) {
     this.now = now;
-    this.files = files;
+    this.reading = reading;
     this.depth = depth;
-    this.progress = progress;
+    this.tensors = new TensorCheck(reading);
   }
 
   /** What makes two files the same to check. */
@@ -48,6 +45,7 @@ final class VersionCheck {
     reading(subject + " metrics", () -> now.metrics(version));
     reading(subject + " description", () -> now.description(version));
     reading(subject + " evaluations", () -> now.evaluations(version));
+    reading(subject + " tensors", () -> checkTensors(subject + " tensors", version));
     reading(subject, () -> checkSignature(subject, version));
   }
 
@@ -86,7 +84,7 @@ final class VersionCheck {
     }
     bytes += file.size();
     String name = subject + " " + file.path();
-    if (!files.has(file)) {
+    if (!reading.files().has(file)) {
       findings.add(
           new Finding(
               name,
@@ -98,15 +96,9 @@ final class VersionCheck {
   }
 
   private void checkContent(String name, Artifact file) {
-    Digest actual =
-        Disk.attempt(
-            "read",
-            name,
-            () -> {
-              try (InputStream in = files.open(file)) {
-                return Disk.hash(in, progress);
-              }
-            });
+    ContentReading.Content content = reading.read(file);
+    Digest actual = content.digest();
+    tensors.learn(content);
     if (!actual.equals(file.digest())) {
       findings.add(
           new Finding(
@@ -114,6 +106,11 @@ final class VersionCheck {
               "its content is " + actual + ", not " + file.digest(),
               "the disk may be failing: restore the object from a clone or the original"));
     }
+  }
+
+  private void checkTensors(String subject, Version version) {
+    List<Artifact> files = now.version(version).files();
+    findings.addAll(tensors.check(subject, files, now.tensors(version), depth));
   }
 
   private void checkSignature(String subject, Version version) {

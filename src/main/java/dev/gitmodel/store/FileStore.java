@@ -2,6 +2,7 @@ package dev.gitmodel.store;
 
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.SourceFile;
+import dev.gitmodel.model.TensorRecord;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -17,8 +18,16 @@ public interface FileStore {
    */
   Stored put(List<SourceFile> files, Collection<Artifact> similar, Progress progress);
 
-  /** The files in the order given, and how many of their bytes were new to the store. */
-  record Stored(List<Artifact> files, long newBytes) {}
+  /**
+   * The files in the order given, how many of their bytes were new to the store, and the tensors of
+   * each content that has some, computed while it was read.
+   */
+  record Stored(List<Artifact> files, long newBytes, List<TensorRecord> tensors) {
+    public Stored {
+      files = List.copyOf(files);
+      tensors = tensors.stream().distinct().toList();
+    }
+  }
 
   /** Their records without storing anything: hashed only. */
   List<Artifact> inspect(List<SourceFile> files, Progress progress);

@@ -13,6 +13,7 @@ import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
+import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import java.util.List;
@@ -70,6 +71,9 @@ public interface Snapshot {
 
   /** The evaluation reports recorded for the version, as written. */
   Optional<String> evaluations(Version version);
+
+  /** What was kept of the tensors of the version's files; empty where nothing was. */
+  List<TensorRecord> tensors(Version version);
 
   Signature signature(Version version);
 

@@ -21,12 +21,17 @@ public final class WeightsReader {
    * format's rules has a summary that says why; only a file that cannot be read at all throws.
    */
   public static Optional<WeightsSummary> read(Path file) throws IOException {
+    return read(file.toString(), file);
+  }
+
+  /** As {@link #read(Path)}, for a file that is called otherwise where it is stored. */
+  public static Optional<WeightsSummary> read(String name, Path file) throws IOException {
     if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
       return Optional.empty();
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       FileBytes in = new FileBytes(channel);
-      Optional<WeightsFormat> format = WeightsFormat.of(file.toString(), in);
+      Optional<WeightsFormat> format = WeightsFormat.of(name, in);
       return format.isPresent() ? Optional.of(read(format.get(), in)) : Optional.empty();
     } catch (UnparsedException changed) {
       // Recognising a file reads nothing past its size, so the file shrank under our hands.

@@ -1,5 +1,8 @@
 package dev.gitmodel.weights;
 
+import dev.gitmodel.model.TensorLayout;
+import dev.gitmodel.model.TensorSpan;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,22 @@ public record WeightsSummary(
 
   static WeightsSummary unparsed(WeightsFormat format, String reason) {
     return new WeightsSummary(format, List.of(), new TreeMap<>(), Optional.of(reason));
+  }
+
+  /**
+   * Where the tensors lie; empty for a file that was not parsed, and for ONNX, which keeps values
+   * in other files and in other forms too.
+   */
+  public Optional<TensorLayout> layout() {
+    if (unparsed.isPresent() || format == WeightsFormat.ONNX) {
+      return Optional.empty();
+    }
+    List<TensorSpan> spans = new ArrayList<>();
+    for (Tensor t : tensors) {
+      ByteRange bytes = t.bytes().orElseThrow();
+      spans.add(new TensorSpan(t.name(), t.dtype(), t.shape(), bytes.offset(), bytes.length()));
+    }
+    return Optional.of(new TensorLayout(format.title(), spans));
   }
 
   /** The number of elements in all tensors together. */

@@ -90,7 +90,9 @@ final class Drafting {
     List<SourceFile> sources = new ArrayList<>();
     for (Found file : files) {
       if (!file.path().equals(Attributes.FILE)) {
-        sources.add(new SourceFile(file.path(), file.content(), file.executable(), lfs(file)));
+        sources.add(
+            new SourceFile(
+                file.path(), file.content(), file.executable(), lfs(file), Inference.layout(file)));
       }
     }
     if (found(ModelCard.FILE).isEmpty()) {

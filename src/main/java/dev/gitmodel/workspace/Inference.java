@@ -4,11 +4,13 @@ import dev.gitmodel.codec.Json;
 import dev.gitmodel.model.FilePath;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.TensorLayout;
 import dev.gitmodel.weights.WeightsReader;
 import dev.gitmodel.weights.WeightsSummary;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -112,6 +114,14 @@ record Inference(Manifest manifest, List<Found> files) {
         .flatMap(this::file)
         .flatMap(Inference::summary)
         .flatMap(gguf -> Optional.ofNullable(gguf.metadata().get("general.architecture")));
+  }
+
+  /** Where the tensors lie in a file that says by its name that it has some. */
+  static Optional<TensorLayout> layout(Found file) {
+    String name = file.path().name().toLowerCase(Locale.ROOT);
+    return name.endsWith(".safetensors") || name.endsWith(".gguf")
+        ? summary(file).flatMap(WeightsSummary::layout)
+        : Optional.empty();
   }
 
   static Optional<WeightsSummary> summary(Found file) {

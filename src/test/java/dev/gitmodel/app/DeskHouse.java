@@ -56,6 +56,11 @@ record DeskHouse(Desk desk) implements House {
   }
 
   @Override
+  public List<String> diffDrivers(Path directory, Intent intent) {
+    return List.of();
+  }
+
+  @Override
   public Places places() {
     Path launcher = desk.folder().resolve("checkout/src/launcher/git-model");
     return new Places(Optional.of(launcher), desk.folder().resolve("home"), List.of());

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,7 @@ class DirectoryBlobsTest {
     DirectoryBlobs.Put put = blobs.put(Sources.source(file), told::addAndGet);
 
     String oid = Digest.of(content).hex();
-    assertThat(put).isEqualTo(new DirectoryBlobs.Put(Digest.ofHex(oid), true));
+    assertThat(put).isEqualTo(new DirectoryBlobs.Put(Digest.ofHex(oid), true, Optional.empty()));
     assertThat(told).hasValue(size);
     assertThat(Sources.filesBelow(lfs))
         .containsExactly("objects/" + oid.substring(0, 2) + "/" + oid.substring(2, 4) + "/" + oid);
@@ -114,7 +115,7 @@ class DirectoryBlobsTest {
 
     DirectoryBlobs.Put put = blobs.put(Sources.source(file, first), told::addAndGet);
 
-    assertThat(put).isEqualTo(new DirectoryBlobs.Put(Digest.of(content), true));
+    assertThat(put).isEqualTo(new DirectoryBlobs.Put(Digest.of(content), true, Optional.empty()));
     assertThat(blobs.location(put.digest())).hasBinaryContent(content);
     assertThat(told).hasValue(Sources.BIG);
   }

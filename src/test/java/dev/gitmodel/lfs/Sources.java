@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ final class Sources {
   }
 
   static DirectoryBlobs.Source source(Path file, Digest... similar) throws IOException {
-    return new DirectoryBlobs.Source(onDisk(file), List.of(similar));
+    return new DirectoryBlobs.Source(onDisk(file), List.of(similar), Optional.empty());
   }
 
   /** Every regular file below, relative. */

@@ -16,6 +16,7 @@ import dev.gitmodel.registry.VerifyModel.Request;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Progress;
+import dev.gitmodel.store.WeightsHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ class VerifyModelTest {
   }
 
   private Report verify(ModelStore store, Optional<String> version, Depth depth) {
-    return new VerifyModel(store, care)
+    return new VerifyModel(store, care, (name, file) -> new WeightsHeaders.Header.None())
         .apply(new Request(shelf.model, version.map(Selector::parse), depth), Progress.NONE);
   }
 
@@ -52,7 +53,7 @@ class VerifyModelTest {
   void aSoundModelVerifiesToItsLastByte() {
     AtomicLong read = new AtomicLong();
     Report report =
-        new VerifyModel(shelf.store, care)
+        new VerifyModel(shelf.store, care, (name, file) -> new WeightsHeaders.Header.None())
             .apply(new Request(shelf.model, Optional.empty(), Depth.CONTENT), read::addAndGet);
     assertThat(report.findings()).isEmpty();
     assertThat(report.versions()).isEqualTo(2);

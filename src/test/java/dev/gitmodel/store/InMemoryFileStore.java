@@ -7,11 +7,14 @@ import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.SourceFile;
+import dev.gitmodel.model.TensorLayout;
+import dev.gitmodel.model.TensorRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +42,14 @@ public final class InMemoryFileStore implements FileStore {
   @Override
   public Stored put(List<SourceFile> files, Collection<Artifact> similar, Progress progress) {
     List<Artifact> stored = new ArrayList<>();
+    List<TensorRecord> tensors = new ArrayList<>();
     long newBytes = 0;
     for (SourceFile file : files) {
       byte[] bytes = read(file.content());
       Artifact artifact = artifact(file, bytes);
+      if (artifact.isLfs()) {
+        file.tensors().flatMap(l -> tensors(l, bytes)).ifPresent(tensors::add);
+      }
       boolean isNew =
           artifact.blob().isPresent()
               ? blobs.putIfAbsent(artifact.blob().get(), bytes) == null
@@ -51,7 +58,7 @@ public final class InMemoryFileStore implements FileStore {
       stored.add(artifact);
       progress.advance(bytes.length);
     }
-    return new Stored(stored, newBytes);
+    return new Stored(stored, newBytes, tensors);
   }
 
   @Override
@@ -64,6 +71,12 @@ public final class InMemoryFileStore implements FileStore {
               return artifact(file, bytes);
             })
         .toList();
+  }
+
+  private static Optional<TensorRecord> tensors(TensorLayout layout, byte[] bytes) {
+    TensorHasher hasher = new TensorHasher(layout);
+    hasher.accept(ByteBuffer.wrap(bytes));
+    return hasher.finish(Digest.of(bytes));
   }
 
   private static Artifact artifact(SourceFile file, byte[] bytes) {

@@ -1,6 +1,7 @@
 package dev.gitmodel.store;
 
 import dev.gitmodel.codec.ManifestCodec;
+import dev.gitmodel.codec.TensorsCodec;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
@@ -16,6 +17,7 @@ import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
+import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import java.util.List;
@@ -172,6 +174,11 @@ record InMemorySnapshot(InMemoryModel in, InMemoryModel.State state, Policy poli
   @Override
   public Optional<String> evaluations(Version version) {
     return note(Refs.EVALUATIONS, version);
+  }
+
+  @Override
+  public List<TensorRecord> tensors(Version version) {
+    return note(Refs.TENSORS, version).map(TensorsCodec::read).orElse(List.of());
   }
 
   private Optional<String> note(String ref, Version version) {

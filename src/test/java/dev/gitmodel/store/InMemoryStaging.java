@@ -1,5 +1,6 @@
 package dev.gitmodel.store;
 
+import dev.gitmodel.codec.TensorsCodec;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.BranchName;
@@ -49,6 +50,9 @@ final class InMemoryStaging {
       setMetrics(commitOf(c.version()), c.metrics());
     } else if (change instanceof Change.SetDescription c) {
       setNote(Refs.DESCRIPTION, commitOf(c.version()), c.text());
+    } else if (change instanceof Change.SetTensors c) {
+      Optional<String> text = Optional.of(TensorsCodec.write(c.records()));
+      setNote(Refs.TENSORS, commitOf(c.version()), text.filter(t -> !t.isEmpty()));
     } else if (change instanceof Change.StartBranch c) {
       startBranch(c);
     } else if (change instanceof Change.DeleteBranch c) {
@@ -158,6 +162,7 @@ final class InMemoryStaging {
     setMetrics(commit, MetricSet.EMPTY);
     setNote(Refs.DESCRIPTION, commit, Optional.empty());
     setNote(Refs.EVALUATIONS, commit, Optional.empty());
+    setNote(Refs.TENSORS, commit, Optional.empty());
     deleted.add(delete.version());
   }
 

@@ -15,6 +15,7 @@ public abstract class ModelStoreContract
         FindContract,
         AliasContract,
         NotesContract,
+        TensorsContract,
         BranchContract,
         DeleteContract,
         AuditContract,

@@ -12,6 +12,7 @@ final class Refs {
   static final String METRICS = "refs/notes/metrics";
   static final String DESCRIPTION = "refs/notes/description";
   static final String EVALUATIONS = "refs/notes/evaluations";
+  static final String TENSORS = "refs/notes/tensors";
 
   private Refs() {}
 

@@ -75,6 +75,7 @@ class ScaffoldTest {
   void theAttributesNameEveryEndingThatGoesToLfs() throws IOException {
     Scaffold.init(directory, NAME);
     List<String> expected = new ArrayList<>(List.of("* -text"));
+    expected.add("model.yaml diff=git-model");
     LfsPatterns.ENDINGS.forEach(ending -> expected.add("*." + ending + LfsPatterns.LFS));
     assertThat(Files.readAllLines(directory.resolve(".gitattributes"))).isEqualTo(expected);
   }

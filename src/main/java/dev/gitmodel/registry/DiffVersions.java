@@ -1,0 +1,176 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.Artifact;
+import dev.gitmodel.model.FilePath;
+import dev.gitmodel.model.Manifest;
+import dev.gitmodel.model.MetricSet;
+import dev.gitmodel.model.MetricValue;
+import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.TensorRecord;
+import dev.gitmodel.registry.VersionDiff.FieldChange;
+import dev.gitmodel.registry.VersionDiff.FileChange;
+import dev.gitmodel.registry.VersionDiff.MetricStep;
+import dev.gitmodel.registry.VersionDiff.Trend;
+import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Progress;
+import dev.gitmodel.store.Snapshot;
+import dev.gitmodel.store.WeightsHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What changed from one version to another, of the same model or of two. */
+public final class DiffVersions {
+  private static final String VERSION = "version";
+  private static final String DATASET = "training.dataset";
+  private static final String HYPERPARAMETERS = "training.hyperparameters.";
+
+  private final ModelStore store;
+  private final WeightsHeaders headers;
+
+  public DiffVersions(ModelStore store, WeightsHeaders headers) {
+    this.store = store;
+    this.headers = headers;
+  }
+
+  /** The older and the newer version, though either order has an answer. */
+  public record Request(Reference from, Reference to) {}
+
+  private record Side(Snapshot now, ModelVersion version) {
+    MetricSet metrics() {
+      return now.metrics(version.version());
+    }
+
+    Manifest manifest() {
+      return version.manifest();
+    }
+  }
+
+  /** NOT_FOUND where one means nothing; {@code progress} is told the bytes that had to be read. */
+  public VersionDiff apply(Request request, Progress progress) {
+    Side from = side(request.from());
+    Side to = side(request.to());
+    SortedMap<String, FieldChange> fields = changes(from.manifest().flat(), to.manifest().flat());
+    fields.remove(VERSION);
+    fields.remove(DATASET);
+    SortedMap<String, FieldChange> parameters =
+        fields.subMap(HYPERPARAMETERS, HYPERPARAMETERS + Character.MAX_VALUE);
+    List<FieldChange> hyperparameters =
+        parameters.values().stream()
+            .map(c -> new FieldChange(shortened(c.path()), c.before(), c.after()))
+            .toList();
+    parameters.clear();
+    return new VersionDiff(
+        from.version(),
+        to.version(),
+        List.copyOf(fields.values()),
+        hyperparameters,
+        dataset(from, to),
+        files(from.version(), to.version()),
+        new TensorComparison(tensors(from, progress), tensors(to, progress)).diff(),
+        metrics(from.metrics(), to.metrics(), to.now().policy()));
+  }
+
+  private Side side(Reference reference) {
+    Snapshot now = store.look(reference.model());
+    return new Side(now, now.version(Resolver.resolve(now, reference.selector())));
+  }
+
+  private TensorComparison.Side tensors(Side side, Progress progress) {
+    ModelVersion version = side.version();
+    return new TensorComparison.Side(
+        version,
+        records(side),
+        new ContentReading(store.files(version.model()), headers, progress));
+  }
+
+  /** A damaged record is as good as none: {@code verify} names it, and the weights may be there. */
+  private static List<TensorRecord> records(Side side) {
+    try {
+      return side.now().tensors(side.version().version());
+    } catch (RegistryException damaged) {
+      return List.of();
+    }
+  }
+
+  private static String shortened(String path) {
+    return path.substring(HYPERPARAMETERS.length());
+  }
+
+  private static SortedMap<String, FieldChange> changes(
+      Map<String, String> before, Map<String, String> after) {
+    SortedSet<String> paths = new TreeSet<>(before.keySet());
+    paths.addAll(after.keySet());
+    SortedMap<String, FieldChange> changes = new TreeMap<>();
+    for (String path : paths) {
+      Optional<String> was = Optional.ofNullable(before.get(path));
+      Optional<String> is = Optional.ofNullable(after.get(path));
+      if (!was.equals(is)) {
+        changes.put(path, new FieldChange(path, was, is));
+      }
+    }
+    return changes;
+  }
+
+  /** With version and digest, where the registry has the dataset. */
+  private Optional<FieldChange> dataset(Side from, Side to) {
+    Optional<String> before = References.dataset(store, from.manifest());
+    Optional<String> after = References.dataset(store, to.manifest());
+    return before.equals(after)
+        ? Optional.empty()
+        : Optional.of(new FieldChange(DATASET, before, after));
+  }
+
+  private static List<FileChange> files(ModelVersion from, ModelVersion to) {
+    FileDiff diff = FileDiff.between(from.files(), to.files());
+    Map<FilePath, Long> before = FileDiff.by(from.files(), Artifact::size);
+    Map<FilePath, Long> after = FileDiff.by(to.files(), Artifact::size);
+    SortedSet<FilePath> paths = new TreeSet<>(diff.added());
+    paths.addAll(diff.removed());
+    paths.addAll(diff.changed());
+    return paths.stream()
+        .map(path -> new FileChange(path, size(before, path), size(after, path)))
+        .toList();
+  }
+
+  private static OptionalLong size(Map<FilePath, Long> sizes, FilePath path) {
+    return Optional.ofNullable(sizes.get(path))
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  private static List<MetricStep> metrics(MetricSet before, MetricSet after, Policy policy) {
+    SortedSet<String> names = new TreeSet<>(before.values().keySet());
+    names.addAll(after.values().keySet());
+    List<MetricStep> steps = new ArrayList<>();
+    for (String name : names) {
+      Optional<MetricValue> was = before.get(name);
+      Optional<MetricValue> is = after.get(name);
+      OptionalDouble difference =
+          was.isPresent() && is.isPresent() ? is.get().minus(was.get()) : OptionalDouble.empty();
+      // 1 and 1.0 are the same number.
+      if (!was.equals(is) && !difference.equals(OptionalDouble.of(0))) {
+        steps.add(new MetricStep(name, was, is, difference, trend(difference, name, policy)));
+      }
+    }
+    return steps;
+  }
+
+  private static Trend trend(OptionalDouble difference, String metric, Policy policy) {
+    if (difference.isEmpty()) {
+      return Trend.UNCLEAR;
+    }
+    double gain = policy.direction(metric).gain(difference.getAsDouble(), 0);
+    return gain > 0 ? Trend.BETTER : Trend.WORSE;
+  }
+}
