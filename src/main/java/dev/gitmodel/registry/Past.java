@@ -14,6 +14,7 @@ import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
+import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
@@ -75,6 +76,11 @@ final class Past implements Snapshot {
   @Override
   public Optional<String> evaluations(Version version) {
     return orElse(() -> kept.evaluations(version), Optional::empty);
+  }
+
+  @Override
+  public List<TensorRecord> tensors(Version version) {
+    return orElse(() -> kept.tensors(version), List::of);
   }
 
   @Override
