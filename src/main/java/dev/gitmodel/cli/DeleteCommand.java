@@ -71,7 +71,7 @@ final class DeleteCommand implements Command {
 
   private static Deed deed(DeleteVersion.Result r, String dependants) {
     if (r.before().isPresent()) {
-      String freed = " (" + Bytes.of(r.bytesFreed()) + " freed)";
+      String freed = r.bytesFreed() > 0 ? " (" + Bytes.of(r.bytesFreed()) + " freed)" : "";
       return new Deed("Deleted", "delete", r.model() + " " + r.before().get() + freed);
     }
     String what =
