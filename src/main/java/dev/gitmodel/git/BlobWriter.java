@@ -43,7 +43,7 @@ final class BlobWriter {
     }
     boolean pack = files.size() >= MANY;
     Set<Path> before = pack ? packs() : Set.of();
-    try (ObjectInserter inserter = pack ? packInserter() : new DurableInserter(repository);
+    try (ObjectInserter inserter = pack ? packInserter() : looseInserter();
         ObjectReader reader = repository.newObjectReader()) {
       Set<ObjectId> seen = new HashSet<>();
       Set<Path> there = new TreeSet<>();
@@ -87,6 +87,10 @@ final class BlobWriter {
       Durable.forceDirectory(packFolder().resolveSibling(""));
       Durable.forceDirectory(packFolder());
     }
+  }
+
+  private LooseInserter looseInserter() {
+    return new LooseInserter(repository.getDirectory().toPath(), () -> repository);
   }
 
   private PackInserter packInserter() {

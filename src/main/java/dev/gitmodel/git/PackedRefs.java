@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -31,14 +31,14 @@ final class PackedRefs {
   private static final String FRESH = "git-model.packed-refs";
   private static final String HEADER = "# pack-refs with: peeled fully-peeled sorted \n";
 
-  private final Repository repository;
   private final Path folder;
+  private final ObjectReader reader;
   private final GitLocks locks;
 
   /** {@code locks} are held until all is done; nobody else moves the refs that they name. */
-  PackedRefs(Repository repository, GitLocks locks) {
-    this.repository = repository;
-    this.folder = repository.getDirectory().toPath();
+  PackedRefs(Path folder, ObjectReader reader, GitLocks locks) {
+    this.folder = folder;
+    this.reader = reader;
     this.locks = locks;
   }
 
@@ -59,7 +59,7 @@ final class PackedRefs {
             if (move.to().isNone()) {
               packed.remove(bytes(move.ref()));
             } else {
-              packed.put(bytes(move.ref()), entry(move.to()));
+              packed.put(bytes(move.ref()), entry(move.to(), packed));
             }
           }
         });
@@ -72,7 +72,7 @@ final class PackedRefs {
     if (loose.isEmpty()) {
       return;
     }
-    rewrite(packed -> loose.forEach((ref, id) -> packed.put(bytes(ref), entry(id))));
+    rewrite(packed -> loose.forEach((ref, id) -> packed.put(bytes(ref), entry(id, packed))));
     Set<Path> folders = new TreeSet<>();
     for (String ref : loose.keySet()) {
       Path file = folder.resolve(ref);
@@ -113,8 +113,16 @@ final class PackedRefs {
     }
   }
 
+  /** What another ref says of the same object need not be looked up. */
+  private Entry entry(Revision id, SortedMap<String, Entry> packed) {
+    return packed.values().stream()
+        .filter(known -> known.id().equals(id))
+        .findFirst()
+        .orElseGet(() -> entry(id));
+  }
+
   private Entry entry(Revision id) {
-    try (RevWalk walk = new RevWalk(repository)) {
+    try (RevWalk walk = new RevWalk(reader)) {
       RevObject object = walk.parseAny(ObjectId.fromString(id.hex()));
       return new Entry(
           id, object instanceof RevTag ? Optional.of(Ids.of(walk.peel(object))) : Optional.empty());

@@ -15,16 +15,17 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.ObjectReader;
 
 /** Moves refs from expected old values to new ones, all or none, and durably. */
 final class RefBatch {
-  private final Repository repository;
   private final Path folder;
+  private final ObjectReader reader;
 
-  RefBatch(Repository repository) {
-    this.repository = repository;
-    this.folder = repository.getDirectory().toPath();
+  /** {@code reader} finds what the refs are to point to; it stays the caller's. */
+  RefBatch(Path folder, ObjectReader reader) {
+    this.folder = folder;
+    this.reader = reader;
   }
 
   /**
@@ -72,7 +73,7 @@ final class RefBatch {
       for (String name : names) {
         locks.take(name);
       }
-      work.apply(RefTable.read(folder), new PackedRefs(repository, locks));
+      work.apply(RefTable.read(folder), new PackedRefs(folder, reader, locks));
     } catch (IOException e) {
       throw Durable.storage("can't move refs in " + folder, e);
     }

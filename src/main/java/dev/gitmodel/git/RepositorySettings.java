@@ -3,10 +3,12 @@ package dev.gitmodel.git;
 import dev.gitmodel.lfs.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Repository;
@@ -64,6 +66,18 @@ final class RepositorySettings {
     return ALL.stream()
         .filter(s -> !s.value().equals(config.getString(s.section(), null, s.name())))
         .toList();
+  }
+
+  /** As {@link #ensure(Repository)}, without opening what nobody touched since it was made. */
+  static void ensure(Path folder, Supplier<Repository> repository) {
+    try {
+      if (Files.readString(folder.resolve("config")).equals(text())) {
+        return;
+      }
+    } catch (IOException e) {
+      // JGit says what is the matter with it.
+    }
+    ensure(repository.get());
   }
 
   /** Puts right what is wrong; called under the repository's lock. */

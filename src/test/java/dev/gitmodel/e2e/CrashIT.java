@@ -61,7 +61,7 @@ class CrashIT {
             "fsync /registry/demo.git/git-model.packed-refs",
             "rename /registry/demo.git/git-model.packed-refs",
             "fsync /registry/demo.git",
-            "rename /registry/demo.git/objects/*.tmp",
+            "rename /registry/demo.git/objects/xx/tmp_obj_*",
             "fsync /registry/demo.git/objects/xx",
             "unlink /registry/demo.git/refs/audit/log.lock",
             "unlink /registry/demo.git/git-model.intent");

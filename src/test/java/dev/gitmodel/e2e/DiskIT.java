@@ -62,7 +62,7 @@ class DiskIT {
             "write /registry/demo.git/lfs/tmp/put-*",
             "fsync /registry/demo.git/lfs/tmp/put-*",
             "rename /registry/demo.git/lfs/tmp/put-*",
-            "rename /registry/demo.git/objects/*.tmp");
+            "rename /registry/demo.git/objects/xx/tmp_obj_*");
   }
 
   @Test
@@ -79,9 +79,9 @@ class DiskIT {
     List<String> sites = new DiskDrill(machine, command(arguments)).drill();
     assertThat(sites)
         .contains(
-            "write /registry/demo.git/objects/*.tmp",
+            "write /registry/demo.git/objects/xx/tmp_obj_*",
             "write /registry/demo.git/git-model.packed-refs",
-            "fsync /registry/demo.git/objects/*.tmp",
+            "fsync /registry/demo.git/objects/xx/tmp_obj_*",
             "fsync /registry/demo.git/objects/xx",
             "fsync /registry/demo.git/git-model.packed-refs",
             "fsync /registry/demo.git",

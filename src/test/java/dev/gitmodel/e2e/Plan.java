@@ -43,7 +43,7 @@ record Plan(List<Shot> shots, List<Shot> spared, Set<Site> required) {
 
   /** One more object that nothing refers to, or file that nobody sees, is no other state. */
   private static boolean repeats(Site site) {
-    boolean loose = site.what().matches(".*/objects/(\\*\\.tmp|xx)");
+    boolean loose = site.what().matches(".*/objects/xx(/tmp_obj_\\*)?");
     return loose && site.time() > 2 || site.what().contains("/.making-*/") && site.time() > 1;
   }
 

@@ -48,8 +48,12 @@ class RefBatchTest {
     return new Revision(git("rev-parse", "--verify", name));
   }
 
+  private RefBatch batch() {
+    return new RefBatch(path, new LooseReader(path, () -> repositories.at(path)));
+  }
+
   private void move(RefMove... moves) {
-    new RefBatch(repositories.at(path)).apply(List.of(moves));
+    batch().apply(List.of(moves));
   }
 
   private List<String> refs() throws Exception {
@@ -152,7 +156,7 @@ class RefBatchTest {
     git("update-ref", "refs/aliases/champion", "v1");
     List<String> before = refs();
 
-    new RefBatch(repositories.at(path)).pack();
+    batch().pack();
 
     assertThat(refs()).isEqualTo(before);
     try (Stream<Path> files = Files.walk(path.resolve("refs"))) {
