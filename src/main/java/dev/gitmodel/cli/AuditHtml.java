@@ -6,6 +6,7 @@ import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.registry.ExportAudit;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,9 @@ final class AuditHtml implements ExportAudit.Sink {
     this.out = out;
     out.accept(
         HEAD.formatted(
-            escaped(about.title()), about.generated().toString(), escaped(about.filter())));
+            escaped(about.title()),
+            about.generated().truncatedTo(ChronoUnit.SECONDS).toString(),
+            escaped(about.filter())));
   }
 
   @Override

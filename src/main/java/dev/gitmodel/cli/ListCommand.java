@@ -95,7 +95,7 @@ final class ListCommand implements Command {
     return ExitCode.DONE;
   }
 
-  private static void print(Output out, ListModels.Listing listing) {
+  private void print(Output out, ListModels.Listing listing) {
     out.table(
         List.of(),
         listing.rows().stream()
@@ -107,7 +107,8 @@ final class ListCommand implements Command {
       out.hint((listing.found() - listing.rows().size()) + " more: git model list --limit N");
     }
     if (listing.found() == 0 && listing.unreadable().isEmpty()) {
-      out.hint("no model fits; git model push DIR publishes one");
+      boolean asked = where.value().isPresent() || at.value().isPresent();
+      out.hint(asked ? "no model fits" : "no model fits; git model push DIR publishes one");
     }
     listing.unknown().forEach(f -> Findings.warn(out, f));
     listing.unreadable().forEach(f -> Findings.warn(out, f));

@@ -106,7 +106,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     SortedMap<String, RefTable.Entry> refs = new TreeMap<>();
     try (Stream<AuditEntry> log = new AuditLog(repository).from(now.get(Refs.AUDIT).map(Ids::of))) {
       // Newest first: where an entry left a ref holds, unless a later one moved it again.
-      log.dropWhile(e -> e.at().isAfter(at)).forEach(entry -> replay(entry, refs));
+      log.dropWhile(e -> e.at().isAfter(at)).forEach(entry -> replay(entry, now, refs));
     }
     if (refs.isEmpty()) {
       throw RegistryException.notFound(
@@ -117,11 +117,18 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     return snapshot(model, new RefTable(refs), index(model).past());
   }
 
-  private static void replay(AuditEntry entry, SortedMap<String, RefTable.Entry> refs) {
+  private static void replay(
+      AuditEntry entry, RefTable now, SortedMap<String, RefTable.Entry> refs) {
     refs.putIfAbsent(Refs.AUDIT, new RefTable.Entry(entry.id(), Optional.empty()));
     List<RefMove> moves = new ArrayList<>(entry.moves());
     Collections.reverse(moves);
-    moves.forEach(m -> refs.putIfAbsent(m.ref(), new RefTable.Entry(m.to(), Optional.empty())));
+    for (RefMove move : moves) {
+      // A tag that is still there is known with its commit.
+      Optional<RefTable.Entry> still =
+          Optional.ofNullable(now.refs().get(move.ref())).filter(e -> e.id().equals(move.to()));
+      refs.putIfAbsent(
+          move.ref(), still.orElseGet(() -> new RefTable.Entry(move.to(), Optional.empty())));
+    }
   }
 
   private GitSnapshot snapshot(ModelName model, RefTable refs) {

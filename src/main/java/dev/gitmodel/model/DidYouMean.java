@@ -17,14 +17,21 @@ public final class DidYouMean {
         .filter(word -> distance(typed, word) <= near || beginsWith(typed, word));
   }
 
-  /** The nearest few, the nearest first, however far they are. */
+  /** The nearest one, and the next ones as long as half of the letters are right. */
   public static List<String> nearest(String typed, Collection<String> known, int most) {
-    return known.stream()
-        .sorted(
-            Comparator.comparingInt((String word) -> distance(typed, word))
-                .thenComparing(Comparator.naturalOrder()))
-        .limit(most)
-        .toList();
+    List<String> sorted =
+        known.stream()
+            .sorted(
+                Comparator.comparingInt((String word) -> distance(typed, word))
+                    .thenComparing(Comparator.naturalOrder()))
+            .limit(most)
+            .toList();
+    int near = Math.max(2, typed.length() / 2);
+    int kept = 1;
+    while (kept < sorted.size() && distance(typed, sorted.get(kept)) <= near) {
+      kept++;
+    }
+    return sorted.subList(0, Math.min(kept, sorted.size()));
   }
 
   private static boolean beginsWith(String typed, String word) {

@@ -48,9 +48,7 @@ public final class CompareVersions {
     Then then = Then.look(store, request.model(), request.at());
     Snapshot now = then.state();
     List<Column> columns =
-        request.versions().stream()
-            .map(selector -> column(then, Resolver.resolve(now, selector)))
-            .toList();
+        request.versions().stream().map(selector -> column(then, then.resolve(selector))).toList();
     Map<Version, ModelVersion> versions = new LinkedHashMap<>();
     columns.forEach(column -> versions.put(column.version().version(), column.version()));
     return new Comparison(

@@ -7,7 +7,6 @@ import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
-import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -56,9 +55,9 @@ public final class ResolveReference {
   /** NOT_FOUND where it means nothing, or meant nothing then. */
   public Resolved apply(Request request) {
     ModelName model = request.reference().model();
-    Snapshot state = Then.look(store, model, request.at()).state();
-    Version version = Resolver.resolve(state, request.reference().selector());
-    ModelVersion found = state.version(version);
+    Then then = Then.look(store, model, request.at());
+    Version version = then.resolve(request.reference().selector());
+    ModelVersion found = then.state().version(version);
     return new Resolved(model, version, found.commit(), found.tag(), found.digest());
   }
 }

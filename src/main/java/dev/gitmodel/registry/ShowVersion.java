@@ -28,7 +28,7 @@ public final class ShowVersion {
   /** NOT_FOUND where the reference means nothing. */
   public VersionRecord apply(Request request) {
     Then then = Then.look(store, request.reference().model(), request.at());
-    return record(then, Resolver.resolve(then.state(), request.reference().selector()));
+    return record(then, then.resolve(request.reference().selector()));
   }
 
   static VersionRecord record(Then then, Version version) {

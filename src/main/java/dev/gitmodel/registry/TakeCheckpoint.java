@@ -10,6 +10,7 @@ import dev.gitmodel.registry.Checkpoint.ModelHead;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -52,7 +53,8 @@ public final class TakeCheckpoint {
       }
     }
     Optional<Head> registry = all ? registry() : Optional.empty();
-    return new Taken(new Checkpoint(request.now(), registry, heads), unreadable);
+    return new Taken(
+        new Checkpoint(request.now().truncatedTo(ChronoUnit.SECONDS), registry, heads), unreadable);
   }
 
   private ModelHead head(ModelName model) {

@@ -1,6 +1,9 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
@@ -15,11 +18,13 @@ import java.util.Set;
  */
 final class Then {
   private final Snapshot state;
+  private final Optional<Instant> at;
   private final Optional<Snapshot> today;
   private final Set<Version> left;
 
-  private Then(Snapshot state, Optional<Snapshot> today) {
+  private Then(Snapshot state, Optional<Instant> at, Optional<Snapshot> today) {
     this.state = state;
+    this.at = at;
     this.today = today;
     this.left = today.<Set<Version>>map(Snapshot::versions).orElse(Set.of());
   }
@@ -27,12 +32,26 @@ final class Then {
   /** NOT_FOUND where there is no such model, or was none then. */
   static Then look(ModelStore store, ModelName model, Optional<Instant> at) {
     return at.isPresent()
-        ? new Then(new Past(store.lookAt(model, at.get())), Optional.of(store.look(model)))
-        : new Then(store.look(model), Optional.empty());
+        ? new Then(new Past(store.lookAt(model, at.get())), at, Optional.of(store.look(model)))
+        : new Then(store.look(model), at, Optional.empty());
   }
 
   Snapshot state() {
     return state;
+  }
+
+  /** The version meant, which is there; NOT_FOUND, with the time, where it was not then. */
+  Version resolve(Selector selector) {
+    try {
+      return Resolver.resolve(state, selector);
+    } catch (RegistryException e) {
+      if (at.isEmpty() || e.problem() != Problem.NOT_FOUND) {
+        throw e;
+      }
+      throw RegistryException.notFound(
+          "at " + at.get() + ": " + e.text(),
+          "see what was there with: git model versions " + state.model() + " --at " + at.get());
+    }
   }
 
   /** How the version was deleted since. */

@@ -49,7 +49,7 @@ class TimeAndAuditTest {
             "error: in the filter, column 19: there is no field 'licence'\n"
                 + "  license = mit and licence = x\n"
                 + "                    ^\n"
-                + "hint: nearest: license");
+                + "hint: nearest: license\n");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.gitmodel.registry;
 
 import static dev.gitmodel.registry.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.MetricValue;
@@ -142,6 +143,16 @@ class TimeTravelTest {
     lay(kind);
     assertProblem(Problem.NOT_FOUND, () -> versions(minute(0)));
     assertProblem(Problem.NOT_FOUND, () -> aliases(minute(0)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stores.class)
+  void whatWasNotThereThenIsSaidWithTheTime(Stores kind) {
+    lay(kind);
+    var request =
+        new ResolveReference.Request(Reference.parse("acme/iris@champion"), Optional.of(minute(3)));
+    assertThatThrownBy(() -> new ResolveReference(store).apply(request))
+        .hasMessage("at 2026-01-01T00:03:00Z: acme/iris has no alias champion");
   }
 
   /** What is asked about the past must not be remembered as the present. */
