@@ -9,11 +9,8 @@ import java.util.Set;
  * need it; a wrong guess costs only the other core's time.
  */
 final class HeadStart {
-  private static final Set<String> ALWAYS =
+  private static final Set<String> VERBS =
       Set.of("push", "diff", "create", "delete", "rollback", "experiment", "audit", "verify", "gc");
-
-  /** These only read where just one word follows them. */
-  private static final Set<String> WITH_TWO_WORDS = Set.of("alias", "metrics", "describe");
 
   private HeadStart() {}
 
@@ -26,9 +23,6 @@ final class HeadStart {
   }
 
   static boolean needsJGit(List<String> argv) {
-    String verb = argv.isEmpty() ? "" : argv.get(0);
-    return ALWAYS.contains(verb)
-        || (WITH_TWO_WORDS.contains(verb)
-            && argv.stream().filter(word -> !word.startsWith("-")).count() > 2);
+    return !argv.isEmpty() && VERBS.contains(argv.get(0));
   }
 }

@@ -50,7 +50,8 @@ final class DeleteCommand implements Command {
       writing.tell(caller.out(), plan, p -> deed(p.result(), dependants(p)), Shape::of);
       return ExitCode.DONE;
     }
-    if (!yes.value() && !caller.out().confirms(question(plan.result()))) {
+    boolean ask = plan.changes().isPresent() && !yes.value();
+    if (ask && !caller.out().confirms(question(plan.result()))) {
       caller.out().note("Nothing was deleted.");
       return ExitCode.yesOrNo(false);
     }
@@ -69,6 +70,10 @@ final class DeleteCommand implements Command {
   }
 
   private static Deed deed(DeleteVersion.Result r, String dependants) {
+    if (r.before().isPresent()) {
+      String freed = " (" + Bytes.of(r.bytesFreed()) + " freed)";
+      return new Deed("Deleted", "delete", r.model() + " " + r.before().get() + freed);
+    }
     String what =
         Reference.to(r.model(), r.version())
             + " ("

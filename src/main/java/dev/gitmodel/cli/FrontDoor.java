@@ -83,7 +83,13 @@ public final class FrontDoor {
     } catch (Channel.Closed e) {
       return BrokenPipe.behind(e)
           ? ExitCode.BROKEN_PIPE
-          : failed(out, new RegistryException(Problem.STORAGE, "can't write the answer", "", e));
+          : failed(
+              out,
+              new RegistryException(
+                  Problem.STORAGE,
+                  "can't write the answer",
+                  "what was done stands in: git model audit MODEL",
+                  e));
     } catch (RuntimeException | Error e) {
       out.apology("this is a bug in git-model, sorry: " + e.getClass().getSimpleName());
       out.apology("what happened is written down in " + bugs.record(e, argv));

@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface House {
   UseCases useCases();
 
-  /** Who the user is; UNAUTHENTICATED where Git does not know. */
+  /** Who the user is; INVALID where Git does not know. */
   Actor actor();
 
   /** The namespace of names without one. */

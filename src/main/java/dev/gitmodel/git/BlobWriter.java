@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.internal.storage.file.PackInserter;
 import org.eclipse.jgit.lib.Constants;
@@ -42,17 +43,22 @@ final class BlobWriter {
     }
     boolean pack = files.size() >= MANY;
     Set<Path> before = pack ? packs() : Set.of();
-    try (ObjectInserter inserter = pack ? packInserter() : new DurableInserter(repository);
+    try (ObjectInserter inserter = pack ? packInserter() : looseInserter();
         ObjectReader reader = repository.newObjectReader()) {
       Set<ObjectId> seen = new HashSet<>();
+      Set<Path> there = new TreeSet<>();
       long fresh = 0;
       for (SourceFile file : files) {
         byte[] bytes = SmallFile.read(file);
         Artifact artifact = FileInspector.blob(file, bytes);
         ObjectId id = Ids.of(artifact.blob().orElseThrow());
-        if (seen.add(id) && !reader.has(id)) {
-          inserter.insert(Constants.OBJ_BLOB, bytes);
-          fresh += bytes.length;
+        if (seen.add(id)) {
+          if (reader.has(id)) {
+            there.add(folder(id));
+          } else {
+            inserter.insert(Constants.OBJ_BLOB, bytes);
+            fresh += bytes.length;
+          }
         }
         into.put(file, artifact);
         progress.advance(bytes.length);
@@ -61,10 +67,30 @@ final class BlobWriter {
       if (pack) {
         forceNew(before);
       }
+      forceThere(there);
       return fresh;
     } catch (IOException e) {
-      throw Durable.storage("can't write objects to " + repository.getDirectory(), e);
+      Path folder = repository.getDirectory().toPath();
+      throw Durable.storage("can't write objects to " + folder, folder, e);
     }
+  }
+
+  private Path folder(ObjectId loose) {
+    Path objects = repository.getDirectory().toPath().resolve("objects");
+    return objects.resolve(loose.name().substring(0, 2));
+  }
+
+  /** Whoever wrote these may have died, or be about to, before their names were durable. */
+  private void forceThere(Set<Path> folders) {
+    folders.stream().filter(Files::isDirectory).forEach(Durable::forceDirectory);
+    if (!folders.isEmpty()) {
+      Durable.forceDirectory(packFolder().resolveSibling(""));
+      Durable.forceDirectory(packFolder());
+    }
+  }
+
+  private LooseInserter looseInserter() {
+    return new LooseInserter(repository.getDirectory().toPath(), () -> repository);
   }
 
   private PackInserter packInserter() {

@@ -20,6 +20,7 @@ import org.apache.commons.io.FileUtils;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.internal.storage.file.GC;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 
 /** Care of one repository at a time, always under its lock where something may change. */
@@ -48,6 +49,10 @@ final class GitCare implements Care {
       Instant expired = Instant.now().minus(kept(grace));
       UnreachableObjects.count(repository, RefTable.read(path), expired).ifPresent(garbage::add);
       if (!dryRun) {
+        // Or JGit would, which loses them all where the disk refuses a rename.
+        try (ObjectReader reader = repository.newObjectReader()) {
+          new RefBatch(path, reader).pack();
+        }
         repack(repository, kept(grace));
       }
       return new Freed(garbage);
@@ -72,6 +77,10 @@ final class GitCare implements Care {
   /** Uploads that never ended, and repositories that were never finished. */
   private static List<Garbage> temporaries(Path repository, Instant limit, boolean dryRun) {
     List<Path> candidates = new ArrayList<>(children(repository.resolve("lfs/tmp")));
+    children(repository.resolve("objects")).stream()
+        .flatMap(fan -> children(fan).stream())
+        .filter(p -> String.valueOf(p.getFileName()).startsWith(LooseInserter.TEMPORARY))
+        .forEach(candidates::add);
     Path folder = repository.toAbsolutePath().getParent();
     if (folder != null) {
       children(folder).stream()
@@ -147,7 +156,7 @@ final class GitCare implements Care {
         mends.add(new Mend(Checkup.subject(model, "config " + s.key()), set, set));
       }
       if (!dryRun) {
-        RepositorySettings.ensure(repository.getConfig());
+        RepositorySettings.ensure(repository);
       }
       Instant limit = Instant.now().minus(Duration.ofDays(1));
       for (Garbage garbage : temporaries(path, limit, dryRun)) {

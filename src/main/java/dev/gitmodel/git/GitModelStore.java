@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
 
@@ -182,12 +183,13 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     boolean handedOver = false;
     try {
       new StaleLocks(path).sweep();
-      Repository repository = repositories.at(path);
-      RepositorySettings.ensure(repository.getConfig());
+      Supplier<Repository> repository = () -> repositories.at(path);
+      RepositorySettings.ensure(path, repository);
       RefTable refs = RefTable.read(path);
       Turn turn =
           new GitTurn(
               lock,
+              path,
               repository,
               new GitTurn.Looked(refs, snapshot(model, refs), files(model), signer, index(model)));
       handedOver = true;

@@ -235,7 +235,8 @@ final class GitSnapshot implements Snapshot {
       entry(version);
       return Optional.empty();
     }
-    return from.index().note(ref, tip.get(), commit(version), from.repository());
+    return from.index()
+        .note(ref, tip.get(), commit(version), () -> from.repository().get().newObjectReader());
   }
 
   @Override

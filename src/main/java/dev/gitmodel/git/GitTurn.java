@@ -17,18 +17,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 
 /** The right to write to one repository: holds its lock until closed. */
 final class GitTurn implements Turn {
   private final RepositoryLock lock;
-  private final Repository repository;
+  private final Path folder;
+  private final Supplier<Repository> repository;
   private final Looked looked;
   private boolean open = true;
 
-  GitTurn(RepositoryLock lock, Repository repository, Looked looked) {
+  GitTurn(RepositoryLock lock, Path folder, Supplier<Repository> repository, Looked looked) {
     this.lock = lock;
+    this.folder = folder;
     this.repository = repository;
     this.looked = looked;
   }
@@ -48,7 +51,7 @@ final class GitTurn implements Turn {
       throw new IllegalStateException("a turn writes once, and not after it is closed");
     }
     authored.changes().changes().forEach(this::requireBytes);
-    try (DurableInserter inserter = new DurableInserter(repository)) {
+    try (LooseInserter inserter = new LooseInserter(folder, repository)) {
       ChangeWriter writer = new ChangeWriter(looked, inserter, authored);
       for (Change change : authored.changes().changes()) {
         writer.write(change);
@@ -60,31 +63,20 @@ final class GitTurn implements Turn {
               .write(tip.map(Ids::of), authored, moves);
       inserter.flush();
       open = false;
-      record(moves, new RefMove(Refs.AUDIT, tip.orElse(Revision.NONE), Ids.of(entry)));
+      List<RefMove> all = new ArrayList<>(moves);
+      all.add(new RefMove(Refs.AUDIT, tip.orElse(Revision.NONE), Ids.of(entry)));
+      new RefBatch(folder, inserter.newReader()).apply(all);
       for (RefMove move : moves) {
-        // JGit is up now; the next reader need not start it for what was just written.
+        // Loose by now; the next reader would have to open JGit's repository.
         if (move.ref().startsWith("refs/notes/")
             && !move.ref().equals(Refs.TENSORS)
             && !move.to().isNone()) {
-          looked.index().learnNotes(move.ref(), move.to(), () -> repository);
+          looked.index().learnNotes(move.ref(), move.to(), inserter::newReader);
         }
       }
       return new Receipt(Ids.of(entry), moves, writer.publishedCommit());
     } catch (IOException e) {
-      throw Durable.storage("can't write objects to " + repository.getDirectory(), e);
-    }
-  }
-
-  private void record(List<RefMove> moves, RefMove audit) {
-    Path folder = repository.getDirectory().toPath();
-    StaleLocks locks = new StaleLocks(folder);
-    List<RefMove> all = new ArrayList<>(moves);
-    all.add(audit);
-    locks.announce();
-    try {
-      RefBatch.apply(repository, all);
-    } finally {
-      locks.retract();
+      throw Durable.storage("can't write objects to " + folder, folder, e);
     }
   }
 

@@ -4,17 +4,14 @@ import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.errors.ConfigInvalidException;
-import org.eclipse.jgit.lib.BatchRefUpdate;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.NullProgressMonitor;
-import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.storage.file.FileBasedConfig;
-import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
 /**
@@ -24,6 +21,8 @@ import org.eclipse.jgit.util.SystemReader;
 final class JGitSystem extends SystemReader.Delegate {
   // Coarser than any kernel's tick: what is younger is read again rather than trusted.
   private static final long TIMESTAMP_GRAIN_MILLIS = 20;
+
+  private static final StoredConfig CONFIG = new Memory();
 
   private static boolean installed;
 
@@ -40,20 +39,17 @@ final class JGitSystem extends SystemReader.Delegate {
   }
 
   /**
-   * Makes JGit load and initialize what opening and writing a repository takes, on one that is not
+   * Makes JGit load and initialize what opening and reading a repository takes, on one that is not
    * there. Holds the lock that {@link #install} takes: who needs JGit meanwhile waits for the rest.
    */
   static synchronized void start() {
     install();
     File nowhere = new File(System.getProperty("java.home"), "no-repository.git");
     try (Repository none = new RepositoryBuilder().setGitDir(nowhere).setBare().build();
-        ObjectInserter inserter = none.newObjectInserter();
-        RevWalk walk = new RevWalk(none)) {
+        ObjectReader reader = none.newObjectReader();
+        RevWalk walk = new RevWalk(reader)) {
       new Config().fromText("[core]\n\tbare = true\n");
-      inserter.idFor(Constants.OBJ_BLOB, new byte[0]);
-      BatchRefUpdate batch = none.getRefDatabase().newBatchUpdate();
-      batch.setAtomic(true);
-      batch.execute(walk, NullProgressMonitor.INSTANCE);
+      walk.parseAny(ObjectId.zeroId());
     } catch (IOException | ConfigInvalidException | RuntimeException e) {
       // Whoever uses it in earnest will hear of it.
       return;
@@ -61,28 +57,27 @@ final class JGitSystem extends SystemReader.Delegate {
   }
 
   @Override
-  public FileBasedConfig openSystemConfig(Config parent, FS fs) {
-    return new Memory(fs);
+  public StoredConfig getSystemConfig() {
+    return CONFIG;
   }
 
   @Override
-  public FileBasedConfig openUserConfig(Config parent, FS fs) {
-    Memory config = new Memory(fs);
-    // Not in the repository's own file: stock git warns there that the key is deprecated.
-    config.setBoolean("core", null, "fsyncObjectFiles", true);
-    config.setBoolean("core", null, "fsyncRefFiles", true);
-    config.setBoolean("core", null, "multiPackIndex", false);
-    return config;
+  public StoredConfig getUserConfig() {
+    return CONFIG;
   }
 
   @Override
-  public FileBasedConfig openJGitConfig(Config parent, FS fs) {
-    return new Memory(fs);
+  public StoredConfig getJGitConfig() {
+    return CONFIG;
   }
 
-  private static final class Memory extends FileBasedConfig {
-    Memory(FS fs) {
-      super(null, fs);
+  /** No file, so that none is looked for, nor what kind of file system it would be on. */
+  private static final class Memory extends StoredConfig {
+    Memory() {
+      // Not in the repository's own file: stock git warns there that the key is deprecated.
+      setBoolean("core", null, "fsyncObjectFiles", true);
+      setBoolean("core", null, "fsyncRefFiles", true);
+      setBoolean("core", null, "multiPackIndex", false);
     }
 
     @Override
@@ -98,11 +93,6 @@ final class JGitSystem extends SystemReader.Delegate {
       return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
           ? unit.convert(TIMESTAMP_GRAIN_MILLIS, TimeUnit.MILLISECONDS)
           : super.getTimeUnit(section, subsection, name, defaultValue, unit);
-    }
-
-    @Override
-    public boolean isOutdated() {
-      return false;
     }
   }
 }

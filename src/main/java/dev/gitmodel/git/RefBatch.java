@@ -8,93 +8,111 @@ import dev.gitmodel.model.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.eclipse.jgit.lib.BatchRefUpdate;
-import org.eclipse.jgit.lib.NullProgressMonitor;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.transport.ReceiveCommand;
-import org.eclipse.jgit.transport.ReceiveCommand.Result;
+import org.eclipse.jgit.lib.ObjectReader;
 
 /** Moves refs from expected old values to new ones, all or none, and durably. */
 final class RefBatch {
-  private RefBatch() {}
+  private final Path folder;
+  private final ObjectReader reader;
+
+  /** {@code reader} finds what the refs are to point to; it stays the caller's. */
+  RefBatch(Path folder, ObjectReader reader) {
+    this.folder = folder;
+    this.reader = reader;
+  }
 
   /**
    * Applies the moves, each ref at most once. CONFLICT where a ref is not where it was expected;
-   * STORAGE where the disk refused, which JGit reports the same way.
+   * STORAGE where the disk refused: then every ref is where it was, or all are moved.
    */
-  static void apply(Repository repository, List<RefMove> moves) {
-    BatchRefUpdate batch = repository.getRefDatabase().newBatchUpdate();
-    batch.setAtomic(true);
-    // A ref that goes from one tag object to another is never a fast-forward; the old value guards.
-    batch.setAllowNonFastForwards(true);
-    batch.setRefLogMessage(AuditWriter.OURSELVES, false);
-    // Given, so that JGit does not ask the network what this machine is called.
-    batch.setRefLogIdent(AuditWriter.ourselves(Instant.now()));
-    for (RefMove move : moves) {
-      batch.addCommand(new ReceiveCommand(id(move.from()), id(move.to()), move.ref()));
+  void apply(List<RefMove> moves) {
+    SortedSet<String> names = new TreeSet<>();
+    moves.forEach(move -> names.add(move.ref()));
+    under(
+        names,
+        (now, packed) -> {
+          requireRoom(now, moves);
+          requireUnmoved(now, moves);
+          packed.move(moves);
+        });
+  }
+
+  /** Takes every loose ref into packed-refs. */
+  void pack() {
+    SortedSet<String> loose = new TreeSet<>();
+    for (String ref : RefTable.read(folder).refs().keySet()) {
+      if (Files.isRegularFile(folder.resolve(ref))) {
+        loose.add(ref);
+      }
     }
-    try (RevWalk walk = new RevWalk(repository)) {
-      batch.execute(walk, NullProgressMonitor.INSTANCE);
+    if (!loose.isEmpty()) {
+      under(loose, (now, packed) -> packed.takeIn(of(now, loose)));
+    }
+  }
+
+  private static SortedMap<String, Revision> of(RefTable now, Set<String> names) {
+    SortedMap<String, Revision> there = new TreeMap<>();
+    names.forEach(name -> now.get(name).ifPresent(id -> there.put(name, id)));
+    return there;
+  }
+
+  /** What is done while nobody else moves some refs. */
+  private interface Work {
+    void apply(RefTable now, PackedRefs packed) throws IOException;
+  }
+
+  private void under(SortedSet<String> names, Work work) {
+    try (GitLocks locks = new GitLocks(folder)) {
+      for (String name : names) {
+        locks.take(name);
+      }
+      work.apply(RefTable.read(folder), new PackedRefs(folder, reader, locks));
     } catch (IOException e) {
-      throw Durable.storage("can't move refs in " + repository.getDirectory(), e);
+      throw Durable.storage("can't move refs in " + folder, e);
     }
-    Path folder = repository.getDirectory().toPath();
-    for (ReceiveCommand command : batch.getCommands()) {
-      if (command.getResult() != Result.OK) {
-        throw failure(folder, batch.getCommands());
-      }
-    }
-    forceFolders(folder, moves);
   }
 
-  private static RegistryException failure(Path repository, List<ReceiveCommand> commands) {
-    Durable.probe(repository);
-    String refs =
-        commands.stream()
-            .filter(c -> c.getResult() == Result.LOCK_FAILURE)
-            .map(ReceiveCommand::getRefName)
-            .reduce((a, b) -> a + ", " + b)
-            .orElse("a ref");
-    String lock = leftOverLock(repository, commands);
-    return new RegistryException(
-        Problem.CONFLICT,
-        lock.isEmpty() ? refs + " moved meanwhile" : "another Git program holds " + lock,
-        lock.isEmpty() ? "look again and repeat the command" : "git model doctor --fix");
-  }
-
-  private static String leftOverLock(Path repository, List<ReceiveCommand> commands) {
-    Path packed = repository.resolve("packed-refs.lock");
-    if (Files.exists(packed)) {
-      return packed.toString();
-    }
-    return commands.stream()
-        .map(c -> repository.resolve(c.getRefName() + ".lock"))
-        .filter(Files::exists)
-        .map(Path::toString)
-        .findFirst()
-        .orElse("");
-  }
-
-  private static void forceFolders(Path repository, List<RefMove> moves) {
-    SortedSet<Path> folders = new TreeSet<>();
+  private static void requireUnmoved(RefTable now, List<RefMove> moves) {
     for (RefMove move : moves) {
-      Path folder = repository.resolve(move.ref()).getParent();
-      while (folder != null && !folder.equals(repository)) {
-        folders.add(folder);
-        folder = folder.getParent();
+      if (!now.get(move.ref()).orElse(Revision.NONE).equals(move.from())) {
+        throw conflict(move.ref() + " moved meanwhile");
       }
     }
-    folders.stream().filter(Files::isDirectory).forEach(Durable::forceDirectory);
-    Durable.forceDirectory(repository);
   }
 
-  private static ObjectId id(Revision revision) {
-    return ObjectId.fromString(revision.hex());
+  /** One ref can't be another's folder. */
+  private static void requireRoom(RefTable now, List<RefMove> moves) {
+    Set<String> after = new HashSet<>(now.refs().keySet());
+    moves.stream().filter(move -> move.to().isNone()).forEach(move -> after.remove(move.ref()));
+    moves.stream().filter(move -> !move.to().isNone()).forEach(move -> after.add(move.ref()));
+    Set<String> folders = new HashSet<>();
+    after.forEach(ref -> addFolders(ref, folders));
+    for (RefMove move : moves) {
+      if (!move.to().isNone()) {
+        Set<String> above = new HashSet<>();
+        addFolders(move.ref(), above);
+        above.retainAll(after);
+        if (!above.isEmpty() || folders.contains(move.ref())) {
+          throw conflict(move.ref() + " and another ref can't both be there: one is in the other");
+        }
+      }
+    }
+  }
+
+  private static void addFolders(String ref, Set<String> into) {
+    for (int slash = ref.lastIndexOf('/'); slash > 0; slash = ref.lastIndexOf('/', slash - 1)) {
+      into.add(ref.substring(0, slash));
+    }
+  }
+
+  private static RegistryException conflict(String what) {
+    return new RegistryException(Problem.CONFLICT, what, "look again and repeat the command");
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * All refs of a repository as they were at one moment, read from {@code packed-refs} and the loose
@@ -32,7 +33,7 @@ record RefTable(SortedMap<String, Entry> refs) {
         Object before = state(repository);
         SortedMap<String, Entry> loose = new TreeMap<>();
         readLoose(repository.resolve("refs"), "refs/", loose);
-        SortedMap<String, Entry> refs = readPacked(repository);
+        SortedMap<String, Entry> refs = readPacked(repository, RefTable::utf8);
         // A ref moves from its loose file into packed-refs; unchanged packed-refs means that no
         // transaction ended in between.
         if (before.equals(state(repository))) {
@@ -76,7 +77,7 @@ record RefTable(SortedMap<String, Entry> refs) {
   private static Optional<Revision> readLooseRef(Path file) throws IOException {
     try {
       String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
-      return text.length() == 40 ? Optional.of(new Revision(text)) : Optional.empty();
+      return text.startsWith("ref:") ? Optional.empty() : Optional.of(new Revision(text));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (RegistryException notAnId) {
@@ -85,7 +86,9 @@ record RefTable(SortedMap<String, Entry> refs) {
     }
   }
 
-  private static SortedMap<String, Entry> readPacked(Path repository) throws IOException {
+  /** What packed-refs says, each name made from its bytes, one character each, by {@code name}. */
+  static SortedMap<String, Entry> readPacked(Path repository, UnaryOperator<String> name)
+      throws IOException {
     SortedMap<String, Entry> refs = new TreeMap<>();
     String text;
     try {
@@ -98,20 +101,30 @@ record RefTable(SortedMap<String, Entry> refs) {
       int newline = text.indexOf('\n', start);
       int end = newline < 0 ? text.length() : newline;
       char first = text.charAt(start);
-      if (first == '^') {
-        Entry tag = refs.get(last);
-        if (tag != null) {
-          Revision peeled = new Revision(text.substring(start + 1, start + 41));
-          refs.put(last, new Entry(tag.id(), Optional.of(peeled)));
+      try {
+        if (first == '^') {
+          Revision peeled = new Revision(text.substring(start + 1, end));
+          refs.computeIfPresent(last, (ref, tag) -> new Entry(tag.id(), Optional.of(peeled)));
+        } else if (first != '#') {
+          Revision id = new Revision(text.substring(start, Math.min(start + 40, end)));
+          last = name.apply(text.substring(start + 41, end));
+          refs.put(last, new Entry(id, Optional.empty()));
         }
-      } else if (first != '#' && end - start > 41) {
-        last = utf8(text.substring(start + 41, end));
-        refs.put(
-            last, new Entry(new Revision(text.substring(start, start + 40)), Optional.empty()));
+      } catch (RegistryException | IndexOutOfBoundsException e) {
+        // Passed over, it would be gone for good with the next write.
+        throw damaged(repository, text.substring(0, start).lines().count() + 1, e);
       }
       start = end + 1;
     }
     return refs;
+  }
+
+  private static RegistryException damaged(Path repository, long line, RuntimeException e) {
+    return new RegistryException(
+        Problem.CORRUPT,
+        "line " + line + " of " + repository.resolve("packed-refs") + " is not a ref",
+        "mend the file by hand, or take the repository from a clone or backup",
+        e);
   }
 
   private static String utf8(String latin) {

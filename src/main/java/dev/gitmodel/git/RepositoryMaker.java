@@ -23,7 +23,7 @@ import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.TreeFormatter;
 
 /**
@@ -48,13 +48,10 @@ final class RepositoryMaker {
     boolean made =
         make(
             target,
-            repository -> {
-              try (DurableInserter inserter = new DurableInserter(repository)) {
-                AuditWriter writer = new AuditWriter(inserter, signer, policy);
-                ObjectId entry = writer.write(Optional.empty(), authored, List.of());
-                inserter.flush();
-                return new RefMove(Refs.AUDIT, Revision.NONE, Ids.of(entry));
-              }
+            inserter -> {
+              AuditWriter writer = new AuditWriter(inserter, signer, policy);
+              ObjectId entry = writer.write(Optional.empty(), authored, List.of());
+              return new RefMove(Refs.AUDIT, Revision.NONE, Ids.of(entry));
             });
     if (!made) {
       throw new RegistryException(
@@ -70,29 +67,25 @@ final class RepositoryMaker {
   void ensureOwn(Authored authored) {
     if (!Files.isRegularFile(directory.own().resolve("HEAD"))) {
       // Whoever was faster made the same one.
-      make(directory.own(), repository -> firstPolicy(repository, authored));
+      make(directory.own(), inserter -> firstPolicy(inserter, authored));
     }
   }
 
-  private static RefMove firstPolicy(Repository repository, Authored authored) throws IOException {
-    try (DurableInserter inserter = new DurableInserter(repository)) {
-      TreeFormatter tree = new TreeFormatter();
-      byte[] yaml = PolicyCodec.DEFAULT_TEXT.getBytes(StandardCharsets.UTF_8);
-      tree.append(
-          "registry.yaml", FileMode.REGULAR_FILE, inserter.insert(Constants.OBJ_BLOB, yaml));
-      CommitBuilder commit = new CommitBuilder();
-      commit.setTreeId(inserter.insert(tree));
-      commit.setAuthor(Ids.person(authored.by(), authored.at()));
-      commit.setCommitter(Ids.person(authored.by(), authored.at()));
-      commit.setMessage("Begin the registry with an open policy\n");
-      ObjectId id = inserter.insert(commit);
-      inserter.flush();
-      return new RefMove(Refs.of(BranchName.MAIN), Revision.NONE, Ids.of(id));
-    }
+  private static RefMove firstPolicy(ObjectInserter inserter, Authored authored)
+      throws IOException {
+    TreeFormatter tree = new TreeFormatter();
+    byte[] yaml = PolicyCodec.DEFAULT_TEXT.getBytes(StandardCharsets.UTF_8);
+    tree.append("registry.yaml", FileMode.REGULAR_FILE, inserter.insert(Constants.OBJ_BLOB, yaml));
+    CommitBuilder commit = new CommitBuilder();
+    commit.setTreeId(inserter.insert(tree));
+    commit.setAuthor(Ids.person(authored.by(), authored.at()));
+    commit.setCommitter(Ids.person(authored.by(), authored.at()));
+    commit.setMessage("Begin the registry with an open policy\n");
+    return new RefMove(Refs.of(BranchName.MAIN), Revision.NONE, Ids.of(inserter.insert(commit)));
   }
 
   private interface First {
-    RefMove into(Repository repository) throws IOException;
+    RefMove into(ObjectInserter inserter) throws IOException;
   }
 
   private boolean make(Path target, First first) {
@@ -103,9 +96,11 @@ final class RepositoryMaker {
     }
     Durable.createDirectories(folder);
     Path temporary = folder.resolve(TEMPORARY + UUID.randomUUID());
-    try {
+    try (LooseInserter inserter = new LooseInserter(temporary, () -> repositories.at(temporary))) {
       Repositories.lay(temporary);
-      RefBatch.apply(repositories.at(temporary), List.of(first.into(repositories.at(temporary))));
+      RefMove move = first.into(inserter);
+      inserter.flush();
+      new RefBatch(temporary, inserter.newReader()).apply(List.of(move));
       repositories.forget(temporary);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       Durable.forceDirectory(folder);

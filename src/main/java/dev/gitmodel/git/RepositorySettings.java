@@ -2,10 +2,16 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.Durable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 
 /** The configuration that every repository of a registry has, whoever made or edited it. */
@@ -62,19 +68,38 @@ final class RepositorySettings {
         .toList();
   }
 
+  /** As {@link #ensure(Repository)}, without opening what nobody touched since it was made. */
+  static void ensure(Path folder, Supplier<Repository> repository) {
+    try {
+      if (Files.readString(folder.resolve("config")).equals(text())) {
+        return;
+      }
+    } catch (IOException e) {
+      // JGit says what is the matter with it.
+    }
+    ensure(repository.get());
+  }
+
   /** Puts right what is wrong; called under the repository's lock. */
-  static void ensure(StoredConfig config) {
-    List<Setting> wrong = wrong(config);
-    if (wrong.isEmpty()) {
+  static void ensure(Repository repository) {
+    StoredConfig config = repository.getConfig();
+    if (wrong(config).isEmpty()) {
       return;
     }
-    for (Setting s : wrong) {
-      config.setString(s.section(), null, s.name(), s.value());
-    }
-    try {
-      config.save();
-    } catch (IOException e) {
-      throw Durable.storage("can't save the configuration of a repository", e);
+    Path folder = repository.getDirectory().toPath();
+    try (GitLocks locks = new GitLocks(folder)) {
+      locks.take("config");
+      config.load();
+      for (Setting s : wrong(config)) {
+        config.setString(s.section(), null, s.name(), s.value());
+      }
+      // Not saved by JGit, which deletes the old file where it can't rename the new one.
+      Durable.write(folder.resolve("config"), config.toText().getBytes(StandardCharsets.UTF_8));
+      config.load();
+    } catch (IOException | ConfigInvalidException e) {
+      throw Durable.storage(
+          "can't save the configuration of " + folder,
+          e instanceof IOException io ? io : new IOException(e));
     }
   }
 }

@@ -15,13 +15,11 @@ import java.util.List;
 
 /**
  * Lock files of Git that a killed process left behind. Whoever holds the repository's own lock
- * knows that no git-model process is at work, so an {@code intent} that is still there names locks
- * that are nobody's; other locks may be a stock git's that is at work, unless they are old.
+ * knows that no git-model process is at work, so {@link GitLocks} that are there are nobody's;
+ * other locks may be a stock git's that is at work, unless they are old.
  */
 final class StaleLocks {
   static final Duration OLD = Duration.ofMinutes(1);
-  private static final String INTENT = "git-model.intent";
-  private static final String LOCK = ".lock";
 
   private final Path repository;
 
@@ -29,48 +27,32 @@ final class StaleLocks {
     this.repository = repository;
   }
 
-  /** Says that locks of ours may appear from now on. */
-  void announce() {
-    try {
-      Files.writeString(repository.resolve(INTENT), "");
-    } catch (IOException e) {
-      throw Durable.storage("can't write to " + repository, e);
-    }
-  }
-
-  /** Says that none of ours is there any more. */
-  void retract() {
-    try {
-      Files.deleteIfExists(repository.resolve(INTENT));
-    } catch (IOException e) {
-      throw Durable.storage("can't write to " + repository, e);
-    }
-  }
-
   /** Removes what nobody holds; called under the repository's lock only. Returns what went. */
   List<Path> sweep() {
-    List<Path> stale = stale();
-    for (Path lock : stale) {
+    List<Path> swept = new ArrayList<>();
+    for (Path lock : stale()) {
       try {
-        Files.deleteIfExists(lock);
+        if (Files.deleteIfExists(lock)) {
+          swept.add(lock);
+        }
       } catch (IOException e) {
         throw Durable.storage("can't remove the left-over " + lock, e);
       }
     }
-    if (died()) {
-      retract();
-    }
-    return stale;
+    forget(GitLocks.intent(repository));
+    return swept;
   }
 
   /** What nobody holds; called under the repository's lock only. */
   List<Path> stale() {
-    boolean died = died();
+    Path intent = GitLocks.intent(repository);
+    boolean died = Files.exists(intent);
     Instant old = Instant.now().minus(OLD);
     List<Path> stale = new ArrayList<>();
     for (Path lock : all()) {
       try {
-        if (died || Files.getLastModifiedTime(lock).toInstant().isBefore(old)) {
+        boolean ours = died && Files.isSameFile(lock, intent);
+        if (ours || Files.getLastModifiedTime(lock).toInstant().isBefore(old)) {
           stale.add(lock);
         }
       } catch (NoSuchFileException released) {
@@ -82,15 +64,19 @@ final class StaleLocks {
     return stale;
   }
 
-  private boolean died() {
-    return Files.exists(repository.resolve(INTENT));
+  private static void forget(Path intent) {
+    try {
+      Files.deleteIfExists(intent);
+    } catch (IOException e) {
+      throw Durable.storage("can't remove the left-over " + intent, e);
+    }
   }
 
   /** Every lock file of Git in the repository. */
   List<Path> all() {
     List<Path> found = new ArrayList<>();
     for (String name : new String[] {"packed-refs", "HEAD", "config"}) {
-      Path lock = repository.resolve(name + LOCK);
+      Path lock = repository.resolve(name + GitLocks.LOCK);
       if (Files.exists(lock)) {
         found.add(lock);
       }
@@ -101,7 +87,7 @@ final class StaleLocks {
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (file.toString().endsWith(LOCK)) {
+              if (file.toString().endsWith(GitLocks.LOCK)) {
                 found.add(file);
               }
               return FileVisitResult.CONTINUE;

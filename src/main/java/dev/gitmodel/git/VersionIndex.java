@@ -23,7 +23,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.Repository;
 
 /**
  * What was read from a model's objects, kept by the ids of those objects: so it can't be stale,
@@ -72,12 +71,20 @@ final class VersionIndex {
 
   /** The note on {@code commit} in the notes {@code ref} as of {@code tip}. */
   synchronized Optional<String> note(
-      String ref, Revision tip, Revision commit, Supplier<Repository> repository) {
-    learnNotes(ref, tip, repository);
+      String ref, Revision tip, Revision commit, Supplier<ObjectReader> objects) {
+    learnNotes(ref, tip, objects);
     String kept = file.text(key(ref, commit.hex())).orElse(GONE);
     return kept.equals(BROKEN)
-        ? new VersionReader(repository.get(), model).note(tip, commit)
+        ? readNote(tip, commit, objects)
         : Optional.of(kept).filter(text -> !text.equals(GONE)).map(text -> text.substring(1));
+  }
+
+  private Optional<String> readNote(Revision tip, Revision commit, Supplier<ObjectReader> objects) {
+    try (ObjectReader reader = objects.get()) {
+      return NoteStore.read(reader, Ids.of(tip), Ids.of(commit));
+    } catch (IOException e) {
+      throw Damage.missing("a note of " + model, e);
+    }
   }
 
   private static String key(String ref, String commit) {
@@ -85,12 +92,12 @@ final class VersionIndex {
   }
 
   /** Brings what is kept of the notes {@code ref} to {@code tip}. */
-  synchronized void learnNotes(String ref, Revision tip, Supplier<Repository> repository) {
+  synchronized void learnNotes(String ref, Revision tip, Supplier<ObjectReader> objects) {
     Optional<String> known = file.get(ref);
     if (known.equals(Optional.of(tip.hex()))) {
       return;
     }
-    try (ObjectReader reader = repository.get().newObjectReader()) {
+    try (ObjectReader reader = objects.get()) {
       changes(ref, known, tip, reader)
           .forEach((commit, blob) -> file.putText(key(ref, commit), text(reader, blob)));
       file.put(ref, tip.hex());

@@ -80,15 +80,24 @@ public final class Durable {
     }
   }
 
-  /** STORAGE where nothing can be written and forced in {@code directory} now. */
+  /** STORAGE where nothing can be written, forced and renamed in {@code directory} now. */
   public static void probe(Path directory) {
-    Path probe = directory.resolve(".probe." + UUID.randomUUID() + ".tmp");
     try {
-      writeNew(probe, new byte[4096]);
+      tryOut(directory);
     } catch (IOException e) {
       throw storage("can't write to " + directory, e);
+    }
+  }
+
+  private static void tryOut(Path directory) throws IOException {
+    Path probe = directory.resolve(".probe." + UUID.randomUUID() + ".tmp");
+    Path renamed = directory.resolve(".probe." + UUID.randomUUID() + ".tmp");
+    try {
+      writeNew(probe, new byte[4096]);
+      Files.move(probe, renamed, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       discard(probe);
+      discard(renamed);
     }
   }
 
@@ -136,23 +145,25 @@ public final class Durable {
     return parent == null ? path.toAbsolutePath() : parent;
   }
 
-  /** The failure of {@code what} ("can't write F"), with what the disk's answer means. */
-  public static RegistryException storage(String what, IOException e) {
-    String answer = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    Reason reason = Reason.UNKNOWN;
-    for (Reason candidate : Reason.values()) {
-      if (answer.contains(candidate.answer)) {
-        reason = candidate;
-        break;
+  /**
+   * As below, for writes below {@code directory} of a library that keeps the disk's answer to
+   * itself: then the disk is asked again.
+   */
+  public static RegistryException storage(String what, Path directory, IOException e) {
+    if (Reason.of(e) == Reason.UNKNOWN) {
+      try {
+        tryOut(directory);
+      } catch (IOException answer) {
+        answer.addSuppressed(e);
+        return storage(what, answer);
       }
     }
-    if (e instanceof AccessDeniedException) {
-      reason = Reason.DENIED;
-    } else if (e instanceof NoSuchFileException) {
-      reason = Reason.MISSING;
-    } else if (e instanceof FileAlreadyExistsException) {
-      reason = Reason.IN_THE_WAY;
-    }
+    return storage(what, e);
+  }
+
+  /** The failure of {@code what} ("can't write F"), with what the disk's answer means. */
+  public static RegistryException storage(String what, IOException e) {
+    Reason reason = Reason.of(e);
     String said = reason == Reason.UNKNOWN ? "I/O error: " + e.getMessage() : reason.sentence;
     return new RegistryException(Problem.STORAGE, Printable.of(what + ": " + said), reason.hint, e);
   }
@@ -167,7 +178,7 @@ public final class Durable {
     MISSING("no such file", "it is not there", ""),
     IN_THE_WAY("file exists", "something else is there", ""),
     BROKEN("input/output error", "the disk reports an I/O error", "check the disk: dmesg"),
-    UNKNOWN("\0", "", "");
+    UNKNOWN("\0", "", "check the disk: df -h, dmesg");
 
     private final String answer;
     private final String sentence;
@@ -177,6 +188,23 @@ public final class Durable {
       this.answer = answer;
       this.sentence = sentence;
       this.hint = hint;
+    }
+
+    static Reason of(IOException e) {
+      if (e instanceof AccessDeniedException) {
+        return DENIED;
+      } else if (e instanceof NoSuchFileException) {
+        return MISSING;
+      } else if (e instanceof FileAlreadyExistsException) {
+        return IN_THE_WAY;
+      }
+      String answer = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+      for (Reason reason : values()) {
+        if (answer.contains(reason.answer)) {
+          return reason;
+        }
+      }
+      return UNKNOWN;
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEvent;
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.Change;
@@ -13,6 +14,7 @@ import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Selector;
+import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
@@ -36,7 +38,8 @@ public final class DeleteVersion {
 
   /**
    * What went with it, which branches got a {@code Retire} commit, and the bytes freed. {@code
-   * leftover} says why bytes that nothing holds are still there, where they are.
+   * before} says who had deleted it already, {@code leftover} why bytes that nothing holds are
+   * still there, where they are.
    */
   public record Result(
       ModelName model,
@@ -45,13 +48,14 @@ public final class DeleteVersion {
       SortedSet<AliasName> aliases,
       SortedSet<BranchName> retired,
       long bytesFreed,
+      Optional<String> before,
       Optional<String> leftover) {
     private Result freeing(long bytes) {
-      return new Result(model, version, digest, aliases, retired, bytes, leftover);
+      return new Result(model, version, digest, aliases, retired, bytes, before, leftover);
     }
 
     private Result leaving(String why) {
-      return new Result(model, version, digest, aliases, retired, 0, Optional.of(why));
+      return new Result(model, version, digest, aliases, retired, 0, before, Optional.of(why));
     }
   }
 
@@ -61,7 +65,10 @@ public final class DeleteVersion {
     this.ledger = ledger;
   }
 
-  /** Deletes it; FORBIDDEN where the policy protects an alias that is on it. */
+  /**
+   * Deletes it; FORBIDDEN where the policy protects an alias that is on it. Where it is deleted
+   * already, by whoever may have died before its bytes were freed, only those go.
+   */
   public Done<Result> apply(Request request) {
     return ledger
         .write(request.model(), request.by(), now -> decide(now, request))
@@ -75,9 +82,9 @@ public final class DeleteVersion {
         request.model(),
         now -> {
           Done<Deletion> done = decide(now, request);
-          ModelVersion going = done.result().going();
-          long bytes = new Holders(now, going).bytesFreed();
-          List<Dependant> dependants = Dependants.of(store, going);
+          Optional<ModelVersion> going = done.result().going();
+          long bytes = going.map(g -> new Holders(now, g).bytesFreed()).orElse(0L);
+          List<Dependant> dependants = going.map(g -> Dependants.of(store, g)).orElse(List.of());
           return done.map(d -> new Plan(d.result().freeing(bytes), dependants));
         });
   }
@@ -85,18 +92,24 @@ public final class DeleteVersion {
   /** The version is gone by now, so what fails here is told and left to {@code gc}. */
   private Result release(Deletion deletion) {
     Result result = deletion.result();
-    ModelVersion gone = deletion.going();
     try {
-      return result.freeing(ledger.store().files(gone.model()).release(gone.files()));
+      return result.freeing(ledger.store().files(result.model()).release(deletion.files()));
     } catch (RegistryException e) {
       return result.leaving(e.text() + "; free them with: git model gc");
     }
   }
 
-  /** What is decided, and the record of the version for afterwards. */
-  record Deletion(Result result, ModelVersion going) {}
+  /** What is decided, and for afterwards the version where it is still there, and its files. */
+  record Deletion(Result result, Optional<ModelVersion> going, List<Artifact> files) {}
 
   static Done<Deletion> decide(Snapshot now, Request request) {
+    Optional<Tombstone> tombstone =
+        request.version() instanceof Selector.ByVersion exactly
+            ? now.tombstone(exactly.version())
+            : Optional.empty();
+    if (tombstone.isPresent()) {
+      return Done.already(Burial.of(now, tombstone.get()));
+    }
     Version version = Resolver.resolve(now, request.version());
     ModelVersion going = now.version(version);
     SortedSet<AliasName> aliases = Described.aliases(now, version);
@@ -114,9 +127,11 @@ public final class DeleteVersion {
             aliases,
             new TreeSet<>(retired.keySet()),
             0,
+            Optional.empty(),
             Optional.empty());
     return Done.with(
-        new Deletion(result, going), new ChangeSet(changes, tombstone(going, aliases, request)));
+        new Deletion(result, Optional.of(going), going.files()),
+        new ChangeSet(changes, tombstone(going, aliases, request)));
   }
 
   private static AuditEvent tombstone(

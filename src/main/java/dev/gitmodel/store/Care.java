@@ -25,9 +25,9 @@ public interface Care {
 
   /** How thoroughly to look. */
   enum Examination {
-    /** Refs, audit and settings only. */
+    /** Refs and settings only. */
     REFS,
-    /** Also that every object is there, in its size. */
+    /** Also what a killed process left over. */
     PRESENCE,
     /** Also the content of every object. */
     CONTENT

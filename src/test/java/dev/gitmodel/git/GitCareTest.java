@@ -169,14 +169,15 @@ class GitCareTest {
     shelves.git("config", "receive.denyDeletes", "false");
     Path lock = old(Files.createFile(repository().resolve("refs/heads/main.lock")));
 
-    assertThat(subjects(Examination.REFS))
+    assertThat(subjects(Examination.REFS)).containsExactly("acme/iris: config receive.denyDeletes");
+    assertThat(subjects(Examination.PRESENCE))
         .containsExactly(
             "acme/iris: config receive.denyDeletes", "acme/iris: refs/heads/main.lock");
     assertThat(mended(false))
         .containsExactly(
             "removed the left-over lock refs/heads/main.lock", "set receive.denyDeletes = true");
     assertThat(lock).doesNotExist();
-    assertThat(subjects(Examination.REFS)).isEmpty();
+    assertThat(subjects(Examination.PRESENCE)).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.gitmodel.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Refs read as files are the refs that stock git lists. */
 class RefTableTest {
@@ -81,11 +84,31 @@ class RefTableTest {
     assertThat(RefTable.read(repository).refs()).isEmpty();
   }
 
-  @Test
-  void aRefThatHoldsGarbageIsNamed() throws Exception {
-    Files.writeString(repository.resolve("refs/heads/main"), "x".repeat(40) + "\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "0123", "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz\n"})
+  void aRefThatHoldsGarbageIsNamed(String garbage) throws Exception {
+    Files.writeString(repository.resolve("refs/heads/main"), garbage);
     assertThatThrownBy(() -> RefTable.read(repository))
-        .isInstanceOf(RegistryException.class)
+        .isInstanceOfSatisfying(
+            RegistryException.class, e -> assertThat(e.problem()).isEqualTo(Problem.CORRUPT))
         .hasMessageContaining("refs/heads/main");
+  }
+
+  @Test
+  void aRefToARefIsNone() throws Exception {
+    stock.git(repository, "symbolic-ref", "refs/heads/trunk", "refs/heads/main");
+    assertThat(RefTable.read(repository).refs().keySet()).containsExactly("refs/heads/main");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "garbage", "^12", "\u0000\u0000\u0000"})
+  void aLineOfPackedRefsThatIsNoneIsNamed(String garbage) throws Exception {
+    stock.git(repository, "pack-refs", "--all");
+    Path packed = repository.resolve("packed-refs");
+    Files.writeString(packed, Files.readString(packed) + garbage + "\n");
+    assertThatThrownBy(() -> RefTable.read(repository))
+        .isInstanceOfSatisfying(
+            RegistryException.class, e -> assertThat(e.problem()).isEqualTo(Problem.CORRUPT))
+        .hasMessageContaining("line 3 of " + packed);
   }
 }

@@ -75,7 +75,7 @@ class RepositorySettingsTest {
     new Stock(folder).git(path, "config", "receive.denyDeletes", "false");
     assertThat(RepositorySettings.wrong(config()))
         .isEqualTo(List.of(new RepositorySettings.Setting("receive", "denyDeletes", "true")));
-    RepositorySettings.ensure(config());
+    RepositorySettings.ensure(repositories.at(path));
     assertThat(RepositorySettings.wrong(config())).isEmpty();
     assertThat(new Stock(folder).git(path, "config", "receive.denyDeletes")).isEqualTo("true\n");
   }

@@ -1,7 +1,10 @@
 package dev.gitmodel.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RegistryException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -28,12 +31,50 @@ class StaleLocksTest {
   }
 
   @Test
-  void afterAnAnnouncementTheyAreOurs() throws Exception {
-    locks.announce();
-    Path packed = lock("packed-refs.lock");
-    Path ref = lock("refs/heads/main.lock");
-    assertThat(locks.sweep()).containsExactlyInAnyOrder(packed, ref);
+  void thoseOfAKilledGitModelGoAndNoOther() throws Exception {
+    // Not closed: as a killed process leaves it.
+    GitLocks killed = new GitLocks(repository);
+    killed.take("packed-refs");
+    killed.take("refs/notes/new/one");
+    Path stock = lock("refs/heads/main.lock");
+
+    assertThat(locks.sweep())
+        .containsExactlyInAnyOrder(
+            repository.resolve("packed-refs.lock"), repository.resolve("refs/notes/new/one.lock"));
+    assertThat(locks.all()).containsExactly(stock);
+    assertThat(GitLocks.intent(repository)).doesNotExist();
+  }
+
+  @Test
+  void closedOnesLeaveNothing() throws Exception {
+    try (GitLocks held = new GitLocks(repository)) {
+      held.take("packed-refs");
+      held.take("packed-refs");
+      assertThat(repository.resolve("packed-refs.lock")).exists();
+    }
     assertThat(locks.all()).isEmpty();
+    assertThat(GitLocks.intent(repository)).doesNotExist();
+  }
+
+  @Test
+  void oneThatSomebodyElseHoldsIsAConflictAfterAWhile() throws Exception {
+    lock("packed-refs.lock");
+    try (GitLocks held = new GitLocks(repository)) {
+      assertThatThrownBy(() -> held.take("packed-refs"))
+          .isInstanceOfSatisfying(
+              RegistryException.class, e -> assertThat(e.problem()).isEqualTo(Problem.CONFLICT))
+          .hasMessageContaining("packed-refs.lock");
+    }
+    assertThat(repository.resolve("packed-refs.lock")).exists();
+  }
+
+  @Test
+  void aRefIsNoFolder() throws Exception {
+    Files.writeString(repository.resolve("refs/heads/main"), "1".repeat(40) + "\n");
+    try (GitLocks held = new GitLocks(repository)) {
+      assertThatThrownBy(() -> held.take("refs/heads/main/more"))
+          .hasMessageContaining("refs/heads/main/more needs a folder");
+    }
   }
 
   @Test
@@ -41,15 +82,6 @@ class StaleLocksTest {
     Path packed = lock("packed-refs.lock");
     assertThat(locks.sweep()).isEmpty();
     assertThat(packed).exists();
-  }
-
-  @Test
-  void aRetractedAnnouncementClaimsNothing() throws Exception {
-    locks.announce();
-    locks.retract();
-    Path ref = lock("refs/heads/main.lock");
-    assertThat(locks.sweep()).isEmpty();
-    assertThat(ref).exists();
   }
 
   @Test

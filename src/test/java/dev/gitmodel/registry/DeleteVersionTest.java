@@ -203,13 +203,15 @@ final class DeleteVersionTest {
   }
 
   @Test
-  void deletingTwiceIsNotFoundAndSaysWhoDidIt() {
+  void deletingTwiceIsDoneAlreadyAndSaysByWhom() {
     desk.delete("1.1.0");
 
-    RegistryException refusal = refusal(() -> desk.delete("1.1.0"));
+    Done<DeleteVersion.Result> again = desk.delete("1.1.0");
 
-    assertThat(refusal.problem()).isEqualTo(Problem.NOT_FOUND);
-    assertThat(refusal.text()).startsWith("acme/iris 1.1.0 was deleted on ");
+    assertThat(again.changes()).isEmpty();
+    assertThat(again.receipt()).isEmpty();
+    assertThat(again.result().before().orElseThrow()).startsWith("1.1.0 was deleted on ");
+    assertThat(again.result().bytesFreed()).isZero();
   }
 
   @Test
