@@ -86,7 +86,7 @@ class CrashIT {
     String small = folder("small", 5);
     Files.delete(Path.of(small, "model.safetensors"));
     drill.drill("push", small, "--version", "0.4.0");
-    wasKilledEverywhere(drill, 33);
+    wasKilledEverywhere(drill, 25);
   }
 
   @Test
@@ -94,7 +94,7 @@ class CrashIT {
     GitSandbox empty = machine.withRegistry(root.resolve("none"));
     CrashDrill drill = new CrashDrill(empty, program, 0);
     drill.drill("push", folder("new", 4), "--version", "0.1.0");
-    wasKilledEverywhere(drill, 45);
+    wasKilledEverywhere(drill, 35);
     assertThat(drill.killedAt())
         .contains(
             "rename /registry/.making-*", "fsync /registry", "fsync /registry/.making-*/HEAD");
@@ -104,21 +104,21 @@ class CrashIT {
   void aKilledAliasMoveMovedItOrDidNot() {
     CrashDrill drill = drill();
     drill.drill("alias", "demo@0.1.0", "champion");
-    wasKilledEverywhere(drill, 14);
+    wasKilledEverywhere(drill, 12);
   }
 
   @Test
   void killedMetricsAreAllThereOrNone() {
     CrashDrill drill = drill();
     drill.drill("metrics", "demo@0.2.0", "f1=0.9", "auc=0.8");
-    wasKilledEverywhere(drill, 17);
+    wasKilledEverywhere(drill, 12);
   }
 
   @Test
   void aKilledDeletionTookEverythingOrNothing() {
     CrashDrill drill = drill();
     drill.drill("delete", "demo@0.2.0", "--yes", "--reason", "leaked data");
-    wasKilledEverywhere(drill, 17);
+    wasKilledEverywhere(drill, 12);
     assertThat(drill.killedAt()).contains("unlink /registry/demo.git/lfs/objects/xx/xx/*");
   }
 
@@ -127,6 +127,6 @@ class CrashIT {
   void aKilledPromotionOfAnExperimentReleasedItOrDidNot() {
     CrashDrill drill = new CrashDrill(machine, program, 4);
     drill.drill("experiment", "promote", MODEL, "trial", "--version", "0.3.0");
-    wasKilledEverywhere(drill, 17);
+    wasKilledEverywhere(drill, 12);
   }
 }

@@ -3,6 +3,7 @@ package dev.gitmodel.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitmodel.e2e.Plan.Shot;
+import dev.gitmodel.e2e.Plan.Site;
 import dev.gitmodel.e2e.Strace.Call;
 import dev.gitmodel.e2e.Strace.Traced;
 import java.util.ArrayList;
@@ -57,7 +58,19 @@ final class DiskDrill {
         work.add(() -> refuse(shot, error));
       }
     }
-    return SideBySide.all(work);
+    List<String> refused = new ArrayList<>(SideBySide.all(work));
+    // How often a folder is forced depends on ids as well; a path of its own is found by that.
+    for (Site site : plan.required()) {
+      String[] what = site.what().split(" /", 2);
+      if (CALLS.contains(what[0]) && !what[1].contains("*") && !refused.contains(site.what())) {
+        CrashCase one = new CrashCase(machine);
+        Traced traced =
+            new Strace(one.sandbox())
+                .refuse(what[0], "EIO", one.folder().resolve(what[1]), command);
+        refused.add(outcome(one, traced, "EIO", new Shot(what[0], 1)));
+      }
+    }
+    return refused;
   }
 
   private String refuse(Shot shot, String error) {
@@ -65,7 +78,13 @@ final class DiskDrill {
     CrashCase one = new CrashCase(machine);
     // A write is refused once, or nothing could be said about it either.
     String when = shot.n() + (name.equals("write") ? "" : "+");
-    Traced traced = new Strace(one.sandbox()).refuse(name, error, when, command);
+    return outcome(
+        one, new Strace(one.sandbox()).refuse(name, error, when, command), error, shot);
+  }
+
+  /** Where it was refused, once what came of it is as it must be. */
+  private String outcome(CrashCase one, Traced traced, String error, Shot shot) {
+    String name = shot.name();
     // An object less, because ids differ from run to run: then nothing was refused.
     String site =
         traced.calls().stream()

@@ -66,6 +66,13 @@ final class Strace {
     return trace(List.of("-e", "trace=" + CALLS + WRITES, "-e", inject), command);
   }
 
+  /** As above, but only calls that name this path are seen, counted and refused. */
+  Traced refuse(String call, String error, Path path, List<String> command) {
+    String inject = "inject=" + call + ":error=" + error + ":when=1+";
+    return trace(
+        List.of("-P", path.toString(), "-e", "trace=" + CALLS + WRITES, "-e", inject), command);
+  }
+
   /** Killed when a thread is about to make the {@code n}th call of that name. */
   Traced killAt(String call, int n, List<String> command) {
     return trace(
