@@ -78,8 +78,7 @@ final class DiskDrill {
     CrashCase one = new CrashCase(machine);
     // A write is refused once, or nothing could be said about it either.
     String when = shot.n() + (name.equals("write") ? "" : "+");
-    return outcome(
-        one, new Strace(one.sandbox()).refuse(name, error, when, command), error, shot);
+    return outcome(one, new Strace(one.sandbox()).refuse(name, error, when, command), error, shot);
   }
 
   /** Where it was refused, once what came of it is as it must be. */
