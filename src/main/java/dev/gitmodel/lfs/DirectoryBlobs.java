@@ -117,11 +117,6 @@ public final class DirectoryBlobs {
     }
   }
 
-  /** The digest of a file, wherever it is. */
-  public static Digest digest(Path file) {
-    return tensors(file, new TensorLayout("", List.of())).digest();
-  }
-
   /** True where an object of that digest and size lies there; its content is not looked at. */
   public boolean has(Digest digest, long size) {
     try {

@@ -4,6 +4,7 @@ import dev.gitmodel.lfs.DirectoryBlobs;
 import dev.gitmodel.lfs.Pointer;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.TensorDigest;
+import dev.gitmodel.model.TensorLayout;
 import dev.gitmodel.weights.WeightsReader;
 import dev.gitmodel.weights.WeightsSummary;
 import java.io.IOException;
@@ -69,11 +70,15 @@ public final class WeightsText {
       read.record().ifPresent(r -> r.tensors().forEach(t -> lines.add(line(t))));
       return lines;
     }
-    Digest digest = pointer.map(Pointer::digest).orElseGet(() -> DirectoryBlobs.digest(content));
+    Digest digest = pointer.map(Pointer::digest).orElseGet(() -> digest(content));
     lines.add(head(digest, size(content)));
     summary.flatMap(WeightsSummary::unparsed).ifPresent(why -> lines.add("not read: " + why));
     summary.ifPresent(s -> onlyHeaders(s, lines));
     return lines;
+  }
+
+  private static Digest digest(Path content) {
+    return DirectoryBlobs.tensors(content, new TensorLayout("", List.of())).digest();
   }
 
   private static Optional<WeightsSummary> summary(String name, Path content) {

@@ -119,6 +119,6 @@ class TensorThreadTest {
 
     assertThat(read.size()).isEqualTo(content.length);
     assertRight(read.record().orElseThrow(), content);
-    assertThat(DirectoryBlobs.digest(file)).isEqualTo(Digest.of(content));
+    assertThat(read.digest()).isEqualTo(Digest.of(content));
   }
 }
