@@ -1,6 +1,7 @@
 package dev.gitmodel.app;
 
 import dev.gitmodel.cli.UseCases;
+import dev.gitmodel.registry.BlameFields;
 import dev.gitmodel.registry.CheckGate;
 import dev.gitmodel.registry.CollectGarbage;
 import dev.gitmodel.registry.CompareVersions;
@@ -107,6 +108,11 @@ record Wiring(Cellar cellar, Clock clock, Path cache) implements UseCases {
   @Override
   public DiffVersions diffVersions() {
     return new DiffVersions(store(), new HeaderReader());
+  }
+
+  @Override
+  public BlameFields blameFields() {
+    return new BlameFields(store());
   }
 
   @Override

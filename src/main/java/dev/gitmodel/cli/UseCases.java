@@ -1,5 +1,6 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.registry.BlameFields;
 import dev.gitmodel.registry.CheckGate;
 import dev.gitmodel.registry.CollectGarbage;
 import dev.gitmodel.registry.CompareVersions;
@@ -56,6 +57,8 @@ public interface UseCases {
   CompareVersions compareVersions();
 
   DiffVersions diffVersions();
+
+  BlameFields blameFields();
 
   UpdateMetrics updateMetrics();
 

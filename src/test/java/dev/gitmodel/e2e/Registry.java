@@ -6,6 +6,7 @@ import dev.gitmodel.git.GitModelStore;
 import dev.gitmodel.git.UserConfig;
 import dev.gitmodel.lfs.DirectoryBlobs;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.registry.Headers;
 import dev.gitmodel.registry.VerifyAudit;
 import dev.gitmodel.registry.VerifyModel;
 import dev.gitmodel.store.Care;
@@ -57,7 +58,7 @@ record Registry(GitSandbox sandbox, Path directory, String model) {
     VerifyModel.Report model =
         opened(
             store ->
-                new VerifyModel(store, store.care())
+                new VerifyModel(store, store.care(), new Headers())
                     .apply(
                         new VerifyModel.Request(
                             name(), Optional.empty(), VerifyModel.Depth.CONTENT),

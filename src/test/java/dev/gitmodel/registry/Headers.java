@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Headers as the real readers find them. */
-final class Headers implements WeightsHeaders {
+public final class Headers implements WeightsHeaders {
   @Override
   public Header read(FilePath name, Path file) {
     try {
