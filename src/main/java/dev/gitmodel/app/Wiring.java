@@ -33,6 +33,7 @@ import dev.gitmodel.registry.ShowVersion;
 import dev.gitmodel.registry.SnapshotPath;
 import dev.gitmodel.registry.StartExperiment;
 import dev.gitmodel.registry.TakeCheckpoint;
+import dev.gitmodel.registry.TraceLineage;
 import dev.gitmodel.registry.UpdateMetrics;
 import dev.gitmodel.registry.VerifyAudit;
 import dev.gitmodel.registry.VerifyModel;
@@ -113,6 +114,11 @@ record Wiring(Cellar cellar, Clock clock, Path cache) implements UseCases {
   @Override
   public BlameFields blameFields() {
     return new BlameFields(store());
+  }
+
+  @Override
+  public TraceLineage traceLineage() {
+    return new TraceLineage(store(), cellar.catalogue());
   }
 
   @Override

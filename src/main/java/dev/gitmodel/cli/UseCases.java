@@ -30,6 +30,7 @@ import dev.gitmodel.registry.ShowVersion;
 import dev.gitmodel.registry.SnapshotPath;
 import dev.gitmodel.registry.StartExperiment;
 import dev.gitmodel.registry.TakeCheckpoint;
+import dev.gitmodel.registry.TraceLineage;
 import dev.gitmodel.registry.UpdateMetrics;
 import dev.gitmodel.registry.VerifyAudit;
 import dev.gitmodel.registry.VerifyModel;
@@ -59,6 +60,8 @@ public interface UseCases {
   DiffVersions diffVersions();
 
   BlameFields blameFields();
+
+  TraceLineage traceLineage();
 
   UpdateMetrics updateMetrics();
 
