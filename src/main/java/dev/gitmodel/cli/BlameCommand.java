@@ -33,9 +33,10 @@ final class BlameCommand implements Command {
                 + "\"experiment\",\"reason\",\"message\"}],\"missing\":[]}")
         .note(
             "It follows the versions from the branch's last one back through their commits. As with"
-                + " git blame, a merge is passed on to the parent that has the same value, so what an"
-                + " experiment changed is the experiment's. The versions between that were deleted"
-                + " are passed over. The reason is that of the audit entry, else the commit's message.")
+                + " git blame, a merge is passed on to the parent that has the same value, so what"
+                + " an experiment changed is the experiment's. The versions between that were"
+                + " deleted are passed over. The reason is that of the audit entry, else the"
+                + " commit's message.")
         .example("git model blame acme/iris training.hyperparameters.learning_rate")
         .example("git model blame acme/iris training --history");
   }

@@ -31,7 +31,8 @@ public record Source(Field field, String text, Optional<String> pinned) {
         .ifPresent(text -> sources.add(in(Field.BASE_MODEL, text, commit.trailer("Base-Model"))));
     manifest
         .trainingDataset()
-        .ifPresent(text -> sources.add(in(Field.TRAINING_DATASET, text, commit.trailer("Dataset"))));
+        .ifPresent(
+            text -> sources.add(in(Field.TRAINING_DATASET, text, commit.trailer("Dataset"))));
     return sources;
   }
 

@@ -140,7 +140,9 @@ final class Ancestors {
     }
   }
 
-  /** A commit that is no version: that of a deleted one, one of a branch, or one that is missing. */
+  /**
+   * A commit that is no version: that of a deleted one, one of a branch, or one that is missing.
+   */
   private Node commit(Snapshot now, Revision commit, boolean whole) {
     try {
       Commit read = now.commit(commit);

@@ -13,11 +13,7 @@ import java.util.Optional;
 
 /** Which version made the fields of a branch's last version what they are, and what is missing. */
 public record Blame(
-    ModelName model,
-    BranchName branch,
-    Version version,
-    List<Line> lines,
-    List<Finding> missing) {
+    ModelName model, BranchName branch, Version version, List<Line> lines, List<Finding> missing) {
   public Blame {
     lines = List.copyOf(lines);
     missing = List.copyOf(missing);

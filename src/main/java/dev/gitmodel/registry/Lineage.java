@@ -66,5 +66,6 @@ public record Lineage(String root, List<Node> nodes, List<Edge> edges, List<Find
   public record Node(String id, Kind kind, Optional<Digest> digest, Optional<String> note) {}
 
   /** {@code from} comes from {@code to}; {@code why} says why it is not verified. */
-  public record Edge(String from, Relation relation, String to, Check check, Optional<String> why) {}
+  public record Edge(
+      String from, Relation relation, String to, Check check, Optional<String> why) {}
 }

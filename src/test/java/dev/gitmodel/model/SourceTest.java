@@ -42,9 +42,7 @@ class SourceTest {
     assertThat(Source.ofEvaluations(reports))
         .containsExactly(
             new Source(
-                Field.EVALUATION_DATASET,
-                "acme/eval@1.0.0",
-                Optional.of("acme/eval@1.0.0 " + SHA)),
+                Field.EVALUATION_DATASET, "acme/eval@1.0.0", Optional.of("acme/eval@1.0.0 " + SHA)),
             new Source(Field.EVALUATION_DATASET, "acme/more@2.0.0", Optional.empty()));
   }
 }

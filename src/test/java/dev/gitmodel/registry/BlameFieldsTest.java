@@ -88,8 +88,7 @@ class BlameFieldsTest {
 
     assertThat(said(RATE, Extent.EVERY))
         .containsExactly("1.2.0: 0.2 > 0.1", "1.1.0: 0.1 > 0.2", "1.0.0: - > 0.1");
-    assertThat(said("license", Extent.EVERY))
-        .containsExactly("1.2.0: mit > -", "1.1.0: - > mit");
+    assertThat(said("license", Extent.EVERY)).containsExactly("1.2.0: mit > -", "1.1.0: - > mit");
     assertThat(said("license", Extent.LAST)).containsExactly("1.2.0: mit > -");
   }
 

@@ -257,8 +257,7 @@ class TraceLineageTest {
   @Test
   void aMergedExperimentIsAParentToo() {
     publish("acme/iris", "1.0.0", "");
-    Version trial =
-        desk.push(Desk.push(Desk.weights("trial")).on("exp/wide"));
+    Version trial = desk.push(Desk.push(Desk.weights("trial")).on("exp/wide"));
     publish("acme/iris", "1.1.0", "");
     new PromoteExperiment(desk.ledger)
         .apply(
