@@ -111,7 +111,9 @@ final class LineageTree {
     Edge edge = item.edge();
     String relation =
         way == Way.UP ? LineageWords.of(edge.relation()) : LineageWords.back(edge.relation());
-    StringBuilder text = new StringBuilder(relation).append(' ').append(item.id());
+    // The id of a run or experiment begins with the word.
+    String lead = item.id().startsWith(relation + " ") ? "" : relation + " ";
+    StringBuilder text = new StringBuilder(lead).append(item.id());
     Optional<Node> node = Optional.ofNullable(nodes.get(item.id()));
     node.ifPresent(n -> text.append(LineageWords.state(n)));
     text.append(digest(item.id()));

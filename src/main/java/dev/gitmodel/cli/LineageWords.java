@@ -16,7 +16,8 @@ final class LineageWords {
       case TRAINING_DATASET -> "training dataset";
       case EVALUATION_DATASET -> "evaluation dataset";
       case CODE -> "code";
-      case EXPERIMENT, RUN -> "";
+      case EXPERIMENT -> "experiment";
+      case RUN -> "run";
     };
   }
 
