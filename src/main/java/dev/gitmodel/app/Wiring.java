@@ -1,6 +1,7 @@
 package dev.gitmodel.app;
 
 import dev.gitmodel.cli.UseCases;
+import dev.gitmodel.registry.BlameFields;
 import dev.gitmodel.registry.CheckGate;
 import dev.gitmodel.registry.CollectGarbage;
 import dev.gitmodel.registry.CompareVersions;
@@ -32,6 +33,7 @@ import dev.gitmodel.registry.ShowVersion;
 import dev.gitmodel.registry.SnapshotPath;
 import dev.gitmodel.registry.StartExperiment;
 import dev.gitmodel.registry.TakeCheckpoint;
+import dev.gitmodel.registry.TraceLineage;
 import dev.gitmodel.registry.UpdateMetrics;
 import dev.gitmodel.registry.VerifyAudit;
 import dev.gitmodel.registry.VerifyModel;
@@ -107,6 +109,16 @@ record Wiring(Cellar cellar, Clock clock, Path cache) implements UseCases {
   @Override
   public DiffVersions diffVersions() {
     return new DiffVersions(store(), new HeaderReader());
+  }
+
+  @Override
+  public BlameFields blameFields() {
+    return new BlameFields(store());
+  }
+
+  @Override
+  public TraceLineage traceLineage() {
+    return new TraceLineage(store(), cellar.catalogue());
   }
 
   @Override

@@ -30,7 +30,9 @@ record Chapter(String title, List<String> verbs) {
                   "experiment show",
                   "experiment promote",
                   "experiment delete")),
-          new Chapter("Audit", List.of("audit", "audit checkpoint", "audit verify")),
+          new Chapter(
+              "Trace and audit",
+              List.of("lineage", "blame", "audit", "audit checkpoint", "audit verify")),
           new Chapter(
               "Care",
               List.of("gc", "doctor", "config", "completion", "install", "uninstall", "help")));

@@ -1,5 +1,6 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.registry.BlameFields;
 import dev.gitmodel.registry.CheckGate;
 import dev.gitmodel.registry.CollectGarbage;
 import dev.gitmodel.registry.CompareVersions;
@@ -29,6 +30,7 @@ import dev.gitmodel.registry.ShowVersion;
 import dev.gitmodel.registry.SnapshotPath;
 import dev.gitmodel.registry.StartExperiment;
 import dev.gitmodel.registry.TakeCheckpoint;
+import dev.gitmodel.registry.TraceLineage;
 import dev.gitmodel.registry.UpdateMetrics;
 import dev.gitmodel.registry.VerifyAudit;
 import dev.gitmodel.registry.VerifyModel;
@@ -56,6 +58,10 @@ public interface UseCases {
   CompareVersions compareVersions();
 
   DiffVersions diffVersions();
+
+  BlameFields blameFields();
+
+  TraceLineage traceLineage();
 
   UpdateMetrics updateMetrics();
 

@@ -47,6 +47,8 @@ final class Verbs {
       case "verify" -> new VerifyCommand();
       case "compare" -> new CompareCommand();
       case "diff" -> new DiffCommand();
+      case "lineage" -> new LineageCommand();
+      case "blame" -> new BlameCommand();
       case "metrics" -> new MetricsCommand();
       case "history" -> new HistoryCommand();
       case "describe" -> new DescribeCommand();

@@ -9,6 +9,7 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Catalogue;
 import dev.gitmodel.store.Glance;
+import dev.gitmodel.store.Link;
 import dev.gitmodel.store.ModelCard;
 import dev.gitmodel.store.ModelStanding;
 import dev.gitmodel.store.StandingVersion;
@@ -30,6 +31,8 @@ import java.util.function.BiConsumer;
 final class GitCatalogue implements Catalogue {
   // A sign that no name has: the line of a model's standing versions.
   private static final String STANDING = "#standing";
+  // And the line of what its versions name.
+  private static final String LINKS = "#links";
 
   private final GitModelStore store;
   private final Path file;
@@ -51,6 +54,13 @@ final class GitCatalogue implements Catalogue {
     List<ModelStanding> standings = new ArrayList<>();
     List<Finding> unreadable = each((model, index) -> standings.add(standing(model, index)));
     return new Standings(standings, unreadable);
+  }
+
+  @Override
+  public Links links() {
+    List<Link> links = new ArrayList<>();
+    List<Finding> unreadable = each((model, index) -> links.addAll(links(model, index)));
+    return new Links(links, unreadable);
   }
 
   private List<Finding> each(BiConsumer<ModelName, IndexFile> reading) {
@@ -93,6 +103,19 @@ final class GitCatalogue implements Catalogue {
     ModelStanding read = new Glance(store.look(model)).standing();
     index.put(model.toString(), state + " " + Json.line(tree(read.card())));
     index.put(model + STANDING, state + " " + StandingText.write(read.versions()));
+    return read;
+  }
+
+  private List<Link> links(ModelName model, IndexFile index) {
+    Path path = store.path(model);
+    Optional<List<Link>> known =
+        kept(path, index.get(model + LINKS)).flatMap(line -> LinkText.read(model, line));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    String state = RefState.of(path);
+    List<Link> read = new Glance(store.look(model)).links();
+    index.put(model + LINKS, state + " " + LinkText.write(read));
     return read;
   }
 

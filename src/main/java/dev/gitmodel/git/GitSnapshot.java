@@ -6,12 +6,12 @@ import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ManifestText;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
-import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
@@ -206,6 +206,11 @@ final class GitSnapshot implements Snapshot {
   }
 
   @Override
+  public Commit commit(Revision id) {
+    return objects().commit(id);
+  }
+
+  @Override
   public List<Artifact> filesAt(Revision commit) {
     return objects().files(commit);
   }
@@ -282,14 +287,6 @@ final class GitSnapshot implements Snapshot {
     return tip.isEmpty()
         ? Stream.empty()
         : new AuditLog(from.repository().get()).from(tip.map(Ids::of));
-  }
-
-  /** The tombstone that an entry is, if it is one. */
-  static Optional<Tombstone> tombstone(AuditEntry entry) {
-    return entry
-        .version()
-        .filter(v -> entry.operation().equals(Operation.VERSION_DELETE.text()))
-        .map(v -> new Tombstone(v, entry.id(), entry.by(), entry.at(), entry.reason()));
   }
 
   @Override

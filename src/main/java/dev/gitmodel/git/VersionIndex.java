@@ -5,6 +5,7 @@ import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Tombstone;
@@ -167,7 +168,7 @@ final class VersionIndex {
           met = true;
           break;
         }
-        GitSnapshot.tombstone(entry).ifPresent(found::add);
+        tombstone(entry).ifPresent(found::add);
       }
       if (!met) {
         // The log was rewound: what it no longer says must go.
@@ -183,6 +184,14 @@ final class VersionIndex {
       t.reason().ifPresent(reason -> tree.put("reason", reason));
       file.put("T" + t.version(), Json.line(tree));
     }
+  }
+
+  /** The tombstone that an entry is, if it is one. */
+  private static Optional<Tombstone> tombstone(AuditEntry entry) {
+    return entry
+        .version()
+        .filter(v -> entry.operation().equals(Operation.VERSION_DELETE.text()))
+        .map(v -> new Tombstone(v, entry.id(), entry.by(), entry.at(), entry.reason()));
   }
 
   private static Tombstone tombstone(Version version, Fields tree) {

@@ -2,6 +2,7 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.codec.ManifestCodec;
 import dev.gitmodel.model.Artifact;
+import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ManifestText;
@@ -118,6 +119,17 @@ final class VersionReader {
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** A commit's parents and message. */
+  Commit commit(Revision id) {
+    try (RevWalk walk = new RevWalk(repository)) {
+      RevCommit parsed = walk.parseCommit(Ids.of(id));
+      return new Commit(
+          id, Arrays.stream(parsed.getParents()).map(Ids::of).toList(), parsed.getFullMessage());
+    } catch (IOException e) {
+      throw Damage.missing("the commit " + id.abbreviated() + " of " + model, e);
     }
   }
 

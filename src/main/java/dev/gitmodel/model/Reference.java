@@ -11,6 +11,16 @@ public record Reference(ModelName model, Selector selector) {
             ModelName.parse(text.substring(0, at)), Selector.parse(text.substring(at + 1)));
   }
 
+  /** True where {@code text} is one; whether it means something is another question. */
+  public static boolean isReference(String text) {
+    try {
+      parse(text);
+      return true;
+    } catch (RegistryException outside) {
+      return false;
+    }
+  }
+
   public static Reference to(ModelName model, Version version) {
     return new Reference(model, new Selector.ByVersion(version));
   }

@@ -4,6 +4,7 @@ import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ManifestText;
 import dev.gitmodel.model.MetricSet;
@@ -75,6 +76,11 @@ record NewModel(ModelName model, Policy policy) implements Snapshot {
   @Override
   public Optional<Version> versionByDigest(Digest digest) {
     return Optional.empty();
+  }
+
+  @Override
+  public Commit commit(Revision id) {
+    throw absent();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ManifestText;
 import dev.gitmodel.model.MetricSet;
@@ -153,6 +154,11 @@ final class Past implements Snapshot {
   @Override
   public Optional<Version> versionByDigest(Digest digest) {
     return kept.versions().stream().filter(v -> version(v).digest().equals(digest)).findFirst();
+  }
+
+  @Override
+  public Commit commit(Revision id) {
+    return kept.commit(id);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Catalogue;
 import dev.gitmodel.store.Glance;
+import dev.gitmodel.store.Link;
 import dev.gitmodel.store.ModelCard;
 import dev.gitmodel.store.ModelStanding;
 import dev.gitmodel.store.ModelStore;
@@ -47,6 +48,13 @@ public final class ScanningCatalogue implements Catalogue {
     List<ModelStanding> standings = new ArrayList<>();
     List<Finding> unreadable = each(state -> standings.add(new Glance(state).standing()));
     return new Standings(standings, unreadable);
+  }
+
+  @Override
+  public Links links() {
+    List<Link> links = new ArrayList<>();
+    List<Finding> unreadable = each(state -> links.addAll(new Glance(state).links()));
+    return new Links(links, unreadable);
   }
 
   private List<Finding> each(Consumer<Snapshot> reading) {

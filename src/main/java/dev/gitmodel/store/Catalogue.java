@@ -11,6 +11,9 @@ public interface Catalogue {
   /** As {@link #cards}, with all that a filter may ask for. */
   Standings standings();
 
+  /** What the versions of every model name: which of them derive from what. */
+  Links links();
+
   /** The models that could be read, and a finding for each that could not. */
   record Cards(List<ModelCard> models, List<Finding> unreadable) {
     public Cards {
@@ -23,6 +26,14 @@ public interface Catalogue {
   record Standings(List<ModelStanding> models, List<Finding> unreadable) {
     public Standings {
       models = List.copyOf(models);
+      unreadable = List.copyOf(unreadable);
+    }
+  }
+
+  /** By model, what its versions name, and a finding for each model that could not be read. */
+  record Links(List<Link> links, List<Finding> unreadable) {
+    public Links {
+      links = List.copyOf(links);
       unreadable = List.copyOf(unreadable);
     }
   }

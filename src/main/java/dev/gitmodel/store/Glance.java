@@ -1,13 +1,17 @@
 package dev.gitmodel.store;
 
 import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.Selector;
+import dev.gitmodel.model.Source;
 import dev.gitmodel.model.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +60,30 @@ public record Glance(Snapshot now) {
     Collections.reverse(aliased);
     standing.addAll(aliased);
     return new ModelStanding(card(), standing.stream().map(this::version).toList());
+  }
+
+  /** What the versions name, each source once with the versions that name it. */
+  public List<Link> links() {
+    Map<Source, List<Version>> by = new LinkedHashMap<>();
+    for (Version version : now.versions()) {
+      sources(version)
+          .forEach(source -> by.computeIfAbsent(source, s -> new ArrayList<>()).add(version));
+    }
+    return by.entrySet().stream()
+        .map(named -> new Link(now.model(), named.getKey(), named.getValue()))
+        .toList();
+  }
+
+  /** What one version names; its commit is read only where that is a reference. */
+  public List<Source> sources(Version version) {
+    ModelVersion found = now.version(version);
+    Commit unread = new Commit(found.commit(), found.parents(), "");
+    List<Source> sources = new ArrayList<>(Source.of(found.manifest(), unread));
+    if (sources.stream().anyMatch(source -> Reference.isReference(source.text()))) {
+      sources = new ArrayList<>(Source.of(found.manifest(), now.commit(found.commit())));
+    }
+    now.evaluations(version).map(Source::ofEvaluations).ifPresent(sources::addAll);
+    return sources;
   }
 
   private StandingVersion version(Version version) {

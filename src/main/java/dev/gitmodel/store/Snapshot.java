@@ -4,6 +4,7 @@ import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ManifestText;
@@ -60,6 +61,9 @@ public interface Snapshot {
 
   /** The version of this digest. */
   Optional<Version> versionByDigest(Digest digest);
+
+  /** A commit of the history, whether a version or not; CORRUPT where it is missing. */
+  Commit commit(Revision id);
 
   /** Files of the branch's tip, which may be no version. */
   List<Artifact> filesAt(Revision commit);

@@ -11,6 +11,7 @@ import dev.gitmodel.registry.ScanningCatalogue;
 import dev.gitmodel.store.Bench;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Catalogue.Cards;
+import dev.gitmodel.store.Link;
 import dev.gitmodel.store.ModelStanding;
 import dev.gitmodel.store.ModelStore.Authored;
 import java.io.IOException;
@@ -57,12 +58,19 @@ class GitCatalogueTest {
     }
   }
 
+  private List<Link> keptLinks() {
+    try (GitModelStore store = shelves.open("kept")) {
+      return store.catalogue().links().links();
+    }
+  }
+
   private void agrees(String story) {
     try (GitModelStore fresh = shelves.open("scan-" + scans++)) {
       Cards scanned = new ScanningCatalogue(fresh).cards();
       assertThat(keptStandings())
           .as(story)
           .isEqualTo(new ScanningCatalogue(fresh).standings().models());
+      assertThat(keptLinks()).as(story).isEqualTo(new ScanningCatalogue(fresh).links().links());
       Cards kept = kept();
       assertThat(kept.models()).as(story).isEqualTo(scanned.models());
       assertThat(kept.unreadable())

@@ -39,6 +39,11 @@ class ListModelsTest {
         public Standings standings() {
           throw new AssertionError("only a filter needs so much");
         }
+
+        @Override
+        public Links links() {
+          throw new AssertionError("a list names no sources");
+        }
       };
 
   @BeforeEach

@@ -4,6 +4,7 @@ import static dev.gitmodel.model.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Problem;
@@ -52,6 +53,18 @@ interface FindContract extends StoreContract {
     bench().published("1.1.0");
     assertThat(bench().look().versionByDigest(first.digest())).contains(first.version());
     assertThat(bench().look().versionByDigest(Digest.of(new byte[0]))).isEmpty();
+  }
+
+  @Test
+  default void aCommitKeepsItsParentsAndItsMessageWhetherItIsAVersionOrNot() {
+    ModelVersion first = bench().published("1.0.0");
+    ModelVersion second = bench().published("1.1.0");
+    bench().delete("1.0.0");
+    Commit commit = bench().look().commit(second.commit());
+    assertThat(commit.parents()).containsExactly(first.commit());
+    assertThat(commit.message()).contains("1.1.0");
+    assertThat(bench().look().commit(first.commit()).message()).contains("1.0.0");
+    refused(Problem.CORRUPT, () -> bench().look().commit(PublishContract.NOWHERE));
   }
 
   @Test

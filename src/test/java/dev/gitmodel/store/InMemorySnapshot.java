@@ -6,6 +6,7 @@ import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ManifestText;
@@ -150,6 +151,19 @@ record InMemorySnapshot(InMemoryModel in, InMemoryModel.State state, Policy poli
   @Override
   public Optional<Version> versionByDigest(Digest digest) {
     return versions().stream().filter(v -> version(v).digest().equals(digest)).findFirst();
+  }
+
+  @Override
+  public Commit commit(Revision id) {
+    InMemoryObject.Commit commit =
+        in.find(id, InMemoryObject.Commit.class)
+            .orElseThrow(
+                () ->
+                    new RegistryException(
+                        Problem.CORRUPT,
+                        "the commit " + id.abbreviated() + " of " + model() + " is missing",
+                        "git model doctor " + model()));
+    return new Commit(id, commit.parents(), commit.message());
   }
 
   @Override

@@ -1,0 +1,18 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.registry.Lineage;
+import dev.gitmodel.store.Care.Finding;
+import java.util.List;
+
+/** A lineage in its documented JSON shape. */
+record LineageJson(
+    String root,
+    boolean partial,
+    List<Lineage.Node> nodes,
+    List<Lineage.Edge> edges,
+    List<Finding> findings) {
+  static LineageJson of(Lineage lineage) {
+    return new LineageJson(
+        lineage.root(), lineage.partial(), lineage.nodes(), lineage.edges(), lineage.findings());
+  }
+}

@@ -1,0 +1,179 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.Commit;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Source;
+import dev.gitmodel.model.Tombstone;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.registry.Lineage.Check;
+import dev.gitmodel.registry.Lineage.Edge;
+import dev.gitmodel.registry.Lineage.Kind;
+import dev.gitmodel.registry.Lineage.Node;
+import dev.gitmodel.registry.Lineage.Relation;
+import dev.gitmodel.store.Care.Finding;
+import dev.gitmodel.store.Glance;
+import dev.gitmodel.store.Snapshot;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Adds to a graph what versions come from; what can't be read is told and left out. */
+final class Ancestors {
+  private final LineageGraph graph;
+  private final Deque<Runnable> left = new ArrayDeque<>();
+
+  Ancestors(LineageGraph graph) {
+    this.graph = graph;
+  }
+
+  /** All that {@code version} comes from, however far. */
+  void all(ModelVersion version) {
+    whole(version);
+    while (!left.isEmpty()) {
+      left.remove().run();
+    }
+  }
+
+  /** Only the commits behind the versions of a model. */
+  void history(ModelName model) {
+    Snapshot now = graph.look(model);
+    for (Version version : now.versions()) {
+      reading(
+          model,
+          () -> {
+            ModelVersion found = now.version(version);
+            graph.add(SourceTarget.node(found));
+            parents(found.reference().toString(), now, found.parents(), false);
+          });
+    }
+    while (!left.isEmpty()) {
+      left.remove().run();
+    }
+  }
+
+  private void whole(ModelVersion version) {
+    if (graph.add(SourceTarget.node(version))) {
+      Snapshot now = graph.look(version.model());
+      String id = version.reference().toString();
+      reading(version.model(), () -> origin(id, now, version));
+      reading(
+          version.model(),
+          () -> new Glance(now).sources(version.version()).forEach(s -> source(id, version, s)));
+      parents(id, now, version.parents(), true);
+    }
+  }
+
+  private void reading(ModelName model, Runnable read) {
+    try {
+      read.run();
+    } catch (RegistryException e) {
+      graph.add(new Finding(model.toString(), e.text(), e.hint()));
+    }
+  }
+
+  private void source(String id, ModelVersion version, Source source) {
+    SourceTarget target = SourceTarget.of(graph, version.model(), source);
+    target.finding().ifPresent(graph::add);
+    Relation relation = Relation.valueOf(source.field().name());
+    graph.add(new Edge(id, relation, target.node().id(), target.check(), target.why()));
+    if (target.version().isPresent()) {
+      left.add(() -> whole(target.version().get()));
+    } else {
+      graph.add(target.node());
+    }
+  }
+
+  /** Code, experiment and run: ids that nothing more is known of here. */
+  private void origin(String id, Snapshot now, ModelVersion version) {
+    SortedMap<String, String> fields = version.manifest().flat();
+    Optional<String> repository = Optional.ofNullable(fields.get("training.code.repository"));
+    Optional<String> at = Optional.ofNullable(fields.get("training.code.commit"));
+    if (repository.isPresent() || at.isPresent()) {
+      String code = repository.orElse("code") + at.map(c -> "@" + c).orElse("");
+      leaf(id, Relation.CODE, new Node(code, Kind.CODE, Optional.empty(), Optional.empty()));
+    }
+    Commit commit = now.commit(version.commit());
+    commit
+        .trailer("Experiment-Id")
+        .or(() -> version.manifest().text("experiment"))
+        .ifPresent(e -> leaf(id, Relation.EXPERIMENT, named(version, Kind.EXPERIMENT, e)));
+    commit
+        .trailer("Run-Id")
+        .ifPresent(run -> leaf(id, Relation.RUN, named(version, Kind.RUN, run)));
+  }
+
+  private static Node named(ModelVersion version, Kind kind, String name) {
+    String word = kind == Kind.RUN ? "run " : "experiment ";
+    return new Node(
+        word + name + " of " + version.model(), kind, Optional.empty(), Optional.empty());
+  }
+
+  private void leaf(String id, Relation relation, Node node) {
+    graph.add(node);
+    graph.add(new Edge(id, relation, node.id(), Check.NONE, Optional.empty()));
+  }
+
+  private void parents(String id, Snapshot now, List<Revision> parents, boolean whole) {
+    for (int i = 0; i < parents.size(); i++) {
+      Relation relation = i == 0 ? Relation.PARENT : Relation.MERGED;
+      Revision parent = parents.get(i);
+      Optional<Version> version = now.versionAt(parent);
+      if (version.isPresent()) {
+        reading(now.model(), () -> parent(id, relation, now.version(version.get()), whole));
+      } else {
+        leaf(id, relation, commit(now, parent, whole));
+      }
+    }
+  }
+
+  private void parent(String id, Relation relation, ModelVersion parent, boolean whole) {
+    Optional<String> why = SourceTarget.broken(parent);
+    Check check = why.isPresent() ? Check.UNVERIFIED : Check.VERIFIED;
+    graph.add(new Edge(id, relation, parent.reference().toString(), check, why));
+    if (whole) {
+      left.add(() -> whole(parent));
+    }
+  }
+
+  /**
+   * A commit that is no version: that of a deleted one, one of a branch, or one that is missing.
+   */
+  private Node commit(Snapshot now, Revision commit, boolean whole) {
+    try {
+      Commit read = now.commit(commit);
+      Node node = node(now, read);
+      if (graph.add(node)) {
+        left.add(() -> parents(node.id(), now, read.parents(), whole));
+      }
+      return node;
+    } catch (RegistryException e) {
+      String id = now.model() + "@" + commit.abbreviated();
+      graph.add(new Finding(id, e.text(), e.hint()));
+      return new Node(id, Kind.MISSING, Optional.empty(), Optional.of("its commit is missing"));
+    }
+  }
+
+  private static Node node(Snapshot now, Commit commit) {
+    Optional<Tombstone> gone =
+        commit.trailer("Model-Version").flatMap(Version::tryParse).flatMap(now::tombstone);
+    return gone.map(
+            t ->
+                new Node(
+                    now.model() + "@" + t.version(),
+                    Kind.TOMBSTONE,
+                    Optional.empty(),
+                    Optional.of(Tombstones.sentence(t))))
+        .orElseGet(
+            () ->
+                new Node(
+                    now.model() + "@" + commit.id().abbreviated(),
+                    Kind.COMMIT,
+                    Optional.empty(),
+                    Optional.of(commit.subject())));
+  }
+}

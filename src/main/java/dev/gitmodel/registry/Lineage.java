@@ -1,0 +1,71 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.Digest;
+import dev.gitmodel.store.Care.Finding;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a version comes from, or what comes from it: things, and edges from each to what it comes
+ * from. Every node but the root is an end of an edge.
+ */
+public record Lineage(String root, List<Node> nodes, List<Edge> edges, List<Finding> findings) {
+  public Lineage {
+    nodes = List.copyOf(nodes);
+    edges = List.copyOf(edges);
+    findings = List.copyOf(findings);
+  }
+
+  /** True where something could not be read or found, or where the edges go in a circle. */
+  public boolean partial() {
+    return !findings.isEmpty();
+  }
+
+  /** Which way to look. */
+  public enum Way {
+    UP,
+    DOWN
+  }
+
+  /** What a node is. */
+  public enum Kind {
+    VERSION,
+    /** A version that was deleted. */
+    TOMBSTONE,
+    /** A commit that is no version. */
+    COMMIT,
+    /** An id that the registry knows nothing of. */
+    OUTSIDE,
+    /** Something of the registry that is not there or can't be read. */
+    MISSING,
+    CODE,
+    EXPERIMENT,
+    RUN
+  }
+
+  /** How one thing comes from another. */
+  public enum Relation {
+    PARENT,
+    MERGED,
+    BASE_MODEL,
+    TRAINING_DATASET,
+    EVALUATION_DATASET,
+    CODE,
+    EXPERIMENT,
+    RUN
+  }
+
+  /** Whether an edge into the registry holds; {@code NONE} where there is nothing to check. */
+  public enum Check {
+    VERIFIED,
+    UNVERIFIED,
+    NONE
+  }
+
+  /** A thing; a version's id is {@code name@version}, {@code note} is what else is to be said. */
+  public record Node(String id, Kind kind, Optional<Digest> digest, Optional<String> note) {}
+
+  /** {@code from} comes from {@code to}; {@code why} says why it is not verified. */
+  public record Edge(
+      String from, Relation relation, String to, Check check, Optional<String> why) {}
+}

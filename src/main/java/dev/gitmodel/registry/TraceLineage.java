@@ -1,0 +1,118 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.registry.Lineage.Edge;
+import dev.gitmodel.registry.Lineage.Relation;
+import dev.gitmodel.registry.Lineage.Way;
+import dev.gitmodel.store.Care.Finding;
+import dev.gitmodel.store.Catalogue;
+import dev.gitmodel.store.Link;
+import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a version comes from, or what comes from it, across models. Upwards it reads the versions on
+ * the way. Downwards the catalogue says which versions name which model, from an index that is kept
+ * by the state of each model's refs; only models that have a descendant are opened.
+ */
+public final class TraceLineage {
+  private final ModelStore store;
+  private final Catalogue catalogue;
+
+  /** {@code catalogue} is of the models in {@code store}. */
+  public TraceLineage(ModelStore store, Catalogue catalogue) {
+    this.store = store;
+    this.catalogue = catalogue;
+  }
+
+  /** Of which version, and which way. */
+  public record Request(Reference reference, Way way) {}
+
+  /** NOT_FOUND where the reference means nothing; whatever else is missing is told. */
+  public Lineage apply(Request request) {
+    LineageGraph graph = new LineageGraph(store);
+    Snapshot now = graph.look(request.reference().model());
+    ModelVersion root = now.version(Resolver.resolve(now, request.reference().selector()));
+    String id = root.reference().toString();
+    if (request.way() == Way.UP) {
+      new Ancestors(graph).all(root);
+      return graph.whole(id);
+    }
+    return new Descendants(graph, catalogue.links()).of(root);
+  }
+
+  /** The way down: every edge into a model is known before a version of it is left. */
+  private static final class Descendants {
+    private final LineageGraph graph;
+    private final Map<ModelName, List<Link>> naming = new HashMap<>();
+    private final Map<String, ModelName> models = new HashMap<>();
+    private final Set<ModelName> known = new HashSet<>();
+
+    Descendants(LineageGraph graph, Catalogue.Links links) {
+      this.graph = graph;
+      links.unreadable().forEach(graph::add);
+      for (Link link : links.links()) {
+        SourceTarget.candidates(link.model(), link.source())
+            .forEach(model -> naming.computeIfAbsent(model, m -> new ArrayList<>()).add(link));
+      }
+    }
+
+    Lineage of(ModelVersion root) {
+      String start = root.reference().toString();
+      models.put(start, root.model());
+      Set<Edge> reached = new LinkedHashSet<>();
+      Set<String> seen = new HashSet<>(Set.of(start));
+      Deque<String> next = new ArrayDeque<>(seen);
+      while (!next.isEmpty()) {
+        String id = next.remove();
+        ModelName model = models.getOrDefault(id, root.model());
+        learn(model);
+        for (Edge edge : graph.into(id)) {
+          reached.add(edge);
+          models.putIfAbsent(edge.from(), model);
+          if (seen.add(edge.from())) {
+            next.add(edge.from());
+          }
+        }
+      }
+      return graph.part(start, reached);
+    }
+
+    private void learn(ModelName model) {
+      if (known.add(model)) {
+        try {
+          new Ancestors(graph).history(model);
+        } catch (RegistryException e) {
+          graph.add(new Finding(model.toString(), e.text(), e.hint()));
+        }
+        naming.getOrDefault(model, List.of()).forEach(link -> add(link, model));
+      }
+    }
+
+    private void add(Link link, ModelName model) {
+      SourceTarget target = SourceTarget.of(graph, link.model(), link.source());
+      if (target.version().filter(v -> v.model().equals(model)).isEmpty()) {
+        return;
+      }
+      Relation relation = Relation.valueOf(link.source().field().name());
+      for (Version version : link.versions()) {
+        String from = Reference.to(link.model(), version).toString();
+        models.put(from, link.model());
+        graph.add(new Edge(from, relation, target.node().id(), target.check(), target.why()));
+      }
+    }
+  }
+}
