@@ -122,4 +122,20 @@ record Crew(int threads) {
     return new RegistryException(
         Problem.UNAVAILABLE, "interrupted before all files were dealt with", "do it again", cause);
   }
+
+  /** Interrupts a thread and waits until it is gone, whoever interrupts meanwhile. */
+  static void end(Thread thread) {
+    thread.interrupt();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

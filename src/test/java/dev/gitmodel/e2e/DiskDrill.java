@@ -49,7 +49,7 @@ final class DiskDrill {
     undisturbed.discard();
     List<Callable<String>> work = new ArrayList<>();
     List<Shot> shots = new ArrayList<>(plan.shots());
-    // How often JGit renames an object depends on its id: no number is known to be spared.
+    // How many objects are new depends on their ids: no number is known to be spared.
     plan.spared().stream().filter(shot -> shot.name().equals("rename")).forEach(shots::add);
     for (Shot shot : shots) {
       if (CALLS.contains(shot.name())) {
