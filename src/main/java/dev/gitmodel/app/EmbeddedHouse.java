@@ -8,6 +8,7 @@ import dev.gitmodel.git.GitLfsRules;
 import dev.gitmodel.git.GitModelStore;
 import dev.gitmodel.git.UserConfig;
 import dev.gitmodel.model.Actor;
+import dev.gitmodel.run.ShellWorkbench;
 import dev.gitmodel.workspace.Folder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,7 +62,8 @@ final class EmbeddedHouse implements House, AutoCloseable {
     return new Wiring(
         new Wiring.Cellar(store(), store().care(), store().catalogue()),
         clock,
-        effective().cache());
+        effective().cache(),
+        new ShellWorkbench(here.environment(), here.temporary()));
   }
 
   @Override

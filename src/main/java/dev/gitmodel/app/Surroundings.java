@@ -56,6 +56,12 @@ record Surroundings(
         .resolve("git-model");
   }
 
+  /** Where temporary folders are made. */
+  Path temporary() {
+    return folder.resolve(
+        variable("TMPDIR").orElseGet(() -> System.getProperty("java.io.tmpdir", "/tmp")));
+  }
+
   Terminal.Traits traits() {
     boolean able = !variable("TERM").orElse("").equals("dumb");
     boolean colour = able && variable("NO_COLOR").isEmpty();

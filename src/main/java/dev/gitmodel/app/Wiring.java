@@ -1,6 +1,8 @@
 package dev.gitmodel.app;
 
 import dev.gitmodel.cli.UseCases;
+import dev.gitmodel.registry.BisectByCommand;
+import dev.gitmodel.registry.BisectMetric;
 import dev.gitmodel.registry.BlameFields;
 import dev.gitmodel.registry.CheckGate;
 import dev.gitmodel.registry.CollectGarbage;
@@ -40,11 +42,12 @@ import dev.gitmodel.registry.VerifyModel;
 import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Catalogue;
 import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Workbench;
 import java.nio.file.Path;
 import java.time.Clock;
 
 /** Which use case gets what: the wiring in the open. */
-record Wiring(Cellar cellar, Clock clock, Path cache) implements UseCases {
+record Wiring(Cellar cellar, Clock clock, Path cache, Workbench workbench) implements UseCases {
   /** What is kept, behind the three interfaces that the use cases know. */
   record Cellar(ModelStore store, Care care, Catalogue catalogue) {}
 
@@ -114,6 +117,16 @@ record Wiring(Cellar cellar, Clock clock, Path cache) implements UseCases {
   @Override
   public BlameFields blameFields() {
     return new BlameFields(store());
+  }
+
+  @Override
+  public BisectMetric bisectMetric() {
+    return new BisectMetric(store(), new HeaderReader());
+  }
+
+  @Override
+  public BisectByCommand bisectByCommand() {
+    return new BisectByCommand(bisectMetric(), ledger(), workbench);
   }
 
   @Override

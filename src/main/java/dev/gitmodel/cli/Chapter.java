@@ -32,7 +32,7 @@ record Chapter(String title, List<String> verbs) {
                   "experiment delete")),
           new Chapter(
               "Trace and audit",
-              List.of("lineage", "blame", "audit", "audit checkpoint", "audit verify")),
+              List.of("lineage", "bisect", "blame", "audit", "audit checkpoint", "audit verify")),
           new Chapter(
               "Care",
               List.of("gc", "doctor", "config", "completion", "install", "uninstall", "help")));

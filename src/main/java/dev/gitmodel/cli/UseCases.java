@@ -1,5 +1,7 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.registry.BisectByCommand;
+import dev.gitmodel.registry.BisectMetric;
 import dev.gitmodel.registry.BlameFields;
 import dev.gitmodel.registry.CheckGate;
 import dev.gitmodel.registry.CollectGarbage;
@@ -60,6 +62,10 @@ public interface UseCases {
   DiffVersions diffVersions();
 
   BlameFields blameFields();
+
+  BisectMetric bisectMetric();
+
+  BisectByCommand bisectByCommand();
 
   TraceLineage traceLineage();
 

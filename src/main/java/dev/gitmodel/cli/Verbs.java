@@ -48,6 +48,7 @@ final class Verbs {
       case "compare" -> new CompareCommand();
       case "diff" -> new DiffCommand();
       case "lineage" -> new LineageCommand();
+      case "bisect" -> new BisectCommand();
       case "blame" -> new BlameCommand();
       case "metrics" -> new MetricsCommand();
       case "history" -> new HistoryCommand();

@@ -40,4 +40,9 @@ public record Policy(
     Direction said = directions.get(metric);
     return said == null ? Direction.usual(metric) : said;
   }
+
+  /** As the policy says or the name tells; empty where neither does. */
+  public Optional<Direction> toldDirection(String metric) {
+    return Optional.ofNullable(directions.get(metric)).or(() -> Direction.told(metric));
+  }
 }

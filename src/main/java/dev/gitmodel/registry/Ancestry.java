@@ -9,6 +9,7 @@ import dev.gitmodel.store.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -21,21 +22,31 @@ import java.util.stream.Stream;
 final class Ancestry {
   private static final String TAGS = "refs/tags/";
 
-  private final Map<Version, Integer> age = new HashMap<>();
+  private final Map<Version, Integer> age;
+  private final Map<Version, List<Version>> parents;
   private final Map<Version, List<Version>> children = new HashMap<>();
   private final Map<Version, Integer> parentsLeft = new HashMap<>();
 
-  private Ancestry() {}
+  private Ancestry(Map<Version, List<Version>> parents, Map<Version, Integer> age) {
+    this.parents = parents;
+    this.age = age;
+  }
 
   /** All versions of {@code now}; those the log doesn't know come last, by precedence. */
   static List<Version> order(Snapshot now) {
-    Ancestry ancestry = new Ancestry();
-    ancestry.readLog(now);
-    ancestry.readParents(now);
-    return ancestry.sorted(now);
+    return order(parents(now), ages(now));
   }
 
-  private void readLog(Snapshot now) {
+  /** The versions that are keys of {@code parents}; {@code age} is a number each, rising. */
+  static List<Version> order(Map<Version, List<Version>> parents, Map<Version, Integer> age) {
+    Ancestry ancestry = new Ancestry(parents, age);
+    ancestry.link();
+    return ancestry.sorted();
+  }
+
+  /** What the log has of the order in which versions came. */
+  static Map<Version, Integer> ages(Snapshot now) {
+    Map<Version, Integer> age = new HashMap<>();
     try (Stream<AuditEntry> log = now.audit()) {
       log.flatMap(entry -> entry.moves().stream())
           .filter(move -> move.from().isNone() && move.ref().startsWith(TAGS))
@@ -44,31 +55,40 @@ final class Ancestry {
           // Newest first, so what is younger counts up from the lowest number.
           .forEach(version -> age.putIfAbsent(version, -age.size()));
     }
+    return age;
   }
 
-  private void readParents(Snapshot now) {
+  private static Map<Version, List<Version>> parents(Snapshot now) {
     List<ModelVersion> records = now.versions().stream().map(now::version).toList();
     Map<Revision, Version> byCommit = new HashMap<>();
     records.forEach(r -> byCommit.put(r.commit(), r.version()));
+    Map<Version, List<Version>> parents = new LinkedHashMap<>();
     for (ModelVersion child : records) {
-      List<Version> parents =
+      parents.put(
+          child.version(),
           child.parents().stream()
               .filter(byCommit::containsKey)
               .map(byCommit::get)
               .distinct()
-              .toList();
-      parentsLeft.put(child.version(), parents.size());
-      parents.forEach(
-          p -> children.computeIfAbsent(p, v -> new ArrayList<>()).add(child.version()));
+              .toList());
     }
+    return parents;
   }
 
-  private List<Version> sorted(Snapshot now) {
+  private void link() {
+    parents.forEach(
+        (child, all) -> {
+          parentsLeft.put(child, all.size());
+          all.forEach(p -> children.computeIfAbsent(p, v -> new ArrayList<>()).add(child));
+        });
+  }
+
+  private List<Version> sorted() {
     Comparator<Version> oldestFirst =
         Comparator.comparing((Version v) -> age.getOrDefault(v, Integer.MAX_VALUE))
             .thenComparing(Comparator.naturalOrder());
     PriorityQueue<Version> ready = new PriorityQueue<>(oldestFirst);
-    now.versions().stream().filter(v -> parentsLeft.getOrDefault(v, 0) == 0).forEach(ready::add);
+    parents.keySet().stream().filter(v -> parentsLeft.getOrDefault(v, 0) == 0).forEach(ready::add);
     List<Version> sorted = new ArrayList<>();
     while (!ready.isEmpty()) {
       Version next = ready.remove();

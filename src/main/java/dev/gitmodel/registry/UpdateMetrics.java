@@ -10,15 +10,26 @@ import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Attaches metrics to a version, key by key, so writers of different keys both win. */
 public final class UpdateMetrics {
   /** Set {@code set} and take {@code unset} away; a key in both is set. */
   public record Request(
-      Actor by, ModelName model, Selector version, MetricSet set, Set<String> unset) {
+      Actor by,
+      ModelName model,
+      Selector version,
+      MetricSet set,
+      Set<String> unset,
+      Optional<String> reason) {
     public Request {
       unset = Set.copyOf(unset);
+    }
+
+    /** Without a reason. */
+    public Request(Actor by, ModelName model, Selector version, MetricSet set, Set<String> unset) {
+      this(by, model, version, set, unset, Optional.empty());
     }
   }
 
@@ -55,6 +66,8 @@ public final class UpdateMetrics {
             .trailer("Version", version)
             .change("metrics", change.was(), change.is());
     return Done.with(
-        result, new ChangeSet(List.of(new Change.SetMetrics(version, after)), event.finished()));
+        result,
+        new ChangeSet(
+            List.of(new Change.SetMetrics(version, after)), event.because(request.reason())));
   }
 }

@@ -5,6 +5,7 @@ import dev.gitmodel.cli.UseCases;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.registry.ScanningCatalogue;
+import dev.gitmodel.run.ShellWorkbench;
 import dev.gitmodel.store.Care;
 import dev.gitmodel.workspace.Folder;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The house behind a {@link Desk}: the program's own wiring on the store in memory. */
@@ -22,7 +24,10 @@ record DeskHouse(Desk desk) implements House {
     var cellar =
         new Wiring.Cellar(desk.store, new OneOfEverything(), new ScanningCatalogue(desk.store));
     return new Wiring(
-        cellar, Clock.fixed(Desk.NOW, ZoneOffset.UTC), desk.folder().resolve("cache"));
+        cellar,
+        Clock.fixed(Desk.NOW, ZoneOffset.UTC),
+        desk.folder().resolve("cache"),
+        new ShellWorkbench(Map.of(), desk.folder()));
   }
 
   @Override

@@ -59,6 +59,7 @@ class ArchitectureTest {
             "git",
             List.of("model", "store", "codec", "lfs"),
             List.of("org.eclipse.jgit..", "org.apache.commons.io..")),
+        new Room("run", List.of("model", "store", "codec"), List.of()),
         new Room(
             "workspace",
             List.of("model", "codec", "weights", "lfs"),

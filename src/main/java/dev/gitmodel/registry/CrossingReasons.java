@@ -1,0 +1,93 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.registry.Bisection.Crossing;
+import dev.gitmodel.registry.Bisection.Step;
+import dev.gitmodel.registry.Bisection.Why;
+import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Progress;
+import dev.gitmodel.store.Snapshot;
+import dev.gitmodel.store.WeightsHeaders;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What changed at crossings, and who did it; what can't be read is told and left out. */
+record CrossingReasons(ModelStore store, WeightsHeaders headers, Progress progress) {
+  /** The first {@code most} with their reasons, the others as they are. */
+  List<Crossing> of(Snapshot now, List<Crossing> found, int most, Unread unread) {
+    Set<Version> versions =
+        found.stream().limit(most).map(c -> c.at().version()).collect(Collectors.toSet());
+    Map<Version, Blame.Cause> causes =
+        unread.reading(now.model(), () -> Causes.of(now, versions)).orElse(Map.of());
+    Map<Version, List<AuditEntry>> entries =
+        unread.reading(now.model(), () -> entries(now, versions)).orElse(Map.of());
+    List<Crossing> all = new ArrayList<>();
+    for (Crossing crossing : found) {
+      Version at = crossing.at().version();
+      all.add(
+          all.size() >= most
+              ? crossing
+              : crossing.because(
+                  new Why(
+                      diff(now.model(), crossing, unread),
+                      Optional.ofNullable(causes.get(at)),
+                      dataset(now, at, unread),
+                      entries.getOrDefault(at, List.of()))));
+    }
+    return all;
+  }
+
+  private Optional<VersionDiff> diff(ModelName model, Crossing crossing, Unread unread) {
+    Optional<Step> step = crossing.after().stream().findFirst();
+    Reference to = Reference.to(model, crossing.at().version());
+    return step.flatMap(
+        s ->
+            unread.reading(
+                to,
+                () ->
+                    new DiffVersions(store, headers)
+                        .apply(
+                            new DiffVersions.Request(Reference.to(model, s.from().version()), to),
+                            progress)));
+  }
+
+  private Optional<String> dataset(Snapshot now, Version version, Unread unread) {
+    return unread
+        .reading(
+            Reference.to(now.model(), version),
+            () -> References.dataset(store, now.version(version).manifest()))
+        .flatMap(found -> found);
+  }
+
+  /** About each version, the newest first; nothing is about one before it was published. */
+  private static Map<Version, List<AuditEntry>> entries(Snapshot now, Set<Version> versions) {
+    Map<Version, List<AuditEntry>> found = new HashMap<>();
+    Set<Version> left = new HashSet<>(versions);
+    try (Stream<AuditEntry> log = now.audit()) {
+      Iterator<AuditEntry> all = log.iterator();
+      while (!left.isEmpty() && all.hasNext()) {
+        AuditEntry entry = all.next();
+        Optional<Version> about = entry.version().filter(left::contains);
+        about.ifPresent(v -> found.computeIfAbsent(v, x -> new ArrayList<>()).add(entry));
+        about.filter(v -> publishes(entry, v)).ifPresent(left::remove);
+      }
+    }
+    return found;
+  }
+
+  private static boolean publishes(AuditEntry entry, Version version) {
+    return entry.moves().stream()
+        .anyMatch(m -> m.ref().equals("refs/tags/" + version.tag()) && m.from().isNone());
+  }
+}

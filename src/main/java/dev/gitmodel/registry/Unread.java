@@ -1,0 +1,32 @@
+package dev.gitmodel.registry;
+
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.store.Care.Finding;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What could not be read on the way: each matter once, however many versions have it. */
+final class Unread {
+  private final Map<String, Finding> findings = new LinkedHashMap<>();
+
+  /** What was read, or empty and a finding. */
+  <T> Optional<T> reading(Object subject, Supplier<T> read) {
+    try {
+      return Optional.of(read.get());
+    } catch (RegistryException e) {
+      add(new Finding(subject.toString(), e.text(), e.hint()));
+      return Optional.empty();
+    }
+  }
+
+  void add(Finding finding) {
+    findings.putIfAbsent(finding.matter(), finding);
+  }
+
+  List<Finding> all() {
+    return List.copyOf(findings.values());
+  }
+}
