@@ -39,8 +39,9 @@ record BisectText(BisectWords words) {
     out.line("");
     String heading = words.way(crossing) + " " + words.place(crossing);
     out.line(heading + ", " + words.before(crossing), Style.BOLD);
-    out.pairs(pairs(why).map(p -> Map.entry("  " + p.getKey(), p.getValue())));
-    why.entries().forEach(entry -> out.line("  audit       " + told(entry)));
+    Stream<Map.Entry<String, String>> log =
+        why.entries().stream().map(entry -> Map.entry("audit", told(entry)));
+    out.pairs(Stream.concat(pairs(why), log).map(p -> Map.entry("  " + p.getKey(), p.getValue())));
     why.diff().ifPresent(diff -> new DiffText(diff).print(out));
   }
 

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -22,24 +24,29 @@ import java.util.stream.Stream;
 final class Ancestry {
   private static final String TAGS = "refs/tags/";
 
-  private final Map<Version, Integer> age;
+  private final Supplier<Map<Version, Integer>> ages;
   private final Map<Version, List<Version>> parents;
   private final Map<Version, List<Version>> children = new HashMap<>();
   private final Map<Version, Integer> parentsLeft = new HashMap<>();
+  private Optional<Map<Version, Integer>> age = Optional.empty();
 
-  private Ancestry(Map<Version, List<Version>> parents, Map<Version, Integer> age) {
+  private Ancestry(Map<Version, List<Version>> parents, Supplier<Map<Version, Integer>> ages) {
     this.parents = parents;
-    this.age = age;
+    this.ages = ages;
   }
 
   /** All versions of {@code now}; those the log doesn't know come last, by precedence. */
   static List<Version> order(Snapshot now) {
-    return order(parents(now), ages(now));
+    return order(parents(now), () -> ages(now));
   }
 
-  /** The versions that are keys of {@code parents}; {@code age} is a number each, rising. */
-  static List<Version> order(Map<Version, List<Version>> parents, Map<Version, Integer> age) {
-    Ancestry ancestry = new Ancestry(parents, age);
+  /**
+   * The versions that are keys of {@code parents}; {@code ages} are rising numbers, asked for once
+   * and only where parents leave a choice.
+   */
+  static List<Version> order(
+      Map<Version, List<Version>> parents, Supplier<Map<Version, Integer>> ages) {
+    Ancestry ancestry = new Ancestry(parents, ages);
     ancestry.link();
     return ancestry.sorted();
   }
@@ -75,6 +82,12 @@ final class Ancestry {
     return parents;
   }
 
+  private Map<Version, Integer> age() {
+    Map<Version, Integer> known = age.orElseGet(ages);
+    age = Optional.of(known);
+    return known;
+  }
+
   private void link() {
     parents.forEach(
         (child, all) -> {
@@ -85,7 +98,7 @@ final class Ancestry {
 
   private List<Version> sorted() {
     Comparator<Version> oldestFirst =
-        Comparator.comparing((Version v) -> age.getOrDefault(v, Integer.MAX_VALUE))
+        Comparator.comparing((Version v) -> age().getOrDefault(v, Integer.MAX_VALUE))
             .thenComparing(Comparator.naturalOrder());
     PriorityQueue<Version> ready = new PriorityQueue<>(oldestFirst);
     parents.keySet().stream().filter(v -> parentsLeft.getOrDefault(v, 0) == 0).forEach(ready::add);

@@ -9,6 +9,8 @@ import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Snapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Why there is nothing to compare, each in its words and with the way out. */
@@ -21,28 +23,40 @@ record BisectionRefusals(
     if (!readings.texts().isEmpty()) {
       return text(readings.texts().stream().min(Version::compareTo).orElseThrow());
     }
+    SortedSet<String> known = known();
     List<Finding> unreadable = unread.all();
-    if (readings.known().isEmpty() && !unreadable.isEmpty()) {
+    if (known.isEmpty() && !unreadable.isEmpty()) {
       Finding first = unreadable.get(0);
       return new RegistryException(
           Problem.CORRUPT, first.subject() + ": " + first.matter(), first.hint());
     }
     return RegistryException.notFound(
-        "no version of " + where() + " has the metric '" + asked.metric() + "'", known());
+        "no version of " + where() + " has the metric '" + asked.metric() + "'", among(known));
   }
 
   private String where() {
     return now.model() + asked.branch().map(b -> " behind the branch " + b).orElse("");
   }
 
-  private String known() {
-    if (readings.known().isEmpty()) {
+  /** The names of all metrics that can be read. */
+  private SortedSet<String> known() {
+    SortedSet<String> known = new TreeSet<>();
+    for (Version version : now.versions()) {
+      unread
+          .reading(Reference.to(now.model(), version), () -> now.metrics(version))
+          .ifPresent(metrics -> known.addAll(metrics.values().keySet()));
+    }
+    return known;
+  }
+
+  private String among(SortedSet<String> known) {
+    if (known.isEmpty()) {
       return "measure it with: " + command();
     }
-    Optional<String> near = DidYouMean.of(asked.metric(), readings.known());
+    Optional<String> near = DidYouMean.of(asked.metric(), known);
     return near.map(n -> "did you mean " + n + "? ").orElse("")
         + "there are: "
-        + readings.known().stream().limit(SHOWN).collect(Collectors.joining(", "));
+        + known.stream().limit(SHOWN).collect(Collectors.joining(", "));
   }
 
   private String command() {

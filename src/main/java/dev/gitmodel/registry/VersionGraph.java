@@ -48,9 +48,10 @@ final class VersionGraph {
               .orElse(List.of()));
     }
     forebears.missing().forEach(unread::add);
-    Map<Version, Integer> ages =
-        unread.reading(now.model(), () -> Ancestry.ages(now)).orElse(Map.of());
-    return new VersionGraph(Ancestry.order(parents, ages), parents);
+    List<Version> order =
+        Ancestry.order(
+            parents, () -> unread.reading(now.model(), () -> Ancestry.ages(now)).orElse(Map.of()));
+    return new VersionGraph(order, parents);
   }
 
   /** Of these only what {@code tip} comes from, and itself. */

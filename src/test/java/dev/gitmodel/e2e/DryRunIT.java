@@ -32,6 +32,7 @@ final class DryRunIT {
           "push two --bump minor --alias staging --metric f1=0.9",
           "push one --name acme/iris --version 1.0.0 --branch other",
           "metrics acme/iris@1.0.0 f1=0.5",
+          "bisect acme/iris --metric f1 --command false",
           "metrics acme/iris@1.0.0 --unset f1",
           "describe acme/iris@1.0.0 words",
           "describe acme/iris@1.0.0 --clear",

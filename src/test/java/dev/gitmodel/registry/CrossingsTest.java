@@ -26,7 +26,7 @@ class CrossingsTest {
   private static final MetricValue BAD = MetricValue.parse("0.1");
 
   private final Map<Version, List<Version>> parents = new HashMap<>();
-  private final Readings readings = new Readings("f1");
+  private final Readings readings = new Readings();
   private VersionGraph graph;
 
   private static Version v(int i) {
