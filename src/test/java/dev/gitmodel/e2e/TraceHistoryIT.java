@@ -71,7 +71,7 @@ final class TraceHistoryIT {
 
   @Test
   void theHistoryIsAsLongAsItSays() {
-    assertThat(list(tree(out("versions", MODEL, "--json")), "versions"))
+    assertThat(list(tree(out("versions", MODEL, "--json")), "rows"))
         .hasSize(LongHistory.VERSIONS);
     assertThat(out("verify", MODEL)).contains("all well");
   }
