@@ -5,24 +5,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Starts JGit on another core while the command line is still being read, for the verbs that will
- * need it; a wrong guess costs only the other core's time.
+ * Starts what a verb will need on another core while the command line is still being read; a wrong
+ * guess costs only the other core's time.
  */
 final class HeadStart {
-  private static final Set<String> VERBS =
+  private static final Set<String> JGIT =
       Set.of("push", "diff", "create", "delete", "rollback", "experiment", "audit", "verify", "gc");
+  private static final Set<String> SMALL_WRITES = Set.of("alias", "metrics", "describe");
 
   private HeadStart() {}
 
   static void of(List<String> argv) {
-    if (needsJGit(argv)) {
-      Thread thread = new Thread(GitModelStore::warmUp, "head start");
+    of(argv, JGIT, GitModelStore::warmUp);
+    of(argv, SMALL_WRITES, GitModelStore::warmUpForSmallWrites);
+  }
+
+  private static void of(List<String> argv, Set<String> verbs, Runnable work) {
+    if (!argv.isEmpty() && verbs.contains(argv.get(0))) {
+      Thread thread = new Thread(work, "head start");
       thread.setDaemon(true);
       thread.start();
     }
-  }
-
-  static boolean needsJGit(List<String> argv) {
-    return !argv.isEmpty() && VERBS.contains(argv.get(0));
   }
 }
