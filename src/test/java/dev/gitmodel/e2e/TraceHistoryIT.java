@@ -71,8 +71,7 @@ final class TraceHistoryIT {
 
   @Test
   void theHistoryIsAsLongAsItSays() {
-    assertThat(list(tree(out("versions", MODEL, "--json")), "rows"))
-        .hasSize(LongHistory.VERSIONS);
+    assertThat(list(tree(out("versions", MODEL, "--json")), "rows")).hasSize(LongHistory.VERSIONS);
     assertThat(out("verify", MODEL)).contains("all well");
   }
 
@@ -177,7 +176,7 @@ final class TraceHistoryIT {
     String audit = out("audit", MODEL, "--operation", "metrics.update", "--format", "jsonl");
     assertThat(audit.lines().filter(l -> l.contains("\"reason\":\"bisect\"")))
         .hasSameSizeAs(measured);
-    assertThat(out("metrics", MODEL + "@" + culprit())).contains("quality  0.4");
+    assertThat(out("metrics", MODEL + "@" + culprit())).containsPattern("quality +0.4\n");
 
     Map<?, ?> again = bisect(more);
 
@@ -206,7 +205,7 @@ final class TraceHistoryIT {
     GitSandbox.finish(started).exits(130);
     assertThat(temporary()).isEmpty();
     assertThat(commandLine(sleeper)).doesNotContain("sleep");
-    assertThat(out("metrics", MODEL + "@" + history.first())).contains("slow  1");
+    assertThat(out("metrics", MODEL + "@" + history.first())).containsPattern("slow +1\n");
   }
 
   private List<Path> temporary() throws IOException {
