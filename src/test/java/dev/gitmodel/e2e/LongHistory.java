@@ -83,7 +83,6 @@ final class LongHistory {
 
   private void experiment(int round) {
     boolean bad = spoilt || round == CULPRIT || round == GIVEN_UP;
-    does("experiment", "start", MODEL, "r" + round);
     lay(round, bad);
     trials.add(published(push(round, bad, "--experiment", "r" + round)));
     if (round % 2 == 0 && versions.size() < VERSIONS) {

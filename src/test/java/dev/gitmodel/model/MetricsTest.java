@@ -171,6 +171,16 @@ class MetricsTest {
   }
 
   @Test
+  void aNameTellsItsDirectionOrDoesNot() {
+    assertThat(Direction.told("val_loss")).contains(Direction.LOWER);
+    assertThat(Direction.told("test/f1")).contains(Direction.HIGHER);
+    assertThat(Direction.told("recall@10")).contains(Direction.HIGHER);
+    assertThat(Direction.told("top5-accuracy")).contains(Direction.HIGHER);
+    assertThat(Direction.told("bananas")).isEmpty();
+    assertThat(Direction.told("epochs")).isEmpty();
+  }
+
+  @Test
   void gainIsPositiveWhereItGotBetter() {
     assertThat(Direction.HIGHER.gain(3, 2)).isEqualTo(1);
     assertThat(Direction.LOWER.gain(3, 2)).isEqualTo(-1);

@@ -54,6 +54,8 @@ class PolicyTest {
     assertThat(policy().direction("f1")).isEqualTo(Direction.LOWER);
     assertThat(policy().direction("accuracy")).isEqualTo(Direction.HIGHER);
     assertThat(policy().direction("loss")).isEqualTo(Direction.LOWER);
+    assertThat(policy().toldDirection("f1")).contains(Direction.LOWER);
+    assertThat(policy().toldDirection("bananas")).isEmpty();
   }
 
   @Test
