@@ -1,12 +1,10 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.DirectoryBlobs;
-import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
-import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Care;
@@ -19,15 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
@@ -102,33 +95,16 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   public Snapshot lookAt(ModelName model, Instant at) {
     Path path = existing(model);
     RefTable now = RefTable.read(path);
-    Repository repository = repositories.at(path);
-    SortedMap<String, RefTable.Entry> refs = new TreeMap<>();
-    try (Stream<AuditEntry> log = new AuditLog(repository).from(now.get(Refs.AUDIT).map(Ids::of))) {
-      // Newest first: where an entry left a ref holds, unless a later one moved it again.
-      log.dropWhile(e -> e.at().isAfter(at)).forEach(entry -> replay(entry, now, refs));
-    }
-    if (refs.isEmpty()) {
+    Optional<Revision> log = now.get(Refs.AUDIT);
+    Map<String, Revision> then =
+        log.map(tip -> index(model).refsAt(tip, at, () -> repositories.at(path).newObjectReader()))
+            .orElse(Map.of());
+    if (then.isEmpty()) {
       throw RegistryException.notFound(
           model + " was not there yet at " + at,
           "see when it was made with: git model audit " + model + " --operation model.create");
     }
-    refs.values().removeIf(entry -> entry.id().isNone());
-    return snapshot(model, new RefTable(refs), index(model).past());
-  }
-
-  private static void replay(
-      AuditEntry entry, RefTable now, SortedMap<String, RefTable.Entry> refs) {
-    refs.putIfAbsent(Refs.AUDIT, new RefTable.Entry(entry.id(), Optional.empty()));
-    List<RefMove> moves = new ArrayList<>(entry.moves());
-    Collections.reverse(moves);
-    for (RefMove move : moves) {
-      // A tag that is still there is known with its commit.
-      Optional<RefTable.Entry> still =
-          Optional.ofNullable(now.refs().get(move.ref())).filter(e -> e.id().equals(move.to()));
-      refs.putIfAbsent(
-          move.ref(), still.orElseGet(() -> new RefTable.Entry(move.to(), Optional.empty())));
-    }
+    return snapshot(model, now.at(then), index(model).past());
   }
 
   private GitSnapshot snapshot(ModelName model, RefTable refs) {

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevObject;
@@ -85,7 +84,7 @@ final class PackedRefs {
 
   private void rewrite(Edit edit) throws IOException {
     locks.take(FILE);
-    SortedMap<String, Entry> packed = RefTable.readPacked(folder, UnaryOperator.identity());
+    SortedMap<String, Entry> packed = RefTable.readPacked(folder, StandardCharsets.ISO_8859_1);
     if (!isFullyPeeled()) {
       for (Map.Entry<String, Entry> ref : packed.entrySet()) {
         ref.setValue(entry(ref.getValue().id()));
