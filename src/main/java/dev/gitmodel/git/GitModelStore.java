@@ -36,11 +36,15 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   private final Repositories repositories = new Repositories();
   private final PolicySource policy;
   private final Map<ModelName, VersionIndex> indexes = new HashMap<>();
+  // One model's, because a list of all would keep a lot.
+  private volatile LastRead lastRead = new LastRead(Optional.empty(), RefTable.Packed.NONE);
 
   /**
    * Where a store is, where it may keep what it can make again, and how long it waits for a turn.
    */
   public record Place(Path registry, Path cache, Duration patience) {}
+
+  private record LastRead(Optional<ModelName> model, RefTable.Packed packed) {}
 
   /** Opens the registry; it need not be there yet. */
   public GitModelStore(Place place, UserConfig user) {
@@ -88,13 +92,13 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   @Override
   public Snapshot look(ModelName model) {
-    return snapshot(model, RefTable.read(existing(model)));
+    return snapshot(model, refs(model));
   }
 
   @Override
   public Snapshot lookAt(ModelName model, Instant at) {
     Path path = existing(model);
-    RefTable now = RefTable.read(path);
+    RefTable now = refs(model);
     Optional<Revision> log = now.get(Refs.AUDIT);
     Map<String, Revision> then =
         log.map(tip -> index(model).refsAt(tip, at, () -> repositories.at(path).newObjectReader()))
@@ -105,6 +109,16 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
           "see when it was made with: git model audit " + model + " --operation model.create");
     }
     return snapshot(model, now.at(then), index(model).past());
+  }
+
+  /** The refs as they are, of which what did not change since they were last read is kept. */
+  private RefTable refs(ModelName model) {
+    LastRead last = lastRead;
+    boolean same = last.model().equals(Optional.of(model));
+    RefTable read =
+        RefTable.read(existing(model), same ? last.packed() : RefTable.Packed.NONE);
+    lastRead = new LastRead(Optional.of(model), read.packed());
+    return read;
   }
 
   private GitSnapshot snapshot(ModelName model, RefTable refs) {

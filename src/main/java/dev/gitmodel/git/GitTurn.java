@@ -65,7 +65,7 @@ final class GitTurn implements Turn {
       open = false;
       List<RefMove> all = new ArrayList<>(moves);
       all.add(new RefMove(Refs.AUDIT, tip.orElse(Revision.NONE), Ids.of(entry)));
-      new RefBatch(folder, inserter.newReader()).apply(all);
+      new RefBatch(folder, inserter.newReader()).apply(all, looked.refs().packed());
       // All loose by now; the next reader would have to open JGit's repository.
       for (RefMove move : moves) {
         if (!move.to().isNone()) {

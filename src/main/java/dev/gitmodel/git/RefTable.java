@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -27,25 +28,40 @@ import java.util.stream.Collectors;
  * All refs of a repository as they were at one moment, read from {@code packed-refs} and the loose
  * files without starting JGit, which costs more than the reading.
  */
-record RefTable(SortedMap<String, Entry> refs) {
+record RefTable(SortedMap<String, Entry> refs, Packed packed) {
   private static final int TRIES = 20;
 
   /** Where a ref points, and the commit behind an annotated tag where packed-refs says it. */
   record Entry(Revision id, Optional<Revision> peeled) {}
 
+  /** What {@code packed-refs} says, and a sign by which the file is known again. */
+  record Packed(String sign, SortedMap<String, Entry> refs) {
+    /** Nothing known. */
+    static final Packed NONE = new Packed("", Collections.emptySortedMap());
+  }
+
   /** Reads the refs of the bare repository. */
   static RefTable read(Path repository) {
+    return read(repository, Packed.NONE);
+  }
+
+  /** As {@link #read(Path)}; packed refs that are {@code known} are not read again. */
+  static RefTable read(Path repository, Packed known) {
     try {
       for (int i = 0; i < TRIES; i++) {
-        Object before = state(repository);
+        String before = state(repository);
         SortedMap<String, Entry> loose = new TreeMap<>();
         readLoose(repository.resolve("refs"), "refs/", loose);
-        SortedMap<String, Entry> refs = readPacked(repository, StandardCharsets.UTF_8);
+        Packed packed =
+            !before.isEmpty() && before.equals(known.sign())
+                ? known
+                : new Packed(before, readPacked(repository, StandardCharsets.UTF_8));
         // A ref moves from its loose file into packed-refs; unchanged packed-refs means that no
         // transaction ended in between.
         if (before.equals(state(repository))) {
+          SortedMap<String, Entry> refs = new TreeMap<>(packed.refs());
           refs.putAll(loose);
-          return new RefTable(refs);
+          return new RefTable(refs, packed);
         }
       }
     } catch (IOException e) {
@@ -55,7 +71,7 @@ record RefTable(SortedMap<String, Entry> refs) {
         Problem.CONFLICT, "the refs of " + repository + " change without pause", "try again");
   }
 
-  private static Object state(Path repository) throws IOException {
+  private static String state(Path repository) throws IOException {
     try {
       BasicFileAttributes a =
           Files.readAttributes(repository.resolve("packed-refs"), BasicFileAttributes.class);
@@ -133,7 +149,7 @@ record RefTable(SortedMap<String, Entry> refs) {
             then.put(ref, same ? still : new Entry(id, Optional.empty()));
           }
         });
-    return new RefTable(then);
+    return new RefTable(then, Packed.NONE);
   }
 
   /** The refs below {@code prefix}, by what follows it. */
