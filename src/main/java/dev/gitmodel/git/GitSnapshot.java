@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
@@ -48,6 +49,7 @@ final class GitSnapshot implements Snapshot {
 
   private final Sources from;
   private final RefTable table;
+  private final Map<String, Optional<NoteIndex.Source>> notes = new ConcurrentHashMap<>();
   private final NavigableMap<Version, RefTable.Entry> tags;
   private @Nullable Map<Revision, Version> byCommit;
   private @Nullable Policy policy;
@@ -105,7 +107,10 @@ final class GitSnapshot implements Snapshot {
   }
 
   private Revision commit(Version version) {
-    RefTable.Entry entry = entry(version);
+    return commit(version, entry(version));
+  }
+
+  private Revision commit(Version version, RefTable.Entry entry) {
     return entry.peeled().orElseGet(() -> version(version).commit());
   }
 
@@ -201,17 +206,17 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public MetricSet metrics(Version version) {
-    entry(version);
+    RefTable.Entry entry = entry(version);
     return notes(Refs.METRICS)
-        .map(source -> from.index().metrics(source, commit(version)))
+        .map(source -> from.index().metrics(source, commit(version, entry)))
         .orElse(MetricSet.EMPTY);
   }
 
   @Override
   public Optional<MetricValue> metric(Version version, String name) {
-    entry(version);
+    RefTable.Entry entry = entry(version);
     return notes(Refs.METRICS)
-        .flatMap(source -> from.index().metric(source, commit(version), name));
+        .flatMap(source -> from.index().metric(source, commit(version, entry), name));
   }
 
   @Override
@@ -238,14 +243,16 @@ final class GitSnapshot implements Snapshot {
   }
 
   private Optional<String> note(String ref, Version version) {
-    entry(version);
-    return notes(ref).flatMap(source -> from.index().note(ref, source, commit(version)));
+    RefTable.Entry entry = entry(version);
+    return notes(ref).flatMap(source -> from.index().note(ref, source, commit(version, entry)));
   }
 
   private Optional<NoteIndex.Source> notes(String ref) {
-    return table
-        .get(ref)
-        .map(tip -> new NoteIndex.Source(tip, () -> from.repository().get().newObjectReader()));
+    return notes.computeIfAbsent(ref, r -> table.get(r).map(this::source));
+  }
+
+  private NoteIndex.Source source(Revision tip) {
+    return new NoteIndex.Source(tip, () -> from.repository().get().newObjectReader());
   }
 
   @Override

@@ -24,28 +24,24 @@ final class NoteIndex {
 
   private final String ref;
   private final RecordFile file;
-  private final boolean past;
-  private Differences differences = new Differences("", "", Map.of());
-
-  /** The notes that are others at {@code to} than at {@code from}. */
-  private record Differences(String from, String to, Map<String, ObjectId> blobs) {}
+  private final Optional<PastNotes> past;
 
   /** Which state of the notes is meant, and what reads what is not known of it. */
   record Source(Revision tip, Supplier<ObjectReader> objects) {}
 
   NoteIndex(String ref, RecordFile file) {
-    this(ref, file, false);
+    this(ref, file, Optional.empty());
   }
 
-  private NoteIndex(String ref, RecordFile file, boolean past) {
+  private NoteIndex(String ref, RecordFile file, Optional<PastNotes> past) {
     this.ref = ref;
     this.file = file;
     this.past = past;
   }
 
   /** One to ask about other tips, which leaves what is kept as it is. */
-  NoteIndex past() {
-    return new NoteIndex(ref, file, true);
+  NoteIndex past(RecordFile differences) {
+    return new NoteIndex(ref, file, Optional.of(new PastNotes(differences)));
   }
 
   /** The note as text; of a ref of other notes than metrics. */
@@ -95,7 +91,7 @@ final class NoteIndex {
 
   private Optional<Slice> find(Source from, Revision commit) {
     synchronized (file) {
-      return past ? findPast(from, commit) : findPresent(from, commit);
+      return past.isPresent() ? findPast(from, commit) : findPresent(from, commit);
     }
   }
 
@@ -111,21 +107,23 @@ final class NoteIndex {
   }
 
   private Optional<Slice> findPast(Source from, Revision commit) {
-    Optional<Slice> kept = file.get(commit.hex());
-    String tip = from.tip().hex();
-    if (!differences.from().equals(file.state()) || !differences.to().equals(tip)) {
-      try (ObjectReader reader = from.objects().get()) {
-        differences = new Differences(file.state(), tip, changes(reader, from.tip()));
-      } catch (IOException e) {
-        throw Damage.missing("the notes " + ref, e);
-      }
+    if (file.state().equals(RecordTable.NO_STATE)) {
+      // Nothing is known of any tip: what is learnt of this one serves the others too.
+      learn(from);
     }
-    ObjectId blob = differences.blobs().get(commit.hex());
-    if (blob == null) {
-      return file.state().equals(differences.from()) ? kept : Optional.empty();
+    String state = file.state();
+    Optional<ObjectId> blob =
+        past.orElseThrow().blob(state, from.tip().hex(), commit.hex(), () -> differences(from));
+    Optional<Slice> kept = file.get(commit.hex());
+    if (!file.state().equals(state)) {
+      // It was found damaged, or its tip was collected: what was told apart from it is void.
+      return findPast(from, commit);
+    }
+    if (blob.isEmpty()) {
+      return kept;
     }
     try (ObjectReader reader = from.objects().get()) {
-      return record(reader, blob).map(Slice::new);
+      return record(reader, blob.get()).map(Slice::new);
     }
   }
 
@@ -135,30 +133,37 @@ final class NoteIndex {
       if (file.state().equals(from.tip().hex())) {
         return;
       }
+      Map<String, ObjectId> changes = changes(from);
       try (ObjectReader reader = from.objects().get()) {
-        changes(reader, from.tip())
-            .forEach(
-                (commit, blob) ->
-                    record(reader, blob)
-                        .ifPresentOrElse(r -> file.put(commit, r), () -> file.remove(commit)));
+        changes.forEach(
+            (commit, blob) ->
+                record(reader, blob)
+                    .ifPresentOrElse(r -> file.put(commit, r), () -> file.remove(commit)));
         file.state(from.tip().hex());
-      } catch (IOException e) {
-        throw Damage.missing("the notes " + ref, e);
       }
     }
   }
 
-  private Map<String, ObjectId> changes(ObjectReader reader, Revision tip) throws IOException {
+  private Optional<Map<String, ObjectId>> differences(Source from) {
+    String state = file.state();
+    return Optional.of(changes(from)).filter(read -> file.state().equals(state));
+  }
+
+  private Map<String, ObjectId> changes(Source to) {
     Optional<ObjectId> known =
         Optional.of(file.state())
             .filter(id -> !id.equals(RecordTable.NO_STATE))
             .map(ObjectId::fromString);
-    try {
-      return NoteStore.changes(reader, known, Ids.of(tip));
-    } catch (IOException perhapsCollected) {
-      // From nothing instead: then what is kept of notes that are gone must go too.
-      file.forget();
-      return NoteStore.changes(reader, Optional.empty(), Ids.of(tip));
+    try (ObjectReader reader = to.objects().get()) {
+      try {
+        return NoteStore.changes(reader, known, Ids.of(to.tip()));
+      } catch (IOException perhapsCollected) {
+        // From nothing instead: then what is kept of notes that are gone must go too.
+        file.forget();
+        return NoteStore.changes(reader, Optional.empty(), Ids.of(to.tip()));
+      }
+    } catch (IOException e) {
+      throw Damage.missing("the notes " + ref, e);
     }
   }
 

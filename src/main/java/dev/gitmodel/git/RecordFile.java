@@ -92,6 +92,12 @@ final class RecordFile {
     changed = true;
   }
 
+  /** About how many bytes the files have. */
+  synchronized long size() {
+    load();
+    return large.size() + small.size();
+  }
+
   /** Takes nothing more from the files. */
   synchronized void forget() {
     loaded = true;

@@ -43,18 +43,23 @@ final class VersionIndex {
       RecordFile records,
       RecordFile briefs,
       RecordFile log,
-      Map<String, RecordFile> notes) {
+      Map<String, RecordFile> notes,
+      Map<String, RecordFile> past) {
     static Files at(Path path) {
       Map<String, RecordFile> notes = new HashMap<>();
+      Map<String, RecordFile> past = new HashMap<>();
       for (String ref : NOTES) {
-        notes.put(ref, file(path, ref.substring(ref.lastIndexOf('/') + 1)));
+        String kind = ref.substring(ref.lastIndexOf('/') + 1);
+        notes.put(ref, file(path, kind));
+        past.put(ref, file(path, kind + ".past"));
       }
       return new Files(
           new IndexFile(beside(path, "tombstones")),
           file(path, "records"),
           file(path, "briefs"),
           file(path, "log"),
-          notes);
+          notes,
+          past);
     }
 
     private static RecordFile file(Path path, String kind) {
@@ -68,6 +73,7 @@ final class VersionIndex {
     List<RecordFile> all() {
       List<RecordFile> all = new ArrayList<>(List.of(records, briefs, log));
       all.addAll(notes.values());
+      all.addAll(past.values());
       return all;
     }
   }
@@ -80,13 +86,14 @@ final class VersionIndex {
     this.model = model;
     this.files = files;
     this.tombstones = new Tombstones(past ? files.tombstones().overlaid() : files.tombstones());
-    files
-        .notes()
-        .forEach(
-            (ref, kept) -> {
-              NoteIndex present = new NoteIndex(ref, kept);
-              notes.put(ref, past ? present.past() : present);
-            });
+    for (String ref : NOTES) {
+      NoteIndex present = new NoteIndex(ref, file(files.notes(), ref));
+      notes.put(ref, past ? present.past(file(files.past(), ref)) : present);
+    }
+  }
+
+  private static RecordFile file(Map<String, RecordFile> files, String ref) {
+    return Optional.ofNullable(files.get(ref)).orElseThrow();
   }
 
   /** One to ask about the past, whose refs are others: it begins with what is known here. */
