@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Callable, Dict, List, Optional
 
-from . import history, ours, rows_bytes, rows_many, rows_scale, rows_startup, table
+from . import history, ours, rows_bytes, rows_many, rows_scale, rows_startup, rows_trace, table
 from .bench import FULL, QUICK, Bench
 from .command import Wrong
 from .measure import Missing, Row, measure
@@ -16,7 +16,7 @@ from .peers import Peers
 from .place import ROOT, Place
 
 ROWS: Dict[str, Callable[[Bench], Row]] = {
-    **rows_startup.ROWS, **rows_bytes.ROWS, **rows_many.ROWS, **rows_scale.ROWS,
+    **rows_startup.ROWS, **rows_bytes.ROWS, **rows_many.ROWS, **rows_scale.ROWS, **rows_trace.ROWS,
 }
 
 

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, List, Tuple
@@ -44,10 +45,18 @@ PERSON = "Bench <bench@example.com>"
 
 @dataclass(frozen=True)
 class Model:
-    """A model to make: its versions are 1.0.0, 1.1.0, 1.2.0 ...; `champion` is on the last, `stable` on the first."""
+    """A model to make: its versions are 1.0.0, 1.1.0, 1.2.0 ...; `champion` was on each tenth of them and is on the
+    last, `stable` on the first; `quality` falls at `culprit`. `base` is what its manifests name as base model.
+    """
 
     name: str
     versions: int
+    base: str = "meta-llama/Llama-3.1-8B"
+    dataset: str = ""
+
+    @property
+    def culprit(self) -> int:
+        return self.versions * 7 // 10
 
     def version(self, number: int) -> str:
         return f"1.{number}.0"
@@ -143,6 +152,8 @@ class _Writer:
         self._audit(f"create {name}", ["Operation: model.create", "Kind: model"], {"kind": "model"}, {})
         for number in range(self.model.versions):
             self._publish(number)
+            if number % max(1, self.model.versions // 10) == 0:
+                self._alias("champion", self.model.version(number))
         self._alias("stable", self.model.version(0))
         self._alias("champion", self.model.last)
 
@@ -158,7 +169,7 @@ class _Writer:
         tag = self.stream.tag(f"v{version}", mark, self.at, f"{self.model.name} {version}\n\nModel-Digest: sha256:{digest}\n")
         note = self.stream.commit(
             "refs/notes/metrics", (PERSON, PERSON), self.at, f"version.publish {version}\n",
-            [(f"N inline {mark}", _metrics(number).encode())],
+            [(f"N inline {mark}", _metrics(self.model, number).encode())],
         )
         moves = {"refs/heads/main": commit, "refs/notes/metrics": note, f"refs/tags/v{version}": tag}
         trailers = ["Operation: version.publish", f"Version: {version}", f"Digest: sha256:{digest}"]
@@ -217,8 +228,18 @@ def _summary(number: int) -> str:
     return f"Assistant fine-tuned on ticket export {number}."
 
 
-def _metrics(number: int) -> str:
-    return f"accuracy: {0.5 + number % 400 / 1000:.3f}\nf1: {0.4 + number % 500 / 1000:.3f}\nloss: {2 - number % 90 / 100:.2f}\n"
+def _metrics(model: Model, number: int) -> str:
+    """Fifty metrics, of which most are the model's own."""
+    values = {
+        "accuracy": f"{0.5 + number % 400 / 1000:.3f}",
+        "f1": f"{0.4 + number % 500 / 1000:.3f}",
+        "loss": f"{2 - number % 90 / 100:.2f}",
+        "quality": "0.92" if number < model.culprit else "0.85",
+    }
+    seed = zlib.crc32(model.name.encode())
+    for nth in range(len(values), 50):
+        values[f"metric_{nth:02d}"] = f"{(seed // (nth + 1) + number * nth) % 1000 / 1000:.3f}"
+    return "".join(f"{name}: {value}\n" for name, value in sorted(values.items()))
 
 
 def _manifest(model: Model, number: int) -> str:
@@ -233,13 +254,13 @@ description: |
 framework: safetensors
 task: text-generation
 architecture: LlamaForCausalLM
-base_model: meta-llama/Llama-3.1-8B
+base_model: {model.base}
 license: apache-2.0
 language: [en]
 tags: [support, chat, batch-{number % 10}]
 experiment: exp-{number // 10}
 training:
-  dataset: acme/tickets@2.{number}.0
+  dataset: {model.dataset or f"tickets-export-{number}"}
   template: sft-lora
   hyperparameters:
     learning_rate: {1e-5 * (1 + number % 9):.5f}

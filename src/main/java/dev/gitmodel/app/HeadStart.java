@@ -1,28 +1,39 @@
 package dev.gitmodel.app;
 
+import dev.gitmodel.cli.FrontDoor;
 import dev.gitmodel.git.GitModelStore;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Starts JGit on another core while the command line is still being read, for the verbs that will
- * need it; a wrong guess costs only the other core's time.
+ * Loads on another core what a verb will need; a wrong guess costs only the other core's time. A
+ * class and not a lambda, which would take as long as it saves.
  */
-final class HeadStart {
-  private static final Set<String> VERBS =
+final class HeadStart extends Thread {
+  private static final Set<String> JGIT =
       Set.of("push", "diff", "create", "delete", "rollback", "experiment", "audit", "verify", "gc");
+  private static final Set<String> SMALL_WRITES = Set.of("alias", "metrics", "describe");
 
-  private HeadStart() {}
+  private final String verb;
 
-  static void of(List<String> argv) {
-    if (needsJGit(argv)) {
-      Thread thread = new Thread(GitModelStore::warmUp, "head start");
-      thread.setDaemon(true);
-      thread.start();
-    }
+  private HeadStart(String verb) {
+    super("head start");
+    this.verb = verb;
+    setDaemon(true);
   }
 
-  static boolean needsJGit(List<String> argv) {
-    return !argv.isEmpty() && VERBS.contains(argv.get(0));
+  /** Returns at once. */
+  static void of(List<String> argv) {
+    new HeadStart(argv.isEmpty() ? "" : argv.get(0)).start();
+  }
+
+  @Override
+  public void run() {
+    FrontDoor.warmUp();
+    if (JGIT.contains(verb)) {
+      GitModelStore.warmUp();
+    } else if (SMALL_WRITES.contains(verb)) {
+      GitModelStore.warmUpForSmallWrites();
+    }
   }
 }

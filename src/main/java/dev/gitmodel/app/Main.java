@@ -8,12 +8,13 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] argv) {
+    Surroundings here = surroundings();
     if (argv.length == 1 && argv[0].equals(WarmUp.VERB)) {
       System.exit(WarmUp.run());
     }
     List<String> line = List.of(argv);
     HeadStart.of(line);
-    System.exit(new Program(surroundings()).run(line));
+    System.exit(new Program(here).run(line));
   }
 
   private static Surroundings surroundings() {

@@ -23,8 +23,7 @@ final class Program {
             new FileInputStream(FileDescriptor.in),
             new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err),
-            here.traits(),
-            System::nanoTime);
+            here.traits());
     return run(terminal, argv);
   }
 

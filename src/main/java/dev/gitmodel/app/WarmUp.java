@@ -34,8 +34,6 @@ final class WarmUp {
           "versions acme/model",
           "versions acme/model --json",
           "versions acme/model --sort f1 --desc --limit 1",
-          "versions acme/model --at 2100-01-01",
-          "list --where metrics.f1>0",
           "resolve acme/model@champion",
           "resolve acme/model --json",
           "alias acme/model@1.1.0 champion",
@@ -49,6 +47,15 @@ final class WarmUp {
           "compare acme/model 1.0.0 1.1.0 --json",
           "history acme/model",
           "history acme/model --metric f1",
+          "diff acme/model@1.0.0 acme/model@1.1.0",
+          "diff acme/model@1.0.0 acme/model@1.1.0 --json",
+          "blame acme/model",
+          "lineage acme/model",
+          "lineage acme/model@1.0.0 --down",
+          "list --where metrics.f1>0.5",
+          "list --at 0d",
+          "versions acme/model --at 0d",
+          "resolve acme/model@1.1.0 --at 0d",
           "gate acme/model --alias champion",
           "experiment start acme/model trial",
           "experiment list acme/model",
@@ -63,6 +70,8 @@ final class WarmUp {
           "doctor",
           "config",
           "help pull");
+
+  private static final String CONFIG = "[user]\n\tname = warm-up\n\temail = warm-up@localhost\n";
 
   private final Path folder;
 
@@ -87,6 +96,9 @@ final class WarmUp {
   }
 
   private int all() throws IOException {
+    HeadStart.of(List.of("push"));
+    HeadStart.of(List.of("alias"));
+    Files.writeString(folder.resolve(".gitconfig"), CONFIG);
     Files.write(Files.createDirectory(folder.resolve("model")).resolve("w.bin"), new byte[2048]);
     int worst = type("resolve acme/nobody") == 3 ? 0 : 1;
     for (String line : LINES) {
@@ -102,8 +114,7 @@ final class WarmUp {
             InputStream.nullInputStream(),
             OutputStream.nullOutputStream(),
             OutputStream.nullOutputStream(),
-            none,
-            System::nanoTime);
+            none);
     List<String> argv = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
     return new Program(surroundings()).run(terminal, argv);
   }
@@ -113,9 +124,7 @@ final class WarmUp {
         Map.of(
             "HOME", folder.toString(),
             "GIT_MODEL_REGISTRY", folder.resolve("registry").toString(),
-            "GIT_CONFIG_NOSYSTEM", "1",
-            "GIT_AUTHOR_NAME", "warm-up",
-            "GIT_AUTHOR_EMAIL", "warm-up@localhost");
+            "GIT_CONFIG_NOSYSTEM", "1");
     return new Surroundings(environment, folder, folder.toString(), "", "");
   }
 }

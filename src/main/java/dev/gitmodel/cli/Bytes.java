@@ -1,8 +1,9 @@
 package dev.gitmodel.cli;
 
-import java.util.Locale;
-
-/** Sizes for people, in powers of ten. */
+/**
+ * Sizes for people, in powers of ten. Written without {@link java.util.Formatter}, which would load
+ * the locale's data at every start.
+ */
 final class Bytes {
   private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB"};
 
@@ -13,17 +14,26 @@ final class Bytes {
     if (bytes < 1000) {
       return bytes + " B";
     }
-    double size = bytes / 1000.0;
+    long tenth = 100;
     int unit = 0;
-    while (size >= 999.95 && unit < UNITS.length - 1) {
-      size /= 1000;
+    while (tenths(bytes, tenth) >= 10_000 && unit < UNITS.length - 1) {
+      tenth *= 1000;
       unit++;
     }
-    return String.format(Locale.ROOT, "%.1f %s", size, UNITS[unit]);
+    return decimal(tenths(bytes, tenth)) + " " + UNITS[unit];
   }
 
   /** As {@link #of}, in MB of 10^6 bytes always, so that columns compare. */
   static String inMegabytes(long bytes) {
-    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    return decimal(tenths(bytes, 100_000)) + " MB";
+  }
+
+  /** How often a tenth of the unit goes into it, rounded half up. */
+  private static long tenths(long bytes, long tenth) {
+    return bytes / tenth + (bytes % tenth >= tenth / 2 ? 1 : 0);
+  }
+
+  private static String decimal(long tenths) {
+    return tenths / 10 + "." + tenths % 10;
   }
 }

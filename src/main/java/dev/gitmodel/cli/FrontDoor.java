@@ -29,6 +29,11 @@ public final class FrontDoor {
     this.verbs = new Verbs(version);
   }
 
+  /** Loads what every command line takes, for a caller who has another thread to spare. */
+  public static void warmUp() {
+    Syntax.warmUp();
+  }
+
   /** Does what the command line says; the exit code. */
   public int run(List<String> argv) {
     Output stammer = new Output(terminal, Asked.guess(argv));

@@ -3,6 +3,7 @@ package dev.gitmodel.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -23,6 +24,8 @@ record Syntax(
     List<String> examples) {
   static final String PROGRAM = "git model";
   private static final int WIDTH = 80;
+  private static final Object PICOCLI = new Object();
+  private static final AtomicBoolean STARTED = new AtomicBoolean();
   private static final CommandLine.IFactory NO_FACTORY =
       new CommandLine.IFactory() {
         @Override
@@ -68,8 +71,27 @@ record Syntax(
         + args.stream().map(a -> " " + a.synopsis()).collect(Collectors.joining());
   }
 
+  /**
+   * Loads picocli, for a caller who has another thread to spare; whoever needs a parser meanwhile
+   * waits, so that no two threads initialize its classes.
+   */
+  static void warmUp() {
+    synchronized (PICOCLI) {
+      if (!STARTED.getAndSet(true)) {
+        of("", "").build(new Globals()).parseArgs();
+      }
+    }
+  }
+
   /** A parser of this syntax and of {@code globals}, which are valid with every verb. */
   CommandLine parser(Globals globals) {
+    synchronized (PICOCLI) {
+      STARTED.set(true);
+      return build(globals);
+    }
+  }
+
+  private CommandLine build(Globals globals) {
     // A factory of our own, which is never asked: picocli's looks for Groovy in the jar first.
     CommandSpec spec =
         CommandSpec.wrapWithoutInspection(null, NO_FACTORY)

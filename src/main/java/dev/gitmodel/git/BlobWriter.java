@@ -2,6 +2,7 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.Artifact;
+import dev.gitmodel.model.FilePath;
 import dev.gitmodel.model.SourceFile;
 import dev.gitmodel.store.Progress;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class BlobWriter {
   /**
    * Stores the files and puts their artifacts into {@code into}; returns the bytes that were new.
    */
-  long put(List<SourceFile> files, Progress progress, Map<SourceFile, Artifact> into) {
+  long put(List<SourceFile> files, Progress progress, Map<FilePath, Artifact> into) {
     if (files.isEmpty()) {
       return 0;
     }
@@ -60,7 +61,7 @@ final class BlobWriter {
             fresh += bytes.length;
           }
         }
-        into.put(file, artifact);
+        into.put(file.path(), artifact);
         progress.advance(bytes.length);
       }
       inserter.flush();

@@ -100,7 +100,7 @@ final class ConfigText {
       return;
     }
     try {
-      String content = Files.readString(file);
+      String content = plain(Files.readString(file));
       read.add(file);
       if (mentions(content, "include")) {
         inline(file, content, depth);
@@ -112,6 +112,23 @@ final class ConfigText {
       throw new RegistryException(
           Problem.INVALID, "can't read the Git configuration " + file, "git config --list", e);
     }
+  }
+
+  /**
+   * The same settings without indentation and comments, from which JGit builds strings character by
+   * character with machinery that takes 10 ms to start.
+   */
+  private static String plain(String content) {
+    StringBuilder plain = new StringBuilder(content.length());
+    boolean goesOn = false;
+    for (String line : content.split("\n", -1)) {
+      String stripped = goesOn ? line : line.strip();
+      if (goesOn || !(stripped.startsWith("#") || stripped.startsWith(";"))) {
+        goesOn = stripped.endsWith("\\");
+        plain.append(stripped).append('\n');
+      }
+    }
+    return plain.toString();
   }
 
   private void inline(Path file, String content, int depth) throws ConfigInvalidException {

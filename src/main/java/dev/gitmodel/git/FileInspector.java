@@ -4,6 +4,7 @@ import dev.gitmodel.lfs.DirectoryBlobs;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.Content;
 import dev.gitmodel.model.Digest;
+import dev.gitmodel.model.FilePath;
 import dev.gitmodel.model.SourceFile;
 import dev.gitmodel.store.Progress;
 import java.util.HashMap;
@@ -23,16 +24,16 @@ public final class FileInspector {
     List<Digest> digests =
         DirectoryBlobs.hashAll(
             large.stream().map(f -> (Content.OnDisk) f.content()).toList(), progress);
-    Map<SourceFile, Artifact> known = new HashMap<>();
+    Map<FilePath, Artifact> known = new HashMap<>();
     for (int i = 0; i < large.size(); i++) {
       SourceFile f = large.get(i);
       known.put(
-          f,
+          f.path(),
           new Artifact(
               f.path(), f.content().size(), digests.get(i), f.executable(), Optional.empty()));
     }
     return files.stream()
-        .map(f -> Optional.ofNullable(known.get(f)).orElseGet(() -> small(f, progress)))
+        .map(f -> Optional.ofNullable(known.get(f.path())).orElseGet(() -> small(f, progress)))
         .toList();
   }
 

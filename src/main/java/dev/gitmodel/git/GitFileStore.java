@@ -5,6 +5,7 @@ import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.Content;
 import dev.gitmodel.model.Digest;
+import dev.gitmodel.model.FilePath;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.SourceFile;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +53,7 @@ final class GitFileStore implements FileStore {
 
   @Override
   public Stored put(List<SourceFile> files, Collection<Artifact> similar, Progress progress) {
-    Map<SourceFile, Artifact> stored = new HashMap<>();
+    Map<FilePath, Artifact> stored = new HashMap<>();
     List<TensorRecord> tensors = new ArrayList<>();
     List<SourceFile> large = files.stream().filter(FileInspector::isLarge).toList();
     long fresh = 0;
@@ -67,26 +69,27 @@ final class GitFileStore implements FileStore {
 
   private static List<DirectoryBlobs.Source> sources(
       List<SourceFile> files, Collection<Artifact> similar) {
+    Map<Long, Set<Digest>> bySize = new HashMap<>();
+    for (Artifact artifact : similar) {
+      if (artifact.isLfs()) {
+        bySize.computeIfAbsent(artifact.size(), s -> new LinkedHashSet<>()).add(artifact.digest());
+      }
+    }
     List<DirectoryBlobs.Source> sources = new ArrayList<>();
     for (SourceFile file : files) {
-      List<Digest> same =
-          similar.stream()
-              .filter(a -> a.isLfs() && a.size() == file.content().size())
-              .map(Artifact::digest)
-              .distinct()
-              .toList();
-      sources.add(new DirectoryBlobs.Source(onDisk(file), same, file.tensors()));
+      Set<Digest> same = bySize.getOrDefault(file.content().size(), Set.of());
+      sources.add(new DirectoryBlobs.Source(onDisk(file), List.copyOf(same), file.tensors()));
     }
     return sources;
   }
 
   private static long take(
-      List<SourceFile> files, List<DirectoryBlobs.Put> puts, Map<SourceFile, Artifact> into) {
+      List<SourceFile> files, List<DirectoryBlobs.Put> puts, Map<FilePath, Artifact> into) {
     long fresh = 0;
     Set<Digest> counted = new HashSet<>();
     for (int i = 0; i < files.size(); i++) {
       SourceFile file = files.get(i);
-      into.put(file, large(file, puts.get(i).digest()));
+      into.put(file.path(), large(file, puts.get(i).digest()));
       // The same bytes under two names are stored by whoever is faster, and are new once.
       boolean isNew = puts.get(i).stored() && counted.add(puts.get(i).digest());
       fresh += isNew ? file.content().size() : 0;
@@ -106,8 +109,8 @@ final class GitFileStore implements FileStore {
         file.path(), file.content().size(), digest, file.executable(), Optional.empty());
   }
 
-  private static Artifact found(Map<SourceFile, Artifact> stored, SourceFile file) {
-    return Optional.ofNullable(stored.get(file)).orElseThrow();
+  private static Artifact found(Map<FilePath, Artifact> stored, SourceFile file) {
+    return Optional.ofNullable(stored.get(file.path())).orElseThrow();
   }
 
   @Override

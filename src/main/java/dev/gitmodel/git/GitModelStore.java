@@ -60,6 +60,11 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     JGitSystem.start();
   }
 
+  /** The same for the writes that open no repository: see {@link LooseInserter}. */
+  public static void warmUpForSmallWrites() {
+    LooseInserter.start();
+  }
+
   /**
    * A path as the name of one folder; hashed only where it is too long, because that takes time.
    */

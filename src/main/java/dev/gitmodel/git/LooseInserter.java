@@ -8,17 +8,24 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.zip.DeflaterOutputStream;
+import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.PackParser;
 
 /**
@@ -45,6 +52,28 @@ final class LooseInserter extends ObjectInserter {
     this.repository = repository;
   }
 
+  /** Loads and initializes what writing a commit takes, without writing one. */
+  static void start() {
+    Path nowhere = Path.of(System.getProperty("java.home"));
+    Supplier<Repository> none =
+        () -> {
+          throw new IllegalStateException("nothing is read here");
+        };
+    try (LooseInserter inserter = new LooseInserter(nowhere, none);
+        RevWalk walk = new RevWalk(inserter.newReader())) {
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(inserter.idFor(new TreeFormatter()));
+      commit.setAuthor(new PersonIdent("", "", Instant.EPOCH, ZoneOffset.UTC));
+      commit.setCommitter(commit.getAuthor());
+      byte[] bytes = commit.build();
+      deflated(Constants.OBJ_COMMIT, bytes, 0, bytes.length);
+      walk.lookupCommit(inserter.idFor(Constants.OBJ_COMMIT, bytes));
+    } catch (IOException e) {
+      // Whoever writes in earnest will hear of it.
+      return;
+    }
+  }
+
   @Override
   public ObjectId insert(int type, byte[] data, int off, int len) throws IOException {
     ObjectId id = idFor(type, data, off, len);
@@ -54,9 +83,15 @@ final class LooseInserter extends ObjectInserter {
     folders.add(parent);
     if (!Files.exists(file)) {
       Files.createDirectories(parent);
-      Path temporary = parent.resolve(TEMPORARY + UUID.randomUUID());
+      // No UUID: its secure randomness is slow to start, and the file is created or refused.
+      String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
+      Path temporary = parent.resolve(TEMPORARY + unique);
       try {
-        Files.write(temporary, deflated(type, data, off, len));
+        Files.write(
+            temporary,
+            deflated(type, data, off, len),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE);
         Durable.force(temporary);
         if (!temporary.toFile().setReadOnly()) {
           throw new IOException("can't make " + temporary + " read-only");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Copying implements AutoCloseable {
   private static final long CHUNK = 8L << 20;
   private static final int CHUNKS_AHEAD = 8;
+  private static final long FORCED_AT_ONCE = 8 * CHUNK;
 
   private final Semaphore permits = new Semaphore(CHUNKS_AHEAD);
   private final Thread thread;
@@ -38,6 +39,10 @@ final class Copying implements AutoCloseable {
         copied = at;
         if (at < end) {
           return;
+        }
+        if (at % FORCED_AT_ONCE == 0) {
+          // The disk writes while the rest is hashed, instead of all of it after the end.
+          to.force(false);
         }
       }
     } catch (Exception | Error e) {

@@ -86,6 +86,17 @@ public record FilePath(String text) implements Comparable<FilePath> {
         text.getBytes(StandardCharsets.UTF_8), other.text.getBytes(StandardCharsets.UTF_8));
   }
 
+  // By hand, see ModelName.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FilePath that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
   @Override
   public String toString() {
     return text;
