@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.CRC32;
 
 /**
@@ -151,7 +151,7 @@ final class RecordTable {
   private long first(int at) {
     long first = 0;
     for (int i = at; i < at + Long.BYTES; i++) {
-      first = first << Byte.SIZE | head[i] & 0xff;
+      first = first << Byte.SIZE | (head[i] & 0xff);
     }
     return first;
   }
@@ -205,9 +205,12 @@ final class RecordTable {
     }
     byte[] summed = rest.done();
     byte[] start = new SliceWriter().bytes(MAGIC).i32(sum(summed, 0, summed.length)).done();
-    Path temp = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID());
+    Path temp = path.resolveSibling("." + path.getFileName() + "." + freshPair());
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temp), CHUNK)) {
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Files.newOutputStream(temp, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              CHUNK)) {
         out.write(start);
         out.write(summed);
         for (byte[] value : records.values()) {
@@ -222,12 +225,9 @@ final class RecordTable {
 
   /** A name for a file that others go with. */
   static String freshPair() {
-    UUID id = UUID.randomUUID();
-    return new Slice(
-            new SliceWriter()
-                .i64(id.getMostSignificantBits())
-                .i64(id.getLeastSignificantBits())
-                .done())
+    // No UUID: its secure randomness is slow to start.
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return new Slice(new SliceWriter().i64(random.nextLong()).i64(random.nextLong()).done())
         .hex(PAIR);
   }
 }

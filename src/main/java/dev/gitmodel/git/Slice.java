@@ -37,7 +37,7 @@ final class Slice {
 
   int u16() {
     int from = advance(2);
-    return (bytes[from] & 0xff) << 8 | bytes[from + 1] & 0xff;
+    return (bytes[from] & 0xff) << 8 | (bytes[from + 1] & 0xff);
   }
 
   int i32() {
@@ -45,7 +45,7 @@ final class Slice {
   }
 
   long i64() {
-    return (long) i32() << 32 | i32() & 0xffffffffL;
+    return (long) i32() << 32 | (i32() & 0xffffffffL);
   }
 
   /** The text of so many bytes. */
@@ -85,7 +85,7 @@ final class Slice {
         at = name + length;
         return true;
       }
-      at = value + 2 + ((bytes[value] & 0xff) << 8 | bytes[value + 1] & 0xff);
+      at = value + 2 + ((bytes[value] & 0xff) << 8 | (bytes[value + 1] & 0xff));
     }
     return false;
   }
