@@ -13,6 +13,7 @@ import dev.gitmodel.registry.RemoveAlias;
 import dev.gitmodel.registry.ShowModel;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code alias}: lists a model's aliases, puts one on a version, or takes one away. */
 final class AliasCommand implements Command {
@@ -70,7 +71,11 @@ final class AliasCommand implements Command {
 
   private int list(Caller caller, Reference typed) {
     mustBeModelAlone(typed, "to list aliases");
-    var model = caller.use().showModel().apply(new ShowModel.Request(typed.model()));
+    var model =
+        caller
+            .use()
+            .showModel()
+            .apply(new ShowModel.Request(typed.model(), Optional.empty(), Optional.of(Set.of())));
     caller
         .out()
         .show(

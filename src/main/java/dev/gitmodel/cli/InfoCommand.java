@@ -46,7 +46,10 @@ final class InfoCommand implements Command {
       caller.out().show(VersionJson.of(version), shown -> VersionText.print(caller.out(), version));
       return ExitCode.DONE;
     }
-    var model = caller.use().showModel().apply(new ShowModel.Request(reference.model(), then));
+    var request =
+        new ShowModel.Request(
+            reference.model(), then, VersionsCommand.metrics(caller, Optional.empty()));
+    var model = caller.use().showModel().apply(request);
     caller.out().show(Shape.of(model), shown -> print(caller.out(), model));
     return ExitCode.DONE;
   }

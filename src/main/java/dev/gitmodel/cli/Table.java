@@ -2,7 +2,6 @@ package dev.gitmodel.cli;
 
 import dev.gitmodel.model.Printable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,7 +39,11 @@ final class Table {
   }
 
   static List<Cell> row(String... texts) {
-    return Arrays.stream(texts).map(Cell::of).toList();
+    List<Cell> row = new ArrayList<>(texts.length);
+    for (String text : texts) {
+      row.add(Cell.of(text));
+    }
+    return row;
   }
 
   void print(Stream<List<Cell>> rows) {

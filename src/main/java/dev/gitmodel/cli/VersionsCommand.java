@@ -3,10 +3,12 @@ package dev.gitmodel.cli;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.registry.ListVersions;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** {@code versions}: the versions table of a model. */
 final class VersionsCommand implements Command {
@@ -55,19 +57,32 @@ final class VersionsCommand implements Command {
             sort.value().orElseGet(ListVersions.Key.ByVersion::new),
             descending.value() ? ListVersions.Order.DESCENDING : ListVersions.Order.ASCENDING,
             limit.value().map(OptionalInt::of).orElseGet(OptionalInt::empty),
-            at.value().map(m -> m.last(caller.house().now())));
+            at.value().map(m -> m.last(caller.house().now())),
+            metrics(caller, metric()));
     ListVersions.Listing listing = caller.use().listVersions().apply(request);
     caller.out().show(listing, shown -> print(caller.out(), shown));
     return ExitCode.DONE;
   }
 
+  /** The metric that is sorted by. */
+  private Optional<String> metric() {
+    return sort.value()
+        .filter(ListVersions.Key.ByMetric.class::isInstance)
+        .map(key -> ((ListVersions.Key.ByMetric) key).metric());
+  }
+
+  /** The metrics to read: JSON has all, the table columns for a few. */
+  static Optional<Set<String>> metrics(Caller caller, Optional<String> metric) {
+    if (caller.out().wantsJson()) {
+      return Optional.empty();
+    }
+    Set<String> shown = new HashSet<>(Set.of(ROC_AUC));
+    metric.ifPresent(shown::add);
+    return Optional.of(shown);
+  }
+
   private void print(Output out, ListVersions.Listing listing) {
-    Optional<String> metric =
-        sort.value()
-            .filter(ListVersions.Key.ByMetric.class::isInstance)
-            .map(key -> ((ListVersions.Key.ByMetric) key).metric())
-            .filter(name -> !name.equals(ROC_AUC));
-    print(out, listing.rows(), metric);
+    print(out, listing.rows(), metric().filter(name -> !name.equals(ROC_AUC)));
     if (listing.found() > listing.rows().size()) {
       out.hint((listing.found() - listing.rows().size()) + " more: leave --limit out");
     }
@@ -100,7 +115,7 @@ final class VersionsCommand implements Command {
         new java.util.ArrayList<>(
             List.of(
                 row.version().toString(),
-                row.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                status(row.status()),
                 Words.orDash(Retired.mark(row.retired()) + firstLine(row.description())),
                 Words.orDash(row.trainingDataset()),
                 "-",
@@ -110,6 +125,13 @@ final class VersionsCommand implements Command {
                 row.digest().abbreviated()));
     metric.ifPresent(name -> cells.add(6, value(row, name)));
     return Table.row(cells.toArray(String[]::new));
+  }
+
+  private static String status(ListVersions.Status status) {
+    return switch (status) {
+      case RELEASE -> "release";
+      case PRE_RELEASE -> "pre-release";
+    };
   }
 
   private static String value(ListVersions.Row row, String metric) {

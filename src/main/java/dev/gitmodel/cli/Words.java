@@ -9,6 +9,9 @@ final class Words {
 
   /** {@code a, b, c}. */
   static String joined(Collection<?> things) {
+    if (things.isEmpty()) {
+      return "";
+    }
     return things.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 

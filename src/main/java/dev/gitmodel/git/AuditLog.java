@@ -44,7 +44,7 @@ final class AuditLog {
     }
   }
 
-  private static AuditEntry entry(RevCommit commit) {
+  static AuditEntry entry(RevCommit commit) {
     AuditText.Parsed text = AuditText.parse(commit.getFullMessage());
     return new AuditEntry(
         Ids.of(commit),

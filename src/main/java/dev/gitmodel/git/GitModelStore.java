@@ -1,12 +1,10 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.DirectoryBlobs;
-import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
-import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Care;
@@ -19,15 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
@@ -43,11 +36,15 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   private final Repositories repositories = new Repositories();
   private final PolicySource policy;
   private final Map<ModelName, VersionIndex> indexes = new HashMap<>();
+  // One model's, because a list of all would keep a lot.
+  private volatile LastRead lastRead = new LastRead(Optional.empty(), RefTable.Packed.NONE);
 
   /**
    * Where a store is, where it may keep what it can make again, and how long it waits for a turn.
    */
   public record Place(Path registry, Path cache, Duration patience) {}
+
+  private record LastRead(Optional<ModelName> model, RefTable.Packed packed) {}
 
   /** Opens the registry; it need not be there yet. */
   public GitModelStore(Place place, UserConfig user) {
@@ -100,40 +97,33 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   @Override
   public Snapshot look(ModelName model) {
-    return snapshot(model, RefTable.read(existing(model)));
+    return snapshot(model, refs(model));
   }
 
   @Override
   public Snapshot lookAt(ModelName model, Instant at) {
     Path path = existing(model);
-    RefTable now = RefTable.read(path);
-    Repository repository = repositories.at(path);
-    SortedMap<String, RefTable.Entry> refs = new TreeMap<>();
-    try (Stream<AuditEntry> log = new AuditLog(repository).from(now.get(Refs.AUDIT).map(Ids::of))) {
-      // Newest first: where an entry left a ref holds, unless a later one moved it again.
-      log.dropWhile(e -> e.at().isAfter(at)).forEach(entry -> replay(entry, now, refs));
-    }
-    if (refs.isEmpty()) {
+    RefTable now = refs(model);
+    Optional<Revision> log = now.get(Refs.AUDIT);
+    Map<String, Revision> then =
+        log.map(tip -> index(model).refsAt(tip, at, () -> repositories.at(path).newObjectReader()))
+            .orElse(Map.of());
+    if (then.isEmpty()) {
       throw RegistryException.notFound(
           model + " was not there yet at " + at,
           "see when it was made with: git model audit " + model + " --operation model.create");
     }
-    refs.values().removeIf(entry -> entry.id().isNone());
-    return snapshot(model, new RefTable(refs), index(model).past());
+    return snapshot(model, now.at(then), index(model).past());
   }
 
-  private static void replay(
-      AuditEntry entry, RefTable now, SortedMap<String, RefTable.Entry> refs) {
-    refs.putIfAbsent(Refs.AUDIT, new RefTable.Entry(entry.id(), Optional.empty()));
-    List<RefMove> moves = new ArrayList<>(entry.moves());
-    Collections.reverse(moves);
-    for (RefMove move : moves) {
-      // A tag that is still there is known with its commit.
-      Optional<RefTable.Entry> still =
-          Optional.ofNullable(now.refs().get(move.ref())).filter(e -> e.id().equals(move.to()));
-      refs.putIfAbsent(
-          move.ref(), still.orElseGet(() -> new RefTable.Entry(move.to(), Optional.empty())));
-    }
+  /** The refs as they are, of which what did not change since they were last read is kept. */
+  private RefTable refs(ModelName model) {
+    LastRead last = lastRead;
+    boolean same = last.model().equals(Optional.of(model));
+    RefTable read =
+        RefTable.read(existing(model), same ? last.packed() : RefTable.Packed.NONE);
+    lastRead = new LastRead(Optional.of(model), read.packed());
+    return read;
   }
 
   private GitSnapshot snapshot(ModelName model, RefTable refs) {

@@ -1,6 +1,5 @@
 package dev.gitmodel.git;
 
-import dev.gitmodel.codec.MetricsCodec;
 import dev.gitmodel.codec.TensorsCodec;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
@@ -10,6 +9,7 @@ import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ManifestText;
 import dev.gitmodel.model.MetricSet;
+import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Policy;
@@ -20,17 +20,17 @@ import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
-import java.nio.charset.StandardCharsets;
+import dev.gitmodel.store.VersionBrief;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
@@ -48,7 +48,7 @@ final class GitSnapshot implements Snapshot {
 
   private final Sources from;
   private final RefTable table;
-  private final SortedMap<Version, RefTable.Entry> tags = new TreeMap<>();
+  private final NavigableMap<Version, RefTable.Entry> tags;
   private @Nullable Map<Revision, Version> byCommit;
   private @Nullable Policy policy;
   private @Nullable SortedMap<AliasName, Version> aliases;
@@ -56,13 +56,7 @@ final class GitSnapshot implements Snapshot {
   GitSnapshot(Sources from, RefTable table) {
     this.from = from;
     this.table = table;
-    table
-        .below(Refs.TAGS)
-        .forEach(
-            (name, entry) ->
-                Version.tryParse(name)
-                    .filter(v -> v.tag().equals(name))
-                    .ifPresent(v -> tags.put(v, entry)));
+    this.tags = table.versions();
   }
 
   private VersionReader objects() {
@@ -86,13 +80,19 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public SortedSet<Version> versions() {
-    return new TreeSet<>(tags.keySet());
+    return Collections.unmodifiableSortedSet(tags.navigableKeySet());
   }
 
   @Override
   public ModelVersion version(Version version) {
     Revision tag = entry(version).id();
     return from.index().version(version, tag, () -> objects().read(version, tag));
+  }
+
+  @Override
+  public VersionBrief brief(Version version) {
+    Revision tag = entry(version).id();
+    return from.index().brief(version, tag, () -> objects().read(version, tag));
   }
 
   private RefTable.Entry entry(Version version) {
@@ -118,26 +118,10 @@ final class GitSnapshot implements Snapshot {
   public SortedMap<AliasName, Version> aliases() {
     SortedMap<AliasName, Version> known = aliases;
     if (known == null) {
-      known = Collections.unmodifiableSortedMap(readAliases());
+      known = Collections.unmodifiableSortedMap(table.aliases(tags));
       aliases = known;
     }
     return known;
-  }
-
-  private SortedMap<AliasName, Version> readAliases() {
-    Map<Revision, Version> byTag = new HashMap<>();
-    tags.forEach((version, entry) -> byTag.put(entry.id(), version));
-    SortedMap<AliasName, Version> found = new TreeMap<>();
-    table
-        .below(Refs.ALIASES)
-        .forEach(
-            (name, entry) -> {
-              Version version = byTag.get(entry.id());
-              if (version != null && AliasName.isAlias(name)) {
-                found.put(new AliasName(name), version);
-              }
-            });
-    return found;
   }
 
   @Override
@@ -217,9 +201,17 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public MetricSet metrics(Version version) {
-    return note(Refs.METRICS, version)
-        .map(text -> MetricsCodec.read(text.getBytes(StandardCharsets.UTF_8)))
+    entry(version);
+    return notes(Refs.METRICS)
+        .map(source -> from.index().metrics(source, commit(version)))
         .orElse(MetricSet.EMPTY);
+  }
+
+  @Override
+  public Optional<MetricValue> metric(Version version, String name) {
+    entry(version);
+    return notes(Refs.METRICS)
+        .flatMap(source -> from.index().metric(source, commit(version), name));
   }
 
   @Override
@@ -246,13 +238,14 @@ final class GitSnapshot implements Snapshot {
   }
 
   private Optional<String> note(String ref, Version version) {
-    Optional<Revision> tip = table.get(ref);
-    if (tip.isEmpty()) {
-      entry(version);
-      return Optional.empty();
-    }
-    return from.index()
-        .note(ref, tip.get(), commit(version), () -> from.repository().get().newObjectReader());
+    entry(version);
+    return notes(ref).flatMap(source -> from.index().note(ref, source, commit(version)));
+  }
+
+  private Optional<NoteIndex.Source> notes(String ref) {
+    return table
+        .get(ref)
+        .map(tip -> new NoteIndex.Source(tip, () -> from.repository().get().newObjectReader()));
   }
 
   @Override

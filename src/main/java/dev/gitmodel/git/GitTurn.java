@@ -65,15 +65,16 @@ final class GitTurn implements Turn {
       open = false;
       List<RefMove> all = new ArrayList<>(moves);
       all.add(new RefMove(Refs.AUDIT, tip.orElse(Revision.NONE), Ids.of(entry)));
-      new RefBatch(folder, inserter.newReader()).apply(all);
+      new RefBatch(folder, inserter.newReader()).apply(all, looked.refs().packed());
+      // All loose by now; the next reader would have to open JGit's repository.
       for (RefMove move : moves) {
-        // Loose by now; the next reader would have to open JGit's repository.
-        if (move.ref().startsWith("refs/notes/")
-            && !move.ref().equals(Refs.TENSORS)
-            && !move.to().isNone()) {
-          looked.index().learnNotes(move.ref(), move.to(), inserter::newReader);
+        if (!move.to().isNone()) {
+          looked
+              .index()
+              .learnNotes(move.ref(), new NoteIndex.Source(move.to(), inserter::newReader));
         }
       }
+      looked.index().learnEntry(Ids.of(entry), inserter::newReader);
       return new Receipt(Ids.of(entry), moves, writer.publishedCommit());
     } catch (IOException e) {
       throw Durable.storage("can't write objects to " + folder, folder, e);

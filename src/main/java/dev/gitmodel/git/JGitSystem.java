@@ -12,6 +12,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.SystemReader;
 
 /**
@@ -24,6 +25,9 @@ final class JGitSystem extends SystemReader.Delegate {
 
   private static final StoredConfig CONFIG = new Memory();
 
+  private static final int PACK_WINDOW = 1 << 16;
+  private static final int PACK_CACHE = 1 << 26;
+
   private static boolean installed;
 
   private JGitSystem(SystemReader reader) {
@@ -34,6 +38,13 @@ final class JGitSystem extends SystemReader.Delegate {
   static synchronized void install() {
     if (!installed) {
       SystemReader.setInstance(new JGitSystem(SystemReader.getInstance()));
+      // The walk over all versions, notes or log reads the packs from end to end; JGit's own sizes
+      // are for servers with thousands of repositories, and make that a seek for every 8 KiB.
+      WindowCacheConfig windows = new WindowCacheConfig();
+      windows.setPackedGitLimit(PACK_CACHE);
+      windows.setPackedGitWindowSize(PACK_WINDOW);
+      windows.setDeltaBaseCacheLimit(PACK_CACHE / 2);
+      windows.install();
       installed = true;
     }
   }

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevObject;
@@ -49,10 +48,22 @@ final class PackedRefs {
   }
 
   /** Moves locked refs from where they are by now known to be, at once and durably. */
-  void move(List<RefMove> moves) throws IOException {
+  void move(List<RefMove> moves, RefTable now) throws IOException {
     SortedMap<String, Revision> from = new TreeMap<>();
     moves.forEach(move -> from.put(move.ref(), move.from()));
     takeIn(from);
+    SortedMap<String, String> edits = new TreeMap<>();
+    for (RefMove move : moves) {
+      String name = bytes(move.ref());
+      boolean gone = move.to().isNone();
+      edits.put(name, gone ? "" : lines(name, entry(move.to(), now.packed().refs())));
+    }
+    locks.take(FILE);
+    Optional<byte[]> spliced = PackedSplice.apply(bytes(), edits);
+    if (spliced.isPresent()) {
+      replace(spliced.get());
+      return;
+    }
     rewrite(
         packed -> {
           for (RefMove move : moves) {
@@ -63,6 +74,11 @@ final class PackedRefs {
             }
           }
         });
+  }
+
+  private byte[] bytes() throws IOException {
+    Path file = folder.resolve(FILE);
+    return Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
   }
 
   /** A loose file would hide what packed-refs says: the locked ref's value goes there first. */
@@ -85,16 +101,20 @@ final class PackedRefs {
 
   private void rewrite(Edit edit) throws IOException {
     locks.take(FILE);
-    SortedMap<String, Entry> packed = RefTable.readPacked(folder, UnaryOperator.identity());
+    SortedMap<String, Entry> packed = RefTable.readPacked(folder, StandardCharsets.ISO_8859_1);
     if (!isFullyPeeled()) {
       for (Map.Entry<String, Entry> ref : packed.entrySet()) {
         ref.setValue(entry(ref.getValue().id()));
       }
     }
     edit.apply(packed);
+    replace(text(packed).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private void replace(byte[] bytes) throws IOException {
     Path fresh = folder.resolve(FRESH);
     try {
-      Files.writeString(fresh, text(packed), StandardCharsets.ISO_8859_1);
+      Files.write(fresh, bytes);
       Durable.force(fresh);
       Durable.move(fresh, folder.resolve(FILE));
     } finally {
@@ -116,7 +136,7 @@ final class PackedRefs {
   /** What another ref says of the same object need not be looked up. */
   private Entry entry(Revision id, SortedMap<String, Entry> packed) {
     return packed.values().stream()
-        .filter(known -> known.id().equals(id))
+        .filter(known -> known.id().equals(id) && known.peeled().isPresent())
         .findFirst()
         .orElseGet(() -> entry(id));
   }
@@ -137,11 +157,12 @@ final class PackedRefs {
 
   private static String text(SortedMap<String, Entry> packed) {
     StringBuilder text = new StringBuilder(HEADER);
-    packed.forEach(
-        (ref, entry) -> {
-          text.append(entry.id().hex()).append(' ').append(ref).append('\n');
-          entry.peeled().ifPresent(to -> text.append('^').append(to.hex()).append('\n'));
-        });
+    packed.forEach((ref, entry) -> text.append(lines(ref, entry)));
     return text.toString();
+  }
+
+  private static String lines(String ref, Entry entry) {
+    String line = entry.id().hex() + ' ' + ref + '\n';
+    return line + entry.peeled().map(to -> "^" + to.hex() + "\n").orElse("");
   }
 }

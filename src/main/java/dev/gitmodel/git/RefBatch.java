@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /** Moves refs from expected old values to new ones, all or none, and durably. */
@@ -33,14 +34,20 @@ final class RefBatch {
    * STORAGE where the disk refused: then every ref is where it was, or all are moved.
    */
   void apply(List<RefMove> moves) {
+    apply(moves, RefTable.Packed.NONE);
+  }
+
+  /** As {@link #apply(List)}; what is {@code known} of packed-refs is not read again. */
+  void apply(List<RefMove> moves, RefTable.Packed known) {
     SortedSet<String> names = new TreeSet<>();
     moves.forEach(move -> names.add(move.ref()));
     under(
         names,
+        known,
         (now, packed) -> {
           requireRoom(now, moves);
           requireUnmoved(now, moves);
-          packed.move(moves);
+          packed.move(moves, now);
         });
   }
 
@@ -53,7 +60,7 @@ final class RefBatch {
       }
     }
     if (!loose.isEmpty()) {
-      under(loose, (now, packed) -> packed.takeIn(of(now, loose)));
+      under(loose, RefTable.Packed.NONE, (now, packed) -> packed.takeIn(of(now, loose)));
     }
   }
 
@@ -68,12 +75,12 @@ final class RefBatch {
     void apply(RefTable now, PackedRefs packed) throws IOException;
   }
 
-  private void under(SortedSet<String> names, Work work) {
+  private void under(SortedSet<String> names, RefTable.Packed known, Work work) {
     try (GitLocks locks = new GitLocks(folder)) {
       for (String name : names) {
         locks.take(name);
       }
-      work.apply(RefTable.read(folder), new PackedRefs(folder, reader, locks));
+      work.apply(RefTable.read(folder, known), new PackedRefs(folder, reader, locks));
     } catch (IOException e) {
       throw Durable.storage("can't move refs in " + folder, e);
     }
@@ -89,27 +96,30 @@ final class RefBatch {
 
   /** One ref can't be another's folder. */
   private static void requireRoom(RefTable now, List<RefMove> moves) {
-    Set<String> after = new HashSet<>(now.refs().keySet());
-    moves.stream().filter(move -> move.to().isNone()).forEach(move -> after.remove(move.ref()));
-    moves.stream().filter(move -> !move.to().isNone()).forEach(move -> after.add(move.ref()));
-    Set<String> folders = new HashSet<>();
-    after.forEach(ref -> addFolders(ref, folders));
-    for (RefMove move : moves) {
-      if (!move.to().isNone()) {
-        Set<String> above = new HashSet<>();
-        addFolders(move.ref(), above);
-        above.retainAll(after);
-        if (!above.isEmpty() || folders.contains(move.ref())) {
-          throw conflict(move.ref() + " and another ref can't both be there: one is in the other");
-        }
+    Set<String> removed = new HashSet<>();
+    SortedSet<String> made = new TreeSet<>();
+    moves.forEach(move -> (move.to().isNone() ? removed : made).add(move.ref()));
+    for (String ref : made) {
+      String below = ref + "/";
+      boolean isFolder =
+          Stream.of(made, now.refs().subMap(below, below + Character.MAX_VALUE).keySet())
+              .flatMap(Set::stream)
+              .anyMatch(other -> other.startsWith(below) && !removed.contains(other));
+      if (isFolder || isBelowAnother(ref, now, made, removed)) {
+        throw conflict(ref + " and another ref can't both be there: one is in the other");
       }
     }
   }
 
-  private static void addFolders(String ref, Set<String> into) {
+  private static boolean isBelowAnother(
+      String ref, RefTable now, Set<String> made, Set<String> removed) {
     for (int slash = ref.lastIndexOf('/'); slash > 0; slash = ref.lastIndexOf('/', slash - 1)) {
-      into.add(ref.substring(0, slash));
+      String folder = ref.substring(0, slash);
+      if (made.contains(folder) || (now.get(folder).isPresent() && !removed.contains(folder))) {
+        return true;
+      }
     }
+    return false;
   }
 
   private static RegistryException conflict(String what) {

@@ -1,44 +1,67 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.Durable;
+import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Version;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * All refs of a repository as they were at one moment, read from {@code packed-refs} and the loose
  * files without starting JGit, which costs more than the reading.
  */
-record RefTable(SortedMap<String, Entry> refs) {
+record RefTable(SortedMap<String, Entry> refs, Packed packed) {
   private static final int TRIES = 20;
 
   /** Where a ref points, and the commit behind an annotated tag where packed-refs says it. */
   record Entry(Revision id, Optional<Revision> peeled) {}
 
+  /** What {@code packed-refs} says, and a sign by which the file is known again. */
+  record Packed(String sign, SortedMap<String, Entry> refs) {
+    /** Nothing known. */
+    static final Packed NONE = new Packed("", Collections.emptySortedMap());
+  }
+
   /** Reads the refs of the bare repository. */
   static RefTable read(Path repository) {
+    return read(repository, Packed.NONE);
+  }
+
+  /** As {@link #read(Path)}; packed refs that are {@code known} are not read again. */
+  static RefTable read(Path repository, Packed known) {
     try {
       for (int i = 0; i < TRIES; i++) {
-        Object before = state(repository);
+        String before = state(repository);
         SortedMap<String, Entry> loose = new TreeMap<>();
         readLoose(repository.resolve("refs"), "refs/", loose);
-        SortedMap<String, Entry> refs = readPacked(repository, RefTable::utf8);
+        Packed packed =
+            !before.isEmpty() && before.equals(known.sign())
+                ? known
+                : new Packed(before, readPacked(repository, StandardCharsets.UTF_8));
         // A ref moves from its loose file into packed-refs; unchanged packed-refs means that no
         // transaction ended in between.
         if (before.equals(state(repository))) {
+          SortedMap<String, Entry> refs = new TreeMap<>(packed.refs());
           refs.putAll(loose);
-          return new RefTable(refs);
+          return new RefTable(refs, packed);
         }
       }
     } catch (IOException e) {
@@ -48,7 +71,7 @@ record RefTable(SortedMap<String, Entry> refs) {
         Problem.CONFLICT, "the refs of " + repository + " change without pause", "try again");
   }
 
-  private static Object state(Path repository) throws IOException {
+  private static String state(Path repository) throws IOException {
     try {
       BasicFileAttributes a =
           Files.readAttributes(repository.resolve("packed-refs"), BasicFileAttributes.class);
@@ -86,37 +109,21 @@ record RefTable(SortedMap<String, Entry> refs) {
     }
   }
 
-  /** What packed-refs says, each name made from its bytes, one character each, by {@code name}. */
-  static SortedMap<String, Entry> readPacked(Path repository, UnaryOperator<String> name)
-      throws IOException {
-    SortedMap<String, Entry> refs = new TreeMap<>();
-    String text;
+  /** What packed-refs says, the names read as {@code names} has it. */
+  static SortedMap<String, Entry> readPacked(Path repository, Charset names) throws IOException {
+    byte[] file;
     try {
-      text = Files.readString(repository.resolve("packed-refs"), StandardCharsets.ISO_8859_1);
+      file = Files.readAllBytes(repository.resolve("packed-refs"));
     } catch (NoSuchFileException e) {
-      return refs;
+      return new TreeMap<>();
     }
-    String last = "";
-    for (int start = 0; start < text.length(); ) {
-      int newline = text.indexOf('\n', start);
-      int end = newline < 0 ? text.length() : newline;
-      char first = text.charAt(start);
-      try {
-        if (first == '^') {
-          Revision peeled = new Revision(text.substring(start + 1, end));
-          refs.computeIfPresent(last, (ref, tag) -> new Entry(tag.id(), Optional.of(peeled)));
-        } else if (first != '#') {
-          Revision id = new Revision(text.substring(start, Math.min(start + 40, end)));
-          last = name.apply(text.substring(start + 41, end));
-          refs.put(last, new Entry(id, Optional.empty()));
-        }
-      } catch (RegistryException | IndexOutOfBoundsException e) {
-        // Passed over, it would be gone for good with the next write.
-        throw damaged(repository, text.substring(0, start).lines().count() + 1, e);
-      }
-      start = end + 1;
+    PackedLines lines = new PackedLines(file, names);
+    try {
+      return lines.refs();
+    } catch (RegistryException | IndexOutOfBoundsException e) {
+      // Passed over, it would be gone for good with the next write.
+      throw damaged(repository, lines.count(), e);
     }
-    return refs;
   }
 
   private static RegistryException damaged(Path repository, long line, RuntimeException e) {
@@ -127,12 +134,22 @@ record RefTable(SortedMap<String, Entry> refs) {
         e);
   }
 
-  private static String utf8(String latin) {
-    return new String(latin.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-  }
-
   Optional<Revision> get(String ref) {
     return Optional.ofNullable(refs.get(ref)).map(Entry::id);
+  }
+
+  /** The refs as they were when the log left them so; those still there keep what is peeled. */
+  RefTable at(Map<String, Revision> log) {
+    SortedMap<String, Entry> then = new TreeMap<>();
+    log.forEach(
+        (ref, id) -> {
+          Entry still = refs.get(ref);
+          if (!id.isNone()) {
+            boolean same = still != null && still.id().equals(id);
+            then.put(ref, same ? still : new Entry(id, Optional.empty()));
+          }
+        });
+    return new RefTable(then, Packed.NONE);
   }
 
   /** The refs below {@code prefix}, by what follows it. */
@@ -140,6 +157,39 @@ record RefTable(SortedMap<String, Entry> refs) {
     SortedMap<String, Entry> found = new TreeMap<>();
     refs.subMap(prefix, prefix + Character.MAX_VALUE)
         .forEach((ref, entry) -> found.put(ref.substring(prefix.length()), entry));
+    return found;
+  }
+
+  /** The tags of versions. */
+  NavigableMap<Version, Entry> versions() {
+    NavigableMap<Version, Entry> versions = new TreeMap<>();
+    refs.subMap(Refs.TAGS + "v", Refs.TAGS + "w")
+        .forEach(
+            (ref, entry) ->
+                Version.tryParse(ref.substring(Refs.TAGS.length()))
+                    .ifPresent(version -> versions.put(version, entry)));
+    return versions;
+  }
+
+  /** The aliases that are on one of {@code versions}. */
+  SortedMap<AliasName, Version> aliases(Map<Version, Entry> versions) {
+    SortedMap<String, Entry> named = below(Refs.ALIASES);
+    Set<Revision> on = named.values().stream().map(Entry::id).collect(Collectors.toSet());
+    Map<Revision, Version> byTag = new HashMap<>();
+    versions.forEach(
+        (version, entry) -> {
+          if (on.contains(entry.id())) {
+            byTag.put(entry.id(), version);
+          }
+        });
+    SortedMap<AliasName, Version> found = new TreeMap<>();
+    named.forEach(
+        (name, entry) -> {
+          Version version = byTag.get(entry.id());
+          if (version != null && AliasName.isAlias(name)) {
+            found.put(new AliasName(name), version);
+          }
+        });
     return found;
   }
 }

@@ -1,28 +1,26 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.codec.Json;
-import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.MetricSet;
+import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
-import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
-import java.io.IOException;
+import dev.gitmodel.store.VersionBrief;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
@@ -30,186 +28,162 @@ import org.eclipse.jgit.lib.ObjectReader;
  * only incomplete, and JGit need not start to answer from it.
  */
 final class VersionIndex {
-  private static final String GONE = "-";
-  private static final String BROKEN = "?";
+  /** The notes that are kept; others are large and seldom asked for. */
+  private static final List<String> NOTES =
+      List.of(Refs.METRICS, Refs.DESCRIPTION, Refs.EVALUATIONS);
 
   private final ModelName model;
-  private final IndexFile file;
+  private final Files files;
+  private final Map<String, NoteIndex> notes = new HashMap<>();
+  private final Tombstones tombstones;
 
-  VersionIndex(ModelName model, Path file) {
-    this(model, new IndexFile(file));
+  /** Records of versions and their briefs by tag, of the log by entry, of notes by commit. */
+  private record Files(
+      IndexFile tombstones,
+      RecordFile records,
+      RecordFile briefs,
+      RecordFile log,
+      Map<String, RecordFile> notes) {
+    static Files at(Path path) {
+      Map<String, RecordFile> notes = new HashMap<>();
+      for (String ref : NOTES) {
+        notes.put(ref, file(path, ref.substring(ref.lastIndexOf('/') + 1)));
+      }
+      return new Files(
+          new IndexFile(beside(path, "tombstones")),
+          file(path, "records"),
+          file(path, "briefs"),
+          file(path, "log"),
+          notes);
+    }
+
+    private static RecordFile file(Path path, String kind) {
+      return new RecordFile(beside(path, kind));
+    }
+
+    private static Path beside(Path path, String kind) {
+      return path.resolveSibling(path.getFileName() + "." + kind);
+    }
+
+    List<RecordFile> all() {
+      List<RecordFile> all = new ArrayList<>(List.of(records, briefs, log));
+      all.addAll(notes.values());
+      return all;
+    }
   }
 
-  private VersionIndex(ModelName model, IndexFile file) {
+  VersionIndex(ModelName model, Path file) {
+    this(model, Files.at(file), false);
+  }
+
+  private VersionIndex(ModelName model, Files files, boolean past) {
     this.model = model;
-    this.file = file;
+    this.files = files;
+    this.tombstones = new Tombstones(past ? files.tombstones().overlaid() : files.tombstones());
+    files
+        .notes()
+        .forEach(
+            (ref, kept) -> {
+              NoteIndex present = new NoteIndex(ref, kept);
+              notes.put(ref, past ? present.past() : present);
+            });
   }
 
   /** One to ask about the past, whose refs are others: it begins with what is known here. */
-  synchronized VersionIndex past() {
-    return new VersionIndex(model, file.overlaid());
+  VersionIndex past() {
+    return new VersionIndex(model, files, true);
   }
 
   /** The record of the version with that tag, read by {@code reader} the first time. */
-  synchronized ModelVersion version(Version version, Revision tag, Supplier<ModelVersion> reader) {
-    String key = "V" + tag.hex();
-    Optional<ModelVersion> known = file.get(key).flatMap(line -> parse(tag, line));
+  ModelVersion version(Version version, Revision tag, Supplier<ModelVersion> reader) {
+    Optional<ModelVersion> known = files.records().get(tag.hex()).flatMap(r -> parse(tag, r));
     if (known.isPresent() && known.get().version().equals(version)) {
       return known.get();
     }
     ModelVersion read = reader.get();
-    file.put(key, Json.line(VersionRecord.tree(read)));
+    String line = Json.line(VersionRecord.tree(read));
+    files.records().put(tag.hex(), line.getBytes(StandardCharsets.UTF_8));
     return read;
   }
 
-  private Optional<ModelVersion> parse(Revision tag, String line) {
+  private Optional<ModelVersion> parse(Revision tag, Slice record) {
     try {
-      return Optional.of(VersionRecord.of(model, tag, json(line)));
+      return Optional.of(VersionRecord.of(model, tag, Fields.of(Json.read(record.rest()))));
     } catch (RegistryException damaged) {
       return Optional.empty();
     }
   }
 
-  private static Fields json(String line) {
-    return Fields.of(Json.read(line.getBytes(StandardCharsets.UTF_8)));
+  /** The brief of the version with that tag; {@code reader} reads its record the first time. */
+  VersionBrief brief(Version version, Revision tag, Supplier<ModelVersion> reader) {
+    Optional<VersionBrief> known =
+        files.briefs().get(tag.hex()).flatMap(r -> BriefRecord.read(version, r));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    VersionBrief read = VersionBrief.of(version(version, tag, reader));
+    files.briefs().put(tag.hex(), BriefRecord.write(version, read));
+    return read;
   }
 
   /** The commit of the version with that tag, where it is known. */
-  synchronized Optional<Revision> commit(Revision tag) {
-    return file.get("V" + tag.hex()).flatMap(line -> parse(tag, line)).map(ModelVersion::commit);
+  Optional<Revision> commit(Revision tag) {
+    return files
+        .briefs()
+        .get(tag.hex())
+        .map(BriefRecord::commit)
+        .or(() -> files.records().get(tag.hex()).flatMap(r -> parse(tag, r)).map(v -> v.commit()));
   }
 
-  /** The note on {@code commit} in the notes {@code ref} as of {@code tip}. */
-  synchronized Optional<String> note(
-      String ref, Revision tip, Revision commit, Supplier<ObjectReader> objects) {
-    learnNotes(ref, tip, objects);
-    String kept = file.text(key(ref, commit.hex())).orElse(GONE);
-    return kept.equals(BROKEN)
-        ? readNote(tip, commit, objects)
-        : Optional.of(kept).filter(text -> !text.equals(GONE)).map(text -> text.substring(1));
+  /** The note on {@code commit} in a notes ref but the metrics'. */
+  Optional<String> note(String ref, NoteIndex.Source from, Revision commit) {
+    return notes(ref).text(from, commit);
   }
 
-  private Optional<String> readNote(Revision tip, Revision commit, Supplier<ObjectReader> objects) {
-    try (ObjectReader reader = objects.get()) {
-      return NoteStore.read(reader, Ids.of(tip), Ids.of(commit));
-    } catch (IOException e) {
-      throw Damage.missing("a note of " + model, e);
-    }
+  /** The metrics on {@code commit}. */
+  MetricSet metrics(NoteIndex.Source from, Revision commit) {
+    return notes(Refs.METRICS).metrics(from, commit);
   }
 
-  private static String key(String ref, String commit) {
-    return ref + "/" + commit;
+  /** One of the metrics on {@code commit}. */
+  Optional<MetricValue> metric(NoteIndex.Source from, Revision commit, String name) {
+    return notes(Refs.METRICS).metric(from, commit, name);
   }
 
-  /** Brings what is kept of the notes {@code ref} to {@code tip}. */
-  synchronized void learnNotes(String ref, Revision tip, Supplier<ObjectReader> objects) {
-    Optional<String> known = file.get(ref);
-    if (known.equals(Optional.of(tip.hex()))) {
-      return;
-    }
-    try (ObjectReader reader = objects.get()) {
-      changes(ref, known, tip, reader)
-          .forEach((commit, blob) -> file.putText(key(ref, commit), text(reader, blob)));
-      file.put(ref, tip.hex());
-    } catch (IOException e) {
-      throw Damage.missing("the notes " + ref + " of " + model, e);
-    }
+  private NoteIndex notes(String ref) {
+    return Optional.ofNullable(notes.get(ref)).orElseThrow();
   }
 
-  private Map<String, ObjectId> changes(
-      String ref, Optional<String> known, Revision tip, ObjectReader reader) throws IOException {
-    try {
-      return NoteStore.changes(reader, known.map(ObjectId::fromString), Ids.of(tip));
-    } catch (IOException perhapsCollected) {
-      // From nothing instead: then what is kept of notes that are gone must go too.
-      Map<String, ObjectId> all = NoteStore.changes(reader, Optional.empty(), Ids.of(tip));
-      for (String key : file.keys()) {
-        if (key.startsWith(ref + "/")) {
-          all.putIfAbsent(key.substring(ref.length() + 1), ObjectId.zeroId());
-        }
-      }
-      return all;
-    }
+  /** Brings what is kept of a notes ref to a tip; of one that is not kept, nothing. */
+  void learnNotes(String ref, NoteIndex.Source from) {
+    Optional.ofNullable(notes.get(ref)).ifPresent(index -> index.learn(from));
   }
 
-  private static String text(ObjectReader reader, ObjectId blob) {
-    if (blob.equals(ObjectId.zeroId())) {
-      return GONE;
-    }
-    try {
-      return "+" + new String(reader.open(blob).getBytes(), StandardCharsets.UTF_8);
-    } catch (IOException damaged) {
-      // Only who asks for this note is to hear of it.
-      return BROKEN;
-    }
+  /** Keeps an entry of the log that was just written. */
+  void learnEntry(Revision entry, Supplier<ObjectReader> objects) {
+    new LogIndex(files.log()).learn(entry, objects);
+  }
+
+  /** As {@link LogIndex#refsAt}. */
+  Map<String, Revision> refsAt(Revision tip, Instant at, Supplier<ObjectReader> objects) {
+    return new LogIndex(files.log()).refsAt(tip, at, objects);
   }
 
   /** The tombstone of {@code version} in the log that ends with {@code tip}. */
   synchronized Optional<Tombstone> tombstone(
       Revision tip, Version version, Supplier<Stream<AuditEntry>> audit) {
-    Optional<String> end = file.get("audit");
-    if (!end.equals(Optional.of(tip.hex()))) {
-      readTombstones(end, audit);
-      file.put("audit", tip.hex());
-    }
-    return file.get("T" + version)
-        .filter(line -> !line.equals(GONE))
-        .map(line -> tombstone(version, json(line)));
-  }
-
-  private void readTombstones(Optional<String> end, Supplier<Stream<AuditEntry>> audit) {
-    List<Tombstone> found = new ArrayList<>();
-    try (Stream<AuditEntry> entries = audit.get()) {
-      Iterator<AuditEntry> all = entries.iterator();
-      boolean met = end.isEmpty();
-      while (all.hasNext()) {
-        AuditEntry entry = all.next();
-        if (end.equals(Optional.of(entry.id().hex()))) {
-          met = true;
-          break;
-        }
-        tombstone(entry).ifPresent(found::add);
-      }
-      if (!met) {
-        // The log was rewound: what it no longer says must go.
-        file.keys().stream().filter(k -> k.startsWith("T")).forEach(k -> file.put(k, GONE));
-      }
-    }
-    for (Tombstone t : found) {
-      Map<String, Object> tree = new LinkedHashMap<>();
-      tree.put("entry", t.entry().hex());
-      tree.put("name", t.by().name());
-      tree.put("email", t.by().email());
-      tree.put("at", t.at().getEpochSecond());
-      t.reason().ifPresent(reason -> tree.put("reason", reason));
-      file.put("T" + t.version(), Json.line(tree));
-    }
-  }
-
-  /** The tombstone that an entry is, if it is one. */
-  private static Optional<Tombstone> tombstone(AuditEntry entry) {
-    return entry
-        .version()
-        .filter(v -> entry.operation().equals(Operation.VERSION_DELETE.text()))
-        .map(v -> new Tombstone(v, entry.id(), entry.by(), entry.at(), entry.reason()));
-  }
-
-  private static Tombstone tombstone(Version version, Fields tree) {
-    return new Tombstone(
-        version,
-        new Revision(tree.text("entry")),
-        new Actor(tree.text("name"), tree.text("email")),
-        Instant.ofEpochSecond(tree.number("at")),
-        tree.optional("reason"));
+    return tombstones.of(tip, version, audit);
   }
 
   /** Removes what is kept. */
   synchronized void drop() {
-    file.drop();
+    files.tombstones().drop();
+    files.all().forEach(RecordFile::drop);
   }
 
   /** Keeps what was learnt for the next process. */
   synchronized void save() {
-    file.save();
+    files.tombstones().save();
+    files.all().forEach(RecordFile::save);
   }
 }

@@ -8,12 +8,21 @@ public record Actor(String name, String email) {
   }
 
   private static void check(String part, String key) {
-    boolean bad = part.chars().anyMatch(c -> c < 0x20 || c == 0x7f || c == '<' || c == '>');
-    if (bad || part.isBlank()) {
+    if (isUnfit(part) || part.isBlank()) {
       throw RegistryException.invalid(
           "'" + Printable.of(part) + "' can't stand as " + key + " in a commit",
           "git config --global " + key + " \"...\"");
     }
+  }
+
+  private static boolean isUnfit(String part) {
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
+      if (c < 0x20 || c == 0x7f || c == '<' || c == '>') {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -6,15 +6,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** A SHA-256 as 64 lower-case hex digits. */
 public record Digest(String hex) {
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+  private static final int LENGTH = 64;
   private static final String PREFIX = "sha256:";
 
   public Digest {
-    if (!HEX.matcher(hex).matches()) {
+    if (!Hex.isHex(hex, LENGTH)) {
       throw RegistryException.invalid(
           "'" + Printable.of(hex) + "' is not a SHA-256",
           "a digest is sha256: and 64 lower-case hex digits");

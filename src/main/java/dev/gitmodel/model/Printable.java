@@ -17,6 +17,9 @@ public final class Printable {
   }
 
   private static String make(String text, boolean lines) {
+    if (isPlain(text)) {
+      return text;
+    }
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
@@ -28,6 +31,17 @@ public final class Printable {
               }
             });
     return out.toString();
+  }
+
+  /** What nearly every text is. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean harmless(int c) {

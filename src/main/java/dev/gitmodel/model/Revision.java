@@ -1,16 +1,14 @@
 package dev.gitmodel.model;
 
-import java.util.regex.Pattern;
-
 /** A point in history or an object of it, by its 40 hex digit id. */
 public record Revision(String hex) {
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{40}");
+  private static final int LENGTH = 40;
 
   /** The id that stands for "not there" in a ref move. */
   public static final Revision NONE = new Revision("0".repeat(40));
 
   public Revision {
-    if (!HEX.matcher(hex).matches()) {
+    if (!Hex.isHex(hex, LENGTH)) {
       throw RegistryException.invalid(
           "'" + Printable.of(hex) + "' is not an object id", "an id has 40 lower-case hex digits");
     }

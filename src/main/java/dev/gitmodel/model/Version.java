@@ -36,6 +36,37 @@ public final class Version implements Comparable<Version> {
     this.pre = identifiers == null ? List.of() : List.of(identifiers.split("\\.", -1));
   }
 
+  private Version(String text, int[] numbers) {
+    this.text = text;
+    this.major = numbers[0];
+    this.minor = numbers[1];
+    this.patch = numbers[2];
+    this.pre = List.of();
+  }
+
+  /** What most versions are, {@code 1.2.3} and no more; a model may have tens of thousands. */
+  private static Optional<Version> tryPlain(String text) {
+    int start = text.startsWith("v") ? 1 : 0;
+    int[] numbers = new int[3];
+    int part = 0;
+    int digits = 0;
+    for (int i = start; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && digits > 0 && part < 2) {
+        part++;
+        digits = 0;
+      } else if (c >= '0' && c <= '9' && digits < 9 && (digits == 0 || numbers[part] > 0)) {
+        numbers[part] = numbers[part] * 10 + (c - '0');
+        digits++;
+      } else {
+        return Optional.empty();
+      }
+    }
+    return part == 2 && digits > 0
+        ? Optional.of(new Version(text.substring(start), numbers))
+        : Optional.empty();
+  }
+
   /** Reads {@code 1.2.3[-pre][+build]} or the same behind a {@code v}. */
   public static Version parse(String text) {
     return tryParse(text)
@@ -49,6 +80,10 @@ public final class Version implements Comparable<Version> {
 
   /** The version, or empty where {@code text} is none. */
   public static Optional<Version> tryParse(String text) {
+    Optional<Version> plain = tryPlain(text);
+    if (plain.isPresent()) {
+      return plain;
+    }
     Matcher read = GRAMMAR.matcher(text);
     if (text.length() > LONGEST + 1 || !read.matches() || read.group(1).length() > LONGEST) {
       return Optional.empty();

@@ -5,9 +5,7 @@ import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelName;
-import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Revision;
-import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedSet;
 
 /** The versions of a model, a row each. */
@@ -61,11 +60,24 @@ public final class ListVersions {
     DESCENDING
   }
 
-  /** Which rows, in which order; {@code at} asks for those that were there then. */
+  /**
+   * Which rows, in which order; {@code at} asks for those that were there then, and {@code metrics}
+   * for these metrics of each, where not for all.
+   */
   public record Request(
-      ModelName model, Key key, Order order, OptionalInt limit, Optional<Instant> at) {
+      ModelName model,
+      Key key,
+      Order order,
+      OptionalInt limit,
+      Optional<Instant> at,
+      Optional<Set<String>> metrics) {
     public Request {
       Limits.check(limit);
+    }
+
+    /** With all metrics. */
+    public Request(ModelName model, Key key, Order order, OptionalInt limit, Optional<Instant> at) {
+      this(model, key, order, limit, at, Optional.empty());
     }
 
     /** The versions as they are. */
@@ -106,12 +118,10 @@ public final class ListVersions {
   public Listing apply(Request request) {
     Then then = Then.look(store, request.model(), request.at());
     Snapshot now = then.state();
-    Optional<Version> latest = Selector.latest(now.versions());
-    List<Row> rows =
-        Limits.cut(sorted(now, request).stream(), request.limit())
-            .map(version -> row(then, version, latest))
-            .toList();
-    return new Listing(request.model(), rows, now.versions().size());
+    List<Version> sorted = sorted(now, request);
+    RowReader reader = new RowReader(then, request.metrics());
+    List<Row> rows = Limits.cut(sorted.stream(), request.limit()).map(reader::row).toList();
+    return new Listing(request.model(), rows, sorted.size());
   }
 
   /** Only what the order needs is read of the versions that the limit cuts. */
@@ -125,31 +135,12 @@ public final class ListVersions {
       ascending = Comparator.comparing(Version::toString);
     } else if (request.key() instanceof Key.ByCreated) {
       Map<Version, Instant> created = new HashMap<>();
-      versions.forEach(v -> created.put(v, now.version(v).at()));
+      versions.forEach(v -> created.put(v, now.brief(v).at()));
       ascending =
           Comparator.comparing((Version v) -> created.getOrDefault(v, Instant.EPOCH))
               .thenComparing(Comparator.naturalOrder());
     }
     versions.sort(request.order() == Order.ASCENDING ? ascending : ascending.reversed());
     return versions;
-  }
-
-  static Row row(Then then, Version version, Optional<Version> latest) {
-    Snapshot now = then.state();
-    ModelVersion found = now.version(version);
-    return new Row(
-        version,
-        version.isRelease() ? Status.RELEASE : Status.PRE_RELEASE,
-        latest.equals(Optional.of(version)),
-        Described.aliases(now, version),
-        now.description(version).or(() -> found.manifest().text("summary")).orElse(""),
-        found.manifest().trainingDataset().orElse(""),
-        now.metrics(version),
-        found.at(),
-        found.by(),
-        found.commit(),
-        found.digest(),
-        found.size(),
-        then.retired(version));
   }
 }

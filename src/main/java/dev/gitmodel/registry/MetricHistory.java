@@ -9,7 +9,6 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -67,22 +66,40 @@ public final class MetricHistory {
     Snapshot now = store.look(request.model());
     List<Version> versions =
         request.order() == Order.ANCESTRY ? Ancestry.order(now) : List.copyOf(now.versions());
+    List<Series> series =
+        request.metrics().isEmpty()
+            ? all(now, versions)
+            : request.metrics().stream().distinct().map(m -> one(now, versions, m)).toList();
+    return new History(request.model(), versions, series);
+  }
+
+  private static List<Series> all(Snapshot now, List<Version> versions) {
     List<MetricSet> metrics = versions.stream().map(now::metrics).toList();
     SortedSet<String> known = new TreeSet<>();
     metrics.forEach(set -> known.addAll(set.values().keySet()));
-    List<String> wanted =
-        request.metrics().isEmpty()
-            ? List.copyOf(known)
-            : request.metrics().stream().distinct().toList();
-    List<Series> series = new ArrayList<>();
-    for (String metric : wanted) {
-      if (!known.contains(metric)) {
-        throw unknown(request.model(), metric, known);
-      }
-      List<Optional<MetricValue>> values = metrics.stream().map(set -> set.get(metric)).toList();
-      series.add(new Series(metric, now.policy().direction(metric), values));
+    return known.stream()
+        .map(name -> series(now, name, metrics.stream().map(set -> set.get(name)).toList()))
+        .toList();
+  }
+
+  private static Series one(Snapshot now, List<Version> versions, String metric) {
+    List<Optional<MetricValue>> values =
+        versions.stream().map(version -> now.metric(version, metric)).toList();
+    if (values.stream().allMatch(Optional::isEmpty)) {
+      throw unknown(now.model(), metric, known(now));
     }
-    return new History(request.model(), versions, series);
+    return series(now, metric, values);
+  }
+
+  private static Series series(Snapshot now, String metric, List<Optional<MetricValue>> values) {
+    return new Series(metric, now.policy().direction(metric), values);
+  }
+
+  /** The names of all metrics that some version has. */
+  static SortedSet<String> known(Snapshot now) {
+    SortedSet<String> known = new TreeSet<>();
+    now.versions().forEach(version -> known.addAll(now.metrics(version).values().keySet()));
+    return known;
   }
 
   /** No version has the metric; says which there are. */

@@ -5,13 +5,11 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.ListVersions.Order;
 import dev.gitmodel.store.Snapshot;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,24 +21,24 @@ final class MetricOrder {
   /** NOT_FOUND where no version has the metric. */
   static List<Version> sorted(Snapshot now, String metric, Order order) {
     Map<Version, MetricValue> values = new HashMap<>();
-    SortedSet<String> known = new TreeSet<>();
-    for (Version version : now.versions()) {
-      known.addAll(now.metrics(version).values().keySet());
-      now.metrics(version).get(metric).ifPresent(value -> values.put(version, value));
+    SortedSet<Version> versions = now.versions();
+    for (Version version : versions) {
+      now.metric(version, metric).ifPresent(value -> values.put(version, value));
     }
-    if (values.isEmpty() && !now.versions().isEmpty()) {
-      throw MetricHistory.unknown(now.model(), metric, known);
+    if (values.isEmpty() && !versions.isEmpty()) {
+      throw MetricHistory.unknown(now.model(), metric, MetricHistory.known(now));
     }
     List<Ranked> ranked = new ArrayList<>();
-    now.versions().forEach(version -> ranked.add(Ranked.of(version, values.get(version))));
-    Comparator<Ranked> within =
-        Comparator.comparingDouble(Ranked::number)
-            .thenComparing(Ranked::text)
-            .thenComparing(Ranked::version);
-    ranked.sort(
-        Comparator.comparingInt(Ranked::group)
-            .thenComparing(order == Order.ASCENDING ? within : within.reversed()));
+    versions.forEach(version -> ranked.add(Ranked.of(version, values.get(version))));
+    ranked.sort((a, b) -> a.group() != b.group() ? a.group() - b.group() : within(a, b, order));
     return ranked.stream().map(Ranked::version).toList();
+  }
+
+  private static int within(Ranked a, Ranked b, Order order) {
+    int ascending = Double.compare(a.number(), b.number());
+    ascending = ascending != 0 ? ascending : a.text().compareTo(b.text());
+    ascending = ascending != 0 ? ascending : a.version().compareTo(b.version());
+    return order == Order.ASCENDING ? ascending : -ascending;
   }
 
   /** A version with its value taken apart; {@code group} is 0 number, 1 text, 2 none. */

@@ -8,6 +8,7 @@ import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ManifestText;
 import dev.gitmodel.model.MetricSet;
+import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Policy;
@@ -19,6 +20,7 @@ import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
+import dev.gitmodel.store.VersionBrief;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,16 @@ final class Past implements Snapshot {
   @Override
   public MetricSet metrics(Version version) {
     return orElse(() -> kept.metrics(version), () -> MetricSet.EMPTY);
+  }
+
+  @Override
+  public Optional<MetricValue> metric(Version version, String name) {
+    return orElse(() -> kept.metric(version, name), Optional::empty);
+  }
+
+  @Override
+  public VersionBrief brief(Version version) {
+    return orElse(() -> kept.brief(version), () -> VersionBrief.of(version(version)));
   }
 
   @Override

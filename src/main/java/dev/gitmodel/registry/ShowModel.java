@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** A model: its latest version's record, and all its versions. */
@@ -23,9 +24,17 @@ public final class ShowModel {
     this.store = store;
   }
 
-  /** Which model; {@code at} asks for it as it was then. */
-  public record Request(ModelName model, Optional<Instant> at) {
-    /** The model as it is. */
+  /**
+   * Which model; {@code at} asks for it as it was then, and {@code metrics} for these of each
+   * version, where not for all.
+   */
+  public record Request(ModelName model, Optional<Instant> at, Optional<Set<String>> metrics) {
+    /** With all metrics. */
+    public Request(ModelName model, Optional<Instant> at) {
+      this(model, at, Optional.empty());
+    }
+
+    /** The model as it is, with all metrics. */
     public Request(ModelName model) {
       this(model, Optional.empty());
     }
@@ -49,7 +58,7 @@ public final class ShowModel {
     return new ModelRecord(
         request.model(),
         latest.map(version -> ShowVersion.record(then, version)),
-        newestFirst.stream().map(version -> ListVersions.row(then, version, latest)).toList(),
+        newestFirst.stream().map(new RowReader(then, request.metrics())::row).toList(),
         now.aliases(),
         now.branches());
   }

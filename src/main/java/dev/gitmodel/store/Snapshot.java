@@ -9,6 +9,7 @@ import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ManifestText;
 import dev.gitmodel.model.MetricSet;
+import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Policy;
@@ -69,6 +70,16 @@ public interface Snapshot {
   List<Artifact> filesAt(Revision commit);
 
   MetricSet metrics(Version version);
+
+  /** One of the metrics; of very many versions it is read sooner than all metrics are. */
+  default Optional<MetricValue> metric(Version version, String name) {
+    return metrics(version).get(name);
+  }
+
+  /** A part of the record; of very many versions it is read sooner than the records are. */
+  default VersionBrief brief(Version version) {
+    return VersionBrief.of(version(version));
+  }
 
   /** The description edited after publishing; else the manifest's is what describes it. */
   Optional<String> description(Version version);

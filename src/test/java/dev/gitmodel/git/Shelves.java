@@ -28,6 +28,8 @@ final class Shelves implements AutoCloseable {
   private static final List<String> NUMBERS =
       List.of("1.0.0", "1.1.0", "1.2.0", "2.0.0-rc.1", "2.0.0");
 
+  private static final List<String> METRICS = List.of("f0", "f1", "f2", "one", "other");
+
   final Stock stock;
   final Bench bench;
   private final Path root;
@@ -79,6 +81,10 @@ final class Shelves implements AutoCloseable {
       answers.put(version + " record", now.version(version).toString());
       answers.put(version + " metrics", now.metrics(version).toString());
       answers.put(version + " description", now.description(version).toString());
+      answers.put(version + " brief", now.brief(version).toString());
+      for (String metric : METRICS) {
+        answers.put(version + " " + metric, now.metric(version, metric).toString());
+      }
     }
     for (String number : NUMBERS) {
       answers.put(number + " tombstone", now.tombstone(Version.parse(number)).toString());

@@ -1,0 +1,58 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.model.Actor;
+import dev.gitmodel.model.Digest;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.store.VersionBrief;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A version's brief as a record. */
+final class BriefRecord {
+  private static final int DIGEST = 32;
+
+  private BriefRecord() {}
+
+  static byte[] write(Version version, VersionBrief brief) {
+    SliceWriter out =
+        new SliceWriter()
+            .id(brief.commit())
+            .text(version.toString())
+            .hex(brief.digest().hex())
+            .i64(brief.at().getEpochSecond())
+            .i64(brief.size())
+            .text(brief.by().name())
+            .text(brief.by().email());
+    optional(brief.summary(), out);
+    optional(brief.trainingDataset(), out);
+    return out.done();
+  }
+
+  private static void optional(Optional<String> text, SliceWriter out) {
+    out.u8(text.isPresent() ? 1 : 0);
+    text.ifPresent(out::text);
+  }
+
+  /** The commit alone. */
+  static Revision commit(Slice in) {
+    return in.id();
+  }
+
+  /** Empty where it is of another version: a tag may have been put under another name. */
+  static Optional<VersionBrief> read(Version version, Slice in) {
+    Revision commit = in.id();
+    if (!in.text().equals(version.toString())) {
+      return Optional.empty();
+    }
+    Digest digest = Digest.ofHex(in.hex(DIGEST));
+    Instant at = Instant.ofEpochSecond(in.i64());
+    long size = in.i64();
+    Actor by = new Actor(in.text(), in.text());
+    return Optional.of(new VersionBrief(commit, digest, optional(in), optional(in), at, by, size));
+  }
+
+  private static Optional<String> optional(Slice in) {
+    return in.u8() == 0 ? Optional.empty() : Optional.of(in.text());
+  }
+}

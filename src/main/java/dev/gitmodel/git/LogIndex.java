@@ -1,0 +1,127 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.RefMove;
+import dev.gitmodel.model.Revision;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/**
+ * Where the entries of an audit log left the refs, by the ids of those entries: a log only grows,
+ * so what is known of it stays true.
+ */
+final class LogIndex {
+  private final RecordFile file;
+
+  LogIndex(RecordFile file) {
+    this.file = file;
+  }
+
+  /**
+   * Where the refs were at {@code at}, by the log that ends with {@code tip}: {@link Revision#NONE}
+   * where one was removed, and the log's own as well. Empty where the log is younger.
+   */
+  Map<String, Revision> refsAt(Revision tip, Instant at, Supplier<ObjectReader> objects) {
+    Map<String, Revision> refs = new HashMap<>();
+    Source source = new Source(objects);
+    try {
+      String id = tip.hex();
+      while (!id.equals(RecordTable.NO_STATE)) {
+        Slice entry = entry(id, source);
+        String parent = entry.hex(RecordTable.KEY);
+        long seconds = entry.i64();
+        // Newest first, by parents and not by time, because clocks lie: from the first entry that
+        // is not later on, all count; and where an entry left a ref holds, unless a later one
+        // moved it again.
+        if (!refs.isEmpty() || seconds <= at.getEpochSecond()) {
+          refs.putIfAbsent(Refs.AUDIT, new Revision(id));
+          replay(entry, refs);
+        }
+        id = parent;
+      }
+    } finally {
+      source.close();
+    }
+    return refs;
+  }
+
+  private static void replay(Slice entry, Map<String, Revision> refs) {
+    for (int left = entry.u16(); left > 0; left--) {
+      String ref = entry.text();
+      if (refs.containsKey(ref)) {
+        entry.skip(RecordTable.KEY);
+      } else {
+        refs.put(ref, entry.id());
+      }
+    }
+  }
+
+  private Slice entry(String id, Source source) {
+    return file.get(id).orElseGet(() -> learn(id, source));
+  }
+
+  private Slice learn(String id, Source source) {
+    byte[] record = record(source.commit(id));
+    file.put(id, record);
+    return new Slice(record);
+  }
+
+  /** Keeps an entry that was just written. */
+  void learn(Revision entry, Supplier<ObjectReader> objects) {
+    Source source = new Source(objects);
+    try {
+      learn(entry.hex(), source);
+    } finally {
+      source.close();
+    }
+  }
+
+  private static byte[] record(RevCommit commit) {
+    AuditEntry entry = AuditLog.entry(commit);
+    List<RefMove> moves = entry.moves();
+    SliceWriter out =
+        new SliceWriter()
+            .hex(commit.getParentCount() == 0 ? RecordTable.NO_STATE : commit.getParent(0).name())
+            .i64(entry.at().getEpochSecond())
+            .u16(moves.size());
+    for (int i = moves.size() - 1; i >= 0; i--) {
+      out.text(moves.get(i).ref()).id(moves.get(i).to());
+    }
+    return out.done();
+  }
+
+  /** Reads commits; nothing is opened before the first. */
+  private static final class Source {
+    private final Supplier<ObjectReader> objects;
+    private Optional<RevWalk> opened = Optional.empty();
+
+    Source(Supplier<ObjectReader> objects) {
+      this.objects = objects;
+    }
+
+    RevCommit commit(String id) {
+      if (opened.isEmpty()) {
+        opened = Optional.of(new RevWalk(objects.get()));
+      }
+      try {
+        RevCommit commit = opened.get().parseCommit(ObjectId.fromString(id));
+        return commit;
+      } catch (IOException e) {
+        throw Damage.missing("the audit entry " + id, e);
+      }
+    }
+
+    void close() {
+      opened.ifPresent(RevWalk::close);
+    }
+  }
+}

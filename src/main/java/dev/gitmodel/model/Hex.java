@@ -1,0 +1,20 @@
+package dev.gitmodel.model;
+
+/** The form of an id; by hand, because lists of many versions make tens of thousands. */
+final class Hex {
+  private Hex() {}
+
+  /** True where {@code text} is so many lower-case hex digits. */
+  static boolean isHex(String text, int length) {
+    if (text.length() != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
