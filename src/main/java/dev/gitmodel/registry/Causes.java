@@ -3,7 +3,6 @@ package dev.gitmodel.registry;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.ModelVersion;
-import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.Blame.Cause;
 import dev.gitmodel.store.Snapshot;
@@ -36,20 +35,21 @@ final class Causes {
       Iterator<AuditEntry> entries = log.iterator();
       while (!left.isEmpty() && entries.hasNext()) {
         AuditEntry entry = entries.next();
-        for (RefMove move : entry.moves()) {
-          if (move.ref().startsWith(TAGS) && !move.to().isNone()) {
-            Version.tryParse(move.ref().substring(TAGS.length()))
-                .filter(left::remove)
-                .ifPresent(version -> found.put(version, entry));
-          }
-        }
+        published(entry).filter(left::remove).forEach(version -> found.put(version, entry));
       }
     }
     return found;
   }
 
+  /** The versions that an entry published. */
+  static Stream<Version> published(AuditEntry entry) {
+    return entry.moves().stream()
+        .filter(move -> move.ref().startsWith(TAGS) && !move.to().isNone())
+        .flatMap(move -> Version.tryParse(move.ref().substring(TAGS.length())).stream());
+  }
+
   /** Where the log does not know of it, who and when are the tag's. */
-  private static Cause cause(Snapshot now, ModelVersion version, Optional<AuditEntry> entry) {
+  static Cause cause(Snapshot now, ModelVersion version, Optional<AuditEntry> entry) {
     Commit commit = now.commit(version.commit());
     Optional<String> summary = version.manifest().text("summary").map(Event::line);
     return new Cause(

@@ -28,24 +28,26 @@ record CrossingReasons(ModelStore store, WeightsHeaders headers, Progress progre
   List<Crossing> of(Snapshot now, List<Crossing> found, int most, Unread unread) {
     Set<Version> versions =
         found.stream().limit(most).map(c -> c.at().version()).collect(Collectors.toSet());
-    Map<Version, Blame.Cause> causes =
-        unread.reading(now.model(), () -> Causes.of(now, versions)).orElse(Map.of());
     Map<Version, List<AuditEntry>> entries =
         unread.reading(now.model(), () -> entries(now, versions)).orElse(Map.of());
     List<Crossing> all = new ArrayList<>();
     for (Crossing crossing : found) {
-      Version at = crossing.at().version();
-      all.add(
-          all.size() >= most
-              ? crossing
-              : crossing.because(
-                  new Why(
-                      diff(now.model(), crossing, unread),
-                      Optional.ofNullable(causes.get(at)),
-                      dataset(now, at, unread),
-                      entries.getOrDefault(at, List.of()))));
+      List<AuditEntry> about = entries.getOrDefault(crossing.at().version(), List.of());
+      all.add(all.size() < most ? crossing.because(why(now, crossing, about, unread)) : crossing);
     }
     return all;
+  }
+
+  private Why why(Snapshot now, Crossing crossing, List<AuditEntry> about, Unread unread) {
+    Version at = crossing.at().version();
+    Optional<AuditEntry> published =
+        about.stream().filter(entry -> Causes.published(entry).anyMatch(at::equals)).findFirst();
+    return new Why(
+        diff(now.model(), crossing, unread),
+        unread.reading(
+            Reference.to(now.model(), at), () -> Causes.cause(now, now.version(at), published)),
+        dataset(now, at, unread),
+        about);
   }
 
   private Optional<VersionDiff> diff(ModelName model, Crossing crossing, Unread unread) {
@@ -80,14 +82,9 @@ record CrossingReasons(ModelStore store, WeightsHeaders headers, Progress progre
         AuditEntry entry = all.next();
         Optional<Version> about = entry.version().filter(left::contains);
         about.ifPresent(v -> found.computeIfAbsent(v, x -> new ArrayList<>()).add(entry));
-        about.filter(v -> publishes(entry, v)).ifPresent(left::remove);
+        Causes.published(entry).forEach(left::remove);
       }
     }
     return found;
-  }
-
-  private static boolean publishes(AuditEntry entry, Version version) {
-    return entry.moves().stream()
-        .anyMatch(m -> m.ref().equals("refs/tags/" + version.tag()) && m.from().isNone());
   }
 }

@@ -28,7 +28,7 @@ final class TraceHistoryIT {
   private LongHistory history;
 
   @BeforeAll
-  void publish(@TempDir Path root) throws IOException {
+  void publish(@TempDir(factory = InMemory.class) Path root) throws IOException {
     box = GitSandbox.in(root);
     program = new InProcess(root, box.folder());
     history = LongHistory.make(program, Files.createDirectories(root.resolve("work/iris")));
