@@ -17,17 +17,14 @@ final class BriefRecord {
   private BriefRecord() {}
 
   static byte[] write(Version version, VersionBrief brief) {
-    SliceWriter out =
-        new SliceWriter()
-            .id(brief.commit())
-            .u8(brief.parents().size());
+    SliceWriter out = new SliceWriter().id(brief.commit()).u8(brief.parents().size());
     brief.parents().forEach(out::id);
     out.text(version.toString())
-            .hex(brief.digest().hex())
-            .i64(brief.at().getEpochSecond())
-            .i64(brief.size())
-            .text(brief.by().name())
-            .text(brief.by().email());
+        .hex(brief.digest().hex())
+        .i64(brief.at().getEpochSecond())
+        .i64(brief.size())
+        .text(brief.by().name())
+        .text(brief.by().email());
     optional(brief.summary(), out);
     optional(brief.trainingDataset(), out);
     return out.done();
@@ -57,7 +54,8 @@ final class BriefRecord {
     Instant at = Instant.ofEpochSecond(in.i64());
     long size = in.i64();
     Actor by = new Actor(in.text(), in.text());
-    return Optional.of(new VersionBrief(commit, parents, digest, optional(in), optional(in), at, by, size));
+    return Optional.of(
+        new VersionBrief(commit, parents, digest, optional(in), optional(in), at, by, size));
   }
 
   private static Optional<String> optional(Slice in) {

@@ -120,8 +120,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   private RefTable refs(ModelName model) {
     LastRead last = lastRead;
     boolean same = last.model().equals(Optional.of(model));
-    RefTable read =
-        RefTable.read(existing(model), same ? last.packed() : RefTable.Packed.NONE);
+    RefTable read = RefTable.read(existing(model), same ? last.packed() : RefTable.Packed.NONE);
     lastRead = new LastRead(Optional.of(model), read.packed());
     return read;
   }
