@@ -76,8 +76,8 @@ public final class PromoteExperiment {
       return Done.already(promotion.result(promotion.already().get().digest()));
     }
     Artifact manifest = store.apply(promotion.manifest());
-    Optional<String> dataset = References.dataset(ledger.store(), promotion.manifest().manifest());
-    ChangeSet changes = promotion.changes(manifest, dataset);
+    var sources = References.Pinned.of(ledger.store(), promotion.manifest().manifest());
+    ChangeSet changes = promotion.changes(manifest, sources);
     return Done.with(promotion.result(Digest.ofListing(promotion.files(manifest))), changes);
   }
 }

@@ -124,9 +124,9 @@ record Promotion(
         already.isPresent() ? 0 : experiment.mainMoves());
   }
 
-  ChangeSet changes(Artifact manifestFile, Optional<String> dataset) {
+  ChangeSet changes(Artifact manifestFile, References.Pinned sources) {
     List<Change> changes = new ArrayList<>();
-    changes.add(publish(files(manifestFile), dataset));
+    changes.add(publish(files(manifestFile), sources));
     List<TensorRecord> tensors = now.tensors(from.version());
     if (!tensors.isEmpty()) {
       changes.add(new Change.SetTensors(release, tensors));
@@ -152,10 +152,10 @@ record Promotion(
   }
 
   /** The first parent is main, so main's own line stays the one that stock git follows. */
-  private Change.Publish publish(List<Artifact> files, Optional<String> dataset) {
+  private Change.Publish publish(List<Artifact> files, References.Pinned sources) {
     VersionTexts texts = new VersionTexts(now.model(), release, manifest().manifest());
     VersionTexts.Origin origin =
-        new VersionTexts.Origin(Optional.of(experiment.name().text()), Optional.empty(), dataset);
+        new VersionTexts.Origin(Optional.of(experiment.name().text()), Optional.empty(), sources);
 
     return new Change.Publish(
         release,

@@ -98,14 +98,14 @@ record PushPlan(
 
   /** The version, its metrics and its aliases, as one set. */
   ChangeSet publication(
-      Artifact manifestFile, Optional<String> dataset, List<TensorRecord> tensors) {
+      Artifact manifestFile, References.Pinned sources, List<TensorRecord> tensors) {
     List<Artifact> files = files(manifestFile);
     BranchName branch = request.branch();
     boolean begins = !now.branches().containsKey(branch);
     Optional<Version> last = NextVersion.last(now, branch);
     VersionTexts texts = new VersionTexts(now.model(), version, manifest.manifest());
     VersionTexts.Origin origin =
-        new VersionTexts.Origin(branch.experiment().map(Object::toString), request.run(), dataset);
+        new VersionTexts.Origin(branch.experiment().map(Object::toString), request.run(), sources);
     Facts facts = Facts.ofNew(now, request, version);
     List<Change> changes = new ArrayList<>();
     changes.add(

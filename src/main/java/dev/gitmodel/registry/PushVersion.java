@@ -93,9 +93,9 @@ public final class PushVersion {
         target.published().isPresent()
             ? Upload.hashed(files, sources, progress)
             : Upload.stored(files, sources, similar(first, request), progress);
-    Optional<String> dataset = dataset(request);
+    References.Pinned named = named(request);
     Done<Result> done =
-        ledger.write(request.model(), request.by(), now -> record(now, request, upload, dataset));
+        ledger.write(request.model(), request.by(), now -> record(now, request, upload, named));
     Optional<Revision> commit = done.receipt().flatMap(Receipt::commit);
     return done.map(result -> commit.map(c -> result.at(c, outcome)).orElse(result));
   }
@@ -116,7 +116,7 @@ public final class PushVersion {
     Outcome outcome = there ? Outcome.PUBLISHED : Outcome.PUBLISHED_FIRST;
     return Done.with(
         result(plan, plan.files(manifest), newBytes, outcome),
-        plan.publication(manifest, dataset(request), List.of()));
+        plan.publication(manifest, named(request), List.of()));
   }
 
   private Snapshot look(ModelName model) {
@@ -124,8 +124,8 @@ public final class PushVersion {
     return store.exists(model) ? store.look(model) : new NewModel(model, store.policy());
   }
 
-  private Optional<String> dataset(Request request) {
-    return References.dataset(ledger.store(), request.draft().manifest().manifest());
+  private References.Pinned named(Request request) {
+    return References.Pinned.of(ledger.store(), request.draft().manifest().manifest());
   }
 
   /** Makes the model where it is not there; somebody may be faster, and that is as good. */
@@ -154,7 +154,7 @@ public final class PushVersion {
 
   /** Inside the turn: all that is decided here holds when it is written. */
   private static Done<Result> record(
-      Snapshot now, Request request, Upload upload, Optional<String> dataset) {
+      Snapshot now, Request request, Upload upload, References.Pinned named) {
     PushPlan plan = PushPlan.of(now, request, upload.files());
     if (plan.published().isPresent()) {
       return already(plan, plan.published().get(), upload.newBytes());
@@ -165,7 +165,7 @@ public final class PushVersion {
     long newBytes = upload.newBytes() + manifest.newBytes();
     return Done.with(
         result(plan, plan.files(file), newBytes, Outcome.PUBLISHED),
-        plan.publication(file, dataset, upload.stored().tensors()));
+        plan.publication(file, named, upload.stored().tensors()));
   }
 
   private static Done<Result> already(PushPlan plan, ModelVersion there, long newBytes) {

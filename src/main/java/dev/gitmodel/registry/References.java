@@ -53,11 +53,21 @@ final class References {
                 && version.commit().hex().startsWith(commit.prefix())));
   }
 
+  /** What a manifest names, each as written or, where the registry has it, as {@link #dataset}. */
+  record Pinned(Optional<String> baseModel, Optional<String> dataset) {
+    static Pinned of(ModelStore store, Manifest manifest) {
+      return new Pinned(
+          pinned(store, manifest.text("base_model")), References.dataset(store, manifest));
+    }
+  }
+
   /** The training dataset as written, or the exact version and digest where the registry has it. */
   static Optional<String> dataset(ModelStore store, Manifest manifest) {
-    return manifest
-        .trainingDataset()
-        .map(text -> tryParse(text).flatMap(r -> pinned(store, r)).orElse(text));
+    return pinned(store, manifest.trainingDataset());
+  }
+
+  private static Optional<String> pinned(ModelStore store, Optional<String> written) {
+    return written.map(text -> tryParse(text).flatMap(r -> pinned(store, r)).orElse(text));
   }
 
   private static Optional<String> pinned(ModelStore store, Reference reference) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The messages of a version's commit and tag, as stock git shows them. */
 record VersionTexts(ModelName model, Version version, Manifest manifest) {
   /** What only the caller knows of a version, for the commit's trailers. */
-  record Origin(Optional<String> experiment, Optional<String> run, Optional<String> dataset) {}
+  record Origin(Optional<String> experiment, Optional<String> run, References.Pinned sources) {}
 
   /** Subject, {@code message} or else the summary, and the trailers. */
   String commit(Optional<String> message, Origin origin) {
@@ -19,8 +19,8 @@ record VersionTexts(ModelName model, Version version, Manifest manifest) {
     trailers.put("Model-Version", version.toString());
     put(trailers, "Experiment-Id", manifest.text("experiment").or(origin::experiment));
     put(trailers, "Run-Id", origin.run());
-    put(trailers, "Base-Model", manifest.text("base_model"));
-    put(trailers, "Dataset", origin.dataset());
+    put(trailers, "Base-Model", origin.sources().baseModel());
+    put(trailers, "Dataset", origin.sources().dataset());
     StringBuilder text = new StringBuilder("Release " + model.name() + " " + version + "\n\n");
     message.or(this::summary).ifPresent(body -> text.append(body).append("\n\n"));
     trailers.forEach((key, value) -> text.append(key + ": " + value + "\n"));

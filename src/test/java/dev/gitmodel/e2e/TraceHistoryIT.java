@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ final class TraceHistoryIT {
   }
 
   private Map<?, ?> bisect(String... more) {
-    List<String> line = new java.util.ArrayList<>(List.of("bisect", MODEL, "--json"));
+    List<String> line = new ArrayList<>(List.of("bisect", MODEL, "--json"));
     line.addAll(List.of(more));
     return tree(out(line.toArray(String[]::new)));
   }

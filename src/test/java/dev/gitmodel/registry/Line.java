@@ -1,13 +1,18 @@
 package dev.gitmodel.registry;
 
-import dev.gitmodel.model.Actor;
+import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.Direction;
+import dev.gitmodel.model.Draft;
 import dev.gitmodel.model.ExperimentName;
+import dev.gitmodel.model.Selector;
 import dev.gitmodel.registry.Bisection.Crossing;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Progress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A model whose versions have an f1, and short words for bisecting it. */
 final class Line {
@@ -45,7 +50,7 @@ final class Line {
     }
   }
 
-  private dev.gitmodel.model.Draft draft() {
+  private Draft draft() {
     seed++;
     return Desk.draft(
         "training:\n  dataset: acme/tickets@1.0.0\n  hyperparameters: {rate: 0." + seed + "}\n");
@@ -64,10 +69,10 @@ final class Line {
   /** A request in the making. */
   static final class Ask {
     private final String metric;
-    Optional<dev.gitmodel.model.Selector> baseline = Optional.empty();
+    Optional<Selector> baseline = Optional.empty();
     Tolerance tolerance = Tolerance.NONE;
-    Optional<dev.gitmodel.model.Direction> better = Optional.empty();
-    Optional<dev.gitmodel.model.BranchName> branch = Optional.empty();
+    Optional<Direction> better = Optional.empty();
+    Optional<BranchName> branch = Optional.empty();
     int limit = 10;
 
     Ask(String metric) {
@@ -75,7 +80,7 @@ final class Line {
     }
 
     Ask from(String selector) {
-      baseline = Optional.of(dev.gitmodel.model.Selector.parse(selector));
+      baseline = Optional.of(Selector.parse(selector));
       return this;
     }
 
@@ -85,11 +90,11 @@ final class Line {
     }
 
     Ask on(String name) {
-      branch = Optional.of(new dev.gitmodel.model.BranchName(name));
+      branch = Optional.of(new BranchName(name));
       return this;
     }
 
-    Ask better(dev.gitmodel.model.Direction way) {
+    Ask better(Direction way) {
       better = Optional.of(way);
       return this;
     }
@@ -119,15 +124,11 @@ final class Line {
   }
 
   private static String said(Crossing c) {
-    String way = c.way().name().toLowerCase(java.util.Locale.ROOT) + " ";
+    String way = c.way().name().toLowerCase(Locale.ROOT) + " ";
     String merged = c.merged() ? " by " + c.like().get(0).version() : "";
     return way
-        + c.between().stream().map(v -> v + "?").collect(java.util.stream.Collectors.joining())
+        + c.between().stream().map(v -> v + "?").collect(Collectors.joining())
         + c.at().version()
         + merged;
-  }
-
-  static Actor bob() {
-    return Desk.BOB;
   }
 }

@@ -106,6 +106,16 @@ final class PushVersionTest {
   }
 
   @Test
+  void aBaseModelOfTheRegistryIsRecordedWithItsDigest() {
+    var base = desk.done(push(weights("one"))).result();
+
+    var done = desk.done(push(draft("base_model: acme/iris@0.1.0\n", "model.bin", "two")));
+
+    assertThat(published(done).commitMessage())
+        .endsWith("\nBase-Model: acme/iris@0.1.0 " + base.digest() + "\n");
+  }
+
+  @Test
   void aDatasetFromOutsideStaysAsItWasWritten() {
     String manifest = "training: {dataset: \"https://example.org/iris.csv\"}\n";
 

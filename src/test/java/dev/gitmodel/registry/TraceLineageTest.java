@@ -122,9 +122,21 @@ class TraceLineageTest {
   }
 
   @Test
-  void aBaseThatMovesIsNotVerified() {
+  void aBaseIsTheVersionItWasAtPublicationThoughItsAliasMovedOn() {
     publish("acme/base", "1.0.0", "");
     publish("acme/iris", "1.0.0", "base_model: acme/base@latest\n");
+    publish("acme/base", "2.0.0", "");
+
+    assertThat(edges(lineage("acme/iris", Way.UP)))
+        .contains("acme/iris@1.0.0 BASE_MODEL acme/base@1.0.0 VERIFIED");
+    assertThat(edges(lineage("acme/base@2.0.0", Way.DOWN))).isEmpty();
+  }
+
+  @Test
+  void aBaseThatMovesAndWasNotThereAtPublicationIsNotVerified() {
+    publish("acme/iris", "1.0.0", "base_model: acme/base@latest\n");
+    publish("acme/base", "1.0.0", "");
+
     assertThat(edges(lineage("acme/iris", Way.UP)))
         .contains("acme/iris@1.0.0 BASE_MODEL acme/base@1.0.0 UNVERIFIED");
   }

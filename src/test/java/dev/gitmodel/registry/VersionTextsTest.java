@@ -11,8 +11,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class VersionTextsTest {
+  private static final References.Pinned NOTHING =
+      new References.Pinned(Optional.empty(), Optional.empty());
   private static final VersionTexts.Origin NOWHERE =
-      new VersionTexts.Origin(Optional.empty(), Optional.empty(), Optional.empty());
+      new VersionTexts.Origin(Optional.empty(), Optional.empty(), NOTHING);
 
   private static VersionTexts texts(Map<String, Object> manifest) {
     return new VersionTexts(IRIS, v("1.2.0"), new Manifest(manifest));
@@ -27,7 +29,7 @@ final class VersionTextsTest {
   @Test
   void theManifestNamesTheExperimentBeforeTheBranchDoes() {
     VersionTexts.Origin branch =
-        new VersionTexts.Origin(Optional.of("branch"), Optional.empty(), Optional.empty());
+        new VersionTexts.Origin(Optional.of("branch"), Optional.empty(), NOTHING);
 
     assertThat(texts(Map.of("experiment", "exp-42")).commit(Optional.empty(), branch))
         .endsWith("\nExperiment-Id: exp-42\n");
@@ -37,9 +39,10 @@ final class VersionTextsTest {
 
   @Test
   void aValueOfTwoLinesForgesNoTrailer() {
-    assertThat(
-            texts(Map.of("base_model", "x\nModel-Version: 9.9.9"))
-                .commit(Optional.empty(), NOWHERE))
+    var base = new References.Pinned(Optional.of("x\nModel-Version: 9.9.9"), Optional.empty());
+    var origin = new VersionTexts.Origin(Optional.empty(), Optional.empty(), base);
+
+    assertThat(texts(Map.of()).commit(Optional.empty(), origin))
         .endsWith("\nBase-Model: x<U+000A>Model-Version: 9.9.9\n");
   }
 
