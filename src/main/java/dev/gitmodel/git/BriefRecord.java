@@ -6,6 +6,8 @@ import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.VersionBrief;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A version's brief as a record. */
@@ -15,15 +17,14 @@ final class BriefRecord {
   private BriefRecord() {}
 
   static byte[] write(Version version, VersionBrief brief) {
-    SliceWriter out =
-        new SliceWriter()
-            .id(brief.commit())
-            .text(version.toString())
-            .hex(brief.digest().hex())
-            .i64(brief.at().getEpochSecond())
-            .i64(brief.size())
-            .text(brief.by().name())
-            .text(brief.by().email());
+    SliceWriter out = new SliceWriter().id(brief.commit()).u8(brief.parents().size());
+    brief.parents().forEach(out::id);
+    out.text(version.toString())
+        .hex(brief.digest().hex())
+        .i64(brief.at().getEpochSecond())
+        .i64(brief.size())
+        .text(brief.by().name())
+        .text(brief.by().email());
     optional(brief.summary(), out);
     optional(brief.trainingDataset(), out);
     return out.done();
@@ -42,6 +43,10 @@ final class BriefRecord {
   /** Empty where it is of another version: a tag may have been put under another name. */
   static Optional<VersionBrief> read(Version version, Slice in) {
     Revision commit = in.id();
+    List<Revision> parents = new ArrayList<>();
+    for (int left = in.u8(); left > 0; left--) {
+      parents.add(in.id());
+    }
     if (!in.text().equals(version.toString())) {
       return Optional.empty();
     }
@@ -49,7 +54,8 @@ final class BriefRecord {
     Instant at = Instant.ofEpochSecond(in.i64());
     long size = in.i64();
     Actor by = new Actor(in.text(), in.text());
-    return Optional.of(new VersionBrief(commit, digest, optional(in), optional(in), at, by, size));
+    return Optional.of(
+        new VersionBrief(commit, parents, digest, optional(in), optional(in), at, by, size));
   }
 
   private static Optional<String> optional(Slice in) {

@@ -1,7 +1,6 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.model.AuditEntry;
-import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Version;
@@ -66,14 +65,13 @@ final class Ancestry {
   }
 
   private static Map<Version, List<Version>> parents(Snapshot now) {
-    List<ModelVersion> records = now.versions().stream().map(now::version).toList();
     Map<Revision, Version> byCommit = new HashMap<>();
-    records.forEach(r -> byCommit.put(r.commit(), r.version()));
+    now.versions().forEach(v -> byCommit.put(now.brief(v).commit(), v));
     Map<Version, List<Version>> parents = new LinkedHashMap<>();
-    for (ModelVersion child : records) {
+    for (Version child : now.versions()) {
       parents.put(
-          child.version(),
-          child.parents().stream()
+          child,
+          now.brief(child).parents().stream()
               .filter(byCommit::containsKey)
               .map(byCommit::get)
               .distinct()

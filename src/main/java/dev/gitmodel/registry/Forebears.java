@@ -1,6 +1,5 @@
 package dev.gitmodel.registry;
 
-import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Version;
@@ -34,16 +33,16 @@ final class Forebears {
   List<Version> of(Version version) {
     List<Version> found = known.get(version);
     if (found == null) {
-      found = read(now.version(version));
+      found = read(now.brief(version).parents());
       known.put(version, found);
     }
     return found;
   }
 
-  private List<Version> read(ModelVersion version) {
+  private List<Version> read(List<Revision> parents) {
     Set<Version> found = new LinkedHashSet<>();
     Set<Revision> seen = new HashSet<>();
-    Deque<Revision> next = new ArrayDeque<>(version.parents());
+    Deque<Revision> next = new ArrayDeque<>(parents);
     while (!next.isEmpty()) {
       Revision commit = next.pop();
       if (seen.add(commit)) {

@@ -20,7 +20,7 @@ final class Readings {
     Readings readings = new Readings();
     for (Version version : graph.versions()) {
       unread
-          .reading(Reference.to(now.model(), version), () -> now.metrics(version).get(metric))
+          .reading(Reference.to(now.model(), version), () -> now.metric(version, metric))
           .flatMap(value -> value)
           .ifPresent(value -> readings.add(version, value));
     }

@@ -11,6 +11,7 @@ import dev.gitmodel.registry.Line.Ask;
 import dev.gitmodel.registry.Lineage.Relation;
 import dev.gitmodel.store.ModelStore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,7 +254,7 @@ class BisectMetricTest {
     line.main("1.0.0", "0.95");
     line.main("1.1.0", "0.93");
     line.main("1.2.0", "0.91");
-    Bisection found = line.bisect(failing("metrics", 2), Line.asked(PLAIN));
+    Bisection found = line.bisect(failing("metric", 2), Line.asked(PLAIN));
     assertThat(found.partial()).isTrue();
     assertThat(found.missing())
         .extracting(f -> f.subject() + ": " + f.matter())
@@ -266,7 +267,7 @@ class BisectMetricTest {
     line.main("1.0.0", "0.95");
     line.main("1.1.0", "0.94");
     line.main("1.2.0", "0.96");
-    Bisection found = line.bisect(failing("version", 2), Line.asked(PLAIN));
+    Bisection found = line.bisect(failing("brief", 2), Line.asked(PLAIN));
     assertThat(found.partial()).isTrue();
     assertThat(Line.said(found)).containsExactly("left 1.1.0", "back 1.2.0");
     assertThat(found.crossings().get(0).after()).isEmpty();
@@ -275,13 +276,12 @@ class BisectMetricTest {
   @Test
   void whereNothingCanBeReadThatIsTheReason() {
     line.main("1.0.0", "0.95");
+    Function<Object, Object> damaged =
+        real -> {
+          throw new RegistryException(Problem.CORRUPT, "no notes", "");
+        };
     ModelStore broken =
-        Twisted.store(
-            line.desk.store,
-            "metrics",
-            real -> {
-              throw new RegistryException(Problem.CORRUPT, "no notes", "");
-            });
+        Twisted.store(Twisted.store(line.desk.store, "metric", damaged), "metrics", damaged);
     RegistryException refusal = Desk.refusal(() -> line.bisect(broken, Line.asked(PLAIN)));
     assertThat(refusal.problem()).isEqualTo(Problem.CORRUPT);
     assertThat(refusal.text()).contains("no notes");
