@@ -46,7 +46,9 @@ final class AuditVerifyCommand implements Command {
     List<VerifyAudit.Report> verdicts =
         models(caller, saved).stream()
             .map(m -> new VerifyAudit.Request(m, saved.flatMap(s -> s.of(m))))
-            .map(verify::apply)
+            .map(
+                request ->
+                    model.value().isPresent() ? verify.apply(request) : verify.amongOthers(request))
             .toList();
     List<Finding> registry =
         saved
@@ -77,7 +79,9 @@ final class AuditVerifyCommand implements Command {
       return List.of(one);
     }
     NavigableSet<ModelName> all = new TreeSet<>();
-    caller.use().listModels().apply(ListModels.Request.ALL).rows().forEach(r -> all.add(r.name()));
+    ListModels.Listing listing = caller.use().listModels().apply(ListModels.Request.ALL);
+    listing.rows().forEach(r -> all.add(r.name()));
+    listing.unreadable().forEach(f -> all.add(ModelName.parse(f.subject())));
     saved.ifPresent(checkpoint -> checkpoint.models().forEach(head -> all.add(head.model())));
     return all;
   }

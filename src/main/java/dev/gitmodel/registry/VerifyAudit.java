@@ -41,6 +41,19 @@ public final class VerifyAudit {
     }
   }
 
+  /** As {@link #apply}; a model that can't be read is a finding, so that the others are heard. */
+  public Report amongOthers(Request request) {
+    try {
+      return apply(request);
+    } catch (RegistryException e) {
+      return unreadable(request.model(), e);
+    }
+  }
+
+  private static Report unreadable(ModelName model, RegistryException e) {
+    return new Report(model, 0, List.of(new Finding(model.toString(), e.text(), e.hint())));
+  }
+
   /** Names every divergence instead of failing at the first. */
   public Report apply(Request request) {
     Optional<ModelHead> saved = request.saved();
@@ -61,9 +74,7 @@ public final class VerifyAudit {
       if (saved.isEmpty()) {
         throw e;
       }
-      // One of many: the others are to be looked at, too.
-      Finding unreadable = new Finding(request.model().toString(), e.text(), e.hint());
-      return new Report(request.model(), 0, List.of(unreadable));
+      return unreadable(request.model(), e);
     }
   }
 

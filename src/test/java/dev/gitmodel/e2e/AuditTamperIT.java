@@ -3,7 +3,11 @@ package dev.gitmodel.e2e;
 import static dev.gitmodel.e2e.Machine.MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.commons.io.file.PathUtils;
+import org.apache.commons.io.file.StandardDeleteOption;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -117,6 +121,20 @@ final class AuditTamperIT {
 
     machine.git("update-ref", "refs/audit/log", tip);
     clean();
+  }
+
+  @Test
+  void aModelThatCantBeReadIsNamedAndTheOthersAreVerified() throws IOException {
+    machine.out("push", machine.folder("other", 7).toString(), "--name", "other/iris");
+    Path refs = machine.box().repository("other/iris").resolve("packed-refs");
+    Files.writeString(refs, "garbage\n");
+
+    Run run = machine.box().run("audit", "verify").exits(1);
+    assertThat(run.out())
+        .contains("other/iris: line 1 of", "is not a ref", MODEL + ": ", "as recorded");
+
+    PathUtils.deleteDirectory(refs.getParent(), StandardDeleteOption.OVERRIDE_READ_ONLY);
+    assertThat(machine.out("audit", "verify")).doesNotContain("other/iris");
   }
 
   private void found(String ref, String recorded, String moved) {
