@@ -67,6 +67,8 @@ final class ListCommand implements Command {
                 + " updated (a day, a time, or 7d for seven days ago). Texts compare in any case;"
                 + " with blanks, brackets or a keyword they stand in quotes.")
         .note(
+            "A model that can't be read is a warning, and the exit code 6 says it is missing here.")
+        .note(
             "It is judged on the latest version; one that asks for alias on the versions that have"
                 + " one, too, and the row shows the one that fits. aliases are those on any version.")
         .example(
@@ -92,7 +94,7 @@ final class ListCommand implements Command {
             at.value().map(m -> m.last(now)));
     ListModels.Listing listing = caller.use().listModels().apply(request);
     caller.out().show(listing, shown -> print(caller.out(), shown));
-    return ExitCode.DONE;
+    return listing.unreadable().isEmpty() ? ExitCode.DONE : AuditExport.INCOMPLETE;
   }
 
   private void print(Output out, ListModels.Listing listing) {

@@ -132,6 +132,9 @@ final class AuditTamperIT {
     Run run = machine.box().run("audit", "verify").exits(1);
     assertThat(run.out())
         .contains("other/iris: line 1 of", "is not a ref", MODEL + ": ", "as recorded");
+    Run list = machine.box().run("list").exits(6);
+    assertThat(list.out()).startsWith(MODEL + "@");
+    assertThat(list.err()).startsWith("warning: other/iris: line 1 of");
 
     PathUtils.deleteDirectory(refs.getParent(), StandardDeleteOption.OVERRIDE_READ_ONLY);
     assertThat(machine.out("audit", "verify")).doesNotContain("other/iris");
