@@ -10,6 +10,7 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore.Authored;
+import dev.gitmodel.store.Snapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,6 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.TagBuilder;
-import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Turns changes into objects, and keeps count of where the refs are to be. */
@@ -39,6 +39,7 @@ final class ChangeWriter {
   private final ObjectInserter inserter;
   private final ObjectReader reader;
   private final Signer signer;
+  private final Snapshot snapshot;
   private final Authored authored;
   private final Invariants invariants;
   private final PersonIdent person;
@@ -49,6 +50,7 @@ final class ChangeWriter {
     this.inserter = inserter;
     this.reader = inserter.newReader();
     this.signer = looked.signer();
+    this.snapshot = looked.snapshot();
     this.invariants = new Invariants(looked.snapshot(), reader);
     this.authored = authored;
     this.person = Ids.person(authored.by(), authored.at());
@@ -153,9 +155,15 @@ final class ChangeWriter {
     if (fresh != null) {
       return fresh;
     }
-    try (RevWalk walk = new RevWalk(reader)) {
-      RevObject commit = walk.peel(walk.parseAny(Ids.of(tag(version))));
-      return commit.copy();
+    Revision tag = tag(version);
+    try {
+      // The index knows; the tag itself is in a pack after each collection of garbage.
+      return Ids.of(snapshot.brief(version).commit());
+    } catch (RegistryException damaged) {
+      // What can't be read can still be deleted.
+      try (RevWalk walk = new RevWalk(reader)) {
+        return walk.peel(walk.parseAny(Ids.of(tag))).copy();
+      }
     }
   }
 

@@ -29,6 +29,7 @@ final class JGitSystem extends SystemReader.Delegate {
   private static final int PACK_CACHE = 1 << 26;
 
   private static boolean installed;
+  private static boolean windowed;
 
   private JGitSystem(SystemReader reader) {
     super(reader);
@@ -38,6 +39,14 @@ final class JGitSystem extends SystemReader.Delegate {
   static synchronized void install() {
     if (!installed) {
       SystemReader.setInstance(new JGitSystem(SystemReader.getInstance()));
+      installed = true;
+    }
+  }
+
+  /** {@link #install}, and what only reading from packs needs. */
+  static synchronized void installForPacks() {
+    install();
+    if (!windowed) {
       // The walk over all versions, notes or log reads the packs from end to end; JGit's own sizes
       // are for servers with thousands of repositories, and make that a seek for every 8 KiB.
       WindowCacheConfig windows = new WindowCacheConfig();
@@ -45,7 +54,7 @@ final class JGitSystem extends SystemReader.Delegate {
       windows.setPackedGitWindowSize(PACK_WINDOW);
       windows.setDeltaBaseCacheLimit(PACK_CACHE / 2);
       windows.install();
-      installed = true;
+      windowed = true;
     }
   }
 
@@ -54,7 +63,7 @@ final class JGitSystem extends SystemReader.Delegate {
    * there. Holds the lock that {@link #install} takes: who needs JGit meanwhile waits for the rest.
    */
   static synchronized void start() {
-    install();
+    installForPacks();
     File nowhere = new File(System.getProperty("java.home"), "no-repository.git");
     try (Repository none = new RepositoryBuilder().setGitDir(nowhere).setBare().build();
         ObjectReader reader = none.newObjectReader();

@@ -33,7 +33,7 @@ final class Repositories implements AutoCloseable {
   }
 
   private static Repository open(Path path) {
-    JGitSystem.install();
+    JGitSystem.installForPacks();
     try {
       Repository repository =
           new RepositoryBuilder().setGitDir(path.toFile()).setBare().setMustExist(true).build();
