@@ -10,7 +10,9 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.ManifestPrint;
 import dev.gitmodel.store.VersionBrief;
+import dev.gitmodel.store.VersionOrigin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,6 +44,8 @@ final class VersionIndex {
       IndexFile tombstones,
       RecordFile records,
       RecordFile briefs,
+      RecordFile origins,
+      RecordFile prints,
       RecordFile log,
       Map<String, RecordFile> notes,
       Map<String, RecordFile> past) {
@@ -57,6 +61,8 @@ final class VersionIndex {
           new IndexFile(beside(path, "tombstones")),
           file(path, "records"),
           file(path, "briefs"),
+          file(path, "origins"),
+          file(path, "prints"),
           file(path, "log"),
           notes,
           past);
@@ -71,7 +77,7 @@ final class VersionIndex {
     }
 
     List<RecordFile> all() {
-      List<RecordFile> all = new ArrayList<>(List.of(records, briefs, log));
+      List<RecordFile> all = new ArrayList<>(List.of(records, briefs, origins, prints, log));
       all.addAll(notes.values());
       all.addAll(past.values());
       return all;
@@ -133,6 +139,32 @@ final class VersionIndex {
     return read;
   }
 
+  /** The origin of the version with that tag, read by {@code reader} the first time. */
+  VersionOrigin origin(Version version, Revision tag, Supplier<VersionOrigin> reader) {
+    Optional<VersionOrigin> known =
+        files.origins().get(tag.hex()).flatMap(r -> OriginRecord.read(model, version, r));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    VersionOrigin read = reader.get();
+    files.origins().put(tag.hex(), OriginRecord.write(read));
+    return read;
+  }
+
+  /** The print of the manifest of the version with that tag. */
+  ManifestPrint print(Version version, Revision tag, Supplier<ModelVersion> reader) {
+    Optional<Slice> known = files.prints().get(tag.hex());
+    if (known.isPresent()) {
+      return ManifestPrint.read(known.get().rest());
+    }
+    ManifestPrint read = ManifestPrint.of(version(version, tag, reader).manifest());
+    byte[] record = read.bytes();
+    if (record.length > 0) {
+      files.prints().put(tag.hex(), record);
+    }
+    return read;
+  }
+
   /** The commit of the version with that tag, where it is known. */
   Optional<Revision> commit(Revision tag) {
     return files
@@ -169,6 +201,11 @@ final class VersionIndex {
   /** Keeps an entry of the log that was just written. */
   void learnEntry(Revision entry, Supplier<ObjectReader> objects) {
     new LogIndex(files.log()).learn(entry, objects);
+  }
+
+  /** As {@link LogIndex#entries}. */
+  Stream<AuditEntry> log(Revision tip, Supplier<ObjectReader> objects) {
+    return new LogIndex(files.log()).entries(tip, objects);
   }
 
   /** As {@link LogIndex#refsAt}. */

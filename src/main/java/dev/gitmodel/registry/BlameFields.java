@@ -9,16 +9,17 @@ import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.Blame.Cause;
 import dev.gitmodel.registry.VersionDiff.FieldChange;
+import dev.gitmodel.store.ManifestPrint;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -74,7 +75,7 @@ public final class BlameFields {
     private final Snapshot now;
     private final Version tip;
     private final Forebears forebears;
-    private final Map<Version, SortedMap<String, String>> fields = new HashMap<>();
+    private final Map<Version, ManifestPrint> prints = new HashMap<>();
 
     Walk(Snapshot now, Version tip) {
       this.now = now;
@@ -82,21 +83,25 @@ public final class BlameFields {
       this.forebears = new Forebears(now);
     }
 
-    private SortedMap<String, String> fields(Version version) {
-      return fields.computeIfAbsent(version, v -> now.version(v).manifest().flat());
+    private ManifestPrint print(Version version) {
+      return prints.computeIfAbsent(version, now::manifestPrint);
+    }
+
+    private boolean agree(Version one, Version other, ManifestPrint.Path field) {
+      return print(one).agrees(print(other), field);
     }
 
     private Optional<String> value(Version version, String field) {
-      return Optional.ofNullable(fields(version).get(field));
+      return Optional.ofNullable(now.version(version).manifest().flat().get(field));
     }
 
     Set<String> wanted(Request request) {
-      Set<String> present = fitting(fields(tip).keySet(), request.field());
+      Set<String> present = fitting(print(tip).paths(), request.field());
       if (request.extent() == Extent.LAST && !present.isEmpty()) {
         return present;
       }
       SortedSet<String> ever = new TreeSet<>();
-      forebears.all(tip).forEach(version -> ever.addAll(fields(version).keySet()));
+      forebears.all(tip).forEach(version -> ever.addAll(print(version).paths()));
       Set<String> fitting = fitting(ever, request.field());
       if (fitting.isEmpty() && request.field().isPresent()) {
         throw unknown(request, request.field().get(), ever);
@@ -104,7 +109,7 @@ public final class BlameFields {
       return fitting;
     }
 
-    private static Set<String> fitting(Set<String> fields, Optional<String> asked) {
+    private static Set<String> fitting(Collection<String> fields, Optional<String> asked) {
       return fields.stream()
           .filter(f -> asked.stream().allMatch(a -> f.equals(a) || f.startsWith(a + ".")))
           .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -123,18 +128,20 @@ public final class BlameFields {
     }
 
     List<Step> steps(String field, Extent extent) {
+      ManifestPrint.Path path = new ManifestPrint.Path(field);
       List<Step> steps = new ArrayList<>();
       Optional<Version> at = Optional.of(tip);
       while (at.isPresent() && (extent == Extent.EVERY || steps.isEmpty())) {
         Version version = at.get();
-        Optional<String> is = value(version, field);
         List<Version> parents = forebears.of(version);
         Optional<Version> first = parents.stream().findFirst();
-        Optional<Version> same =
-            parents.stream().filter(p -> value(p, field).equals(is)).findFirst();
-        Optional<String> was = first.flatMap(p -> value(p, field));
-        if (same.isEmpty() && !was.equals(is)) {
-          steps.add(new Step(version, new FieldChange(field, was, is)));
+        Optional<Version> same = parents.stream().filter(p -> agree(version, p, path)).findFirst();
+        if (same.isEmpty()) {
+          Optional<String> was = first.flatMap(p -> value(p, field));
+          Optional<String> is = value(version, field);
+          if (!was.equals(is)) {
+            steps.add(new Step(version, new FieldChange(field, was, is)));
+          }
         }
         at = same.or(() -> first);
       }

@@ -31,7 +31,7 @@ final class Causes {
   private static Map<Version, AuditEntry> published(Snapshot now, Set<Version> versions) {
     Map<Version, AuditEntry> found = new HashMap<>();
     Set<Version> left = new HashSet<>(versions);
-    try (Stream<AuditEntry> log = now.audit()) {
+    try (Stream<AuditEntry> log = now.log()) {
       Iterator<AuditEntry> entries = log.iterator();
       while (!left.isEmpty() && entries.hasNext()) {
         AuditEntry entry = entries.next();
