@@ -111,12 +111,12 @@ final class GitSnapshot implements Snapshot {
   }
 
   private RefTable.Entry entry(Version version) {
-    RefTable.Entry entry = tags.get(version);
-    if (entry == null) {
-      throw RegistryException.notFound(
-          from.model() + " has no version " + version, "git model versions " + from.model());
-    }
-    return entry;
+    return Optional.ofNullable(tags.get(version))
+        .orElseThrow(
+            () ->
+                RegistryException.notFound(
+                    from.model() + " has no version " + version,
+                    "git model versions " + from.model()));
   }
 
   private Revision commit(Version version) {
@@ -189,6 +189,11 @@ final class GitSnapshot implements Snapshot {
   @Override
   public Commit commit(Revision id) {
     return objects().commit(id);
+  }
+
+  @Override
+  public Commit commitOf(Version version) {
+    return from.index().commitOf(entry(version).id(), () -> Snapshot.super.commitOf(version));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.codec.Json;
 import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
@@ -46,6 +47,7 @@ final class VersionIndex {
       RecordFile briefs,
       RecordFile origins,
       RecordFile prints,
+      RecordFile commits,
       RecordFile log,
       Map<String, RecordFile> notes,
       Map<String, RecordFile> past) {
@@ -63,6 +65,7 @@ final class VersionIndex {
           file(path, "briefs"),
           file(path, "origins"),
           file(path, "prints"),
+          file(path, "commits"),
           file(path, "log"),
           notes,
           past);
@@ -77,7 +80,8 @@ final class VersionIndex {
     }
 
     List<RecordFile> all() {
-      List<RecordFile> all = new ArrayList<>(List.of(records, briefs, origins, prints, log));
+      List<RecordFile> all =
+          new ArrayList<>(List.of(records, briefs, origins, prints, commits, log));
       all.addAll(notes.values());
       all.addAll(past.values());
       return all;
@@ -148,6 +152,17 @@ final class VersionIndex {
     }
     VersionOrigin read = reader.get();
     files.origins().put(tag.hex(), OriginRecord.write(read));
+    return read;
+  }
+
+  /** The commit of the version with that tag, read by {@code reader} the first time. */
+  Commit commitOf(Revision tag, Supplier<Commit> reader) {
+    Optional<Slice> known = files.commits().get(tag.hex());
+    if (known.isPresent()) {
+      return CommitRecord.read(known.get());
+    }
+    Commit read = reader.get();
+    files.commits().put(tag.hex(), CommitRecord.write(read));
     return read;
   }
 

@@ -12,14 +12,18 @@ import dev.gitmodel.registry.VersionDiff.FieldChange;
 import dev.gitmodel.store.ManifestPrint;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -54,9 +58,7 @@ public final class BlameFields {
     Version tip = Resolver.resolve(now, new Selector.ByBranch(request.branch()));
     Walk walk = new Walk(now, tip);
     List<Step> steps = new ArrayList<>();
-    for (String field : walk.wanted(request)) {
-      steps.addAll(walk.steps(field, request.extent()));
-    }
+    walk.steps(walk.wanted(request), request.extent()).values().forEach(steps::addAll);
     Map<Version, Cause> causes =
         Causes.of(now, steps.stream().map(Step::version).collect(Collectors.toSet()));
     List<Blame.Line> lines = new ArrayList<>();
@@ -76,6 +78,7 @@ public final class BlameFields {
     private final Version tip;
     private final Forebears forebears;
     private final Map<Version, ManifestPrint> prints = new HashMap<>();
+    private final Map<Version, SortedMap<String, String>> fields = new HashMap<>();
 
     Walk(Snapshot now, Version tip) {
       this.now = now;
@@ -87,12 +90,9 @@ public final class BlameFields {
       return prints.computeIfAbsent(version, now::manifestPrint);
     }
 
-    private boolean agree(Version one, Version other, ManifestPrint.Path field) {
-      return print(one).agrees(print(other), field);
-    }
-
     private Optional<String> value(Version version, String field) {
-      return Optional.ofNullable(now.version(version).manifest().flat().get(field));
+      return Optional.ofNullable(
+          fields.computeIfAbsent(version, v -> now.version(v).manifest().flat()).get(field));
     }
 
     Set<String> wanted(Request request) {
@@ -127,25 +127,55 @@ public final class BlameFields {
           "nearest: " + String.join(", ", DidYouMean.nearest(field, ever, NEAREST)));
     }
 
-    List<Step> steps(String field, Extent extent) {
-      ManifestPrint.Path path = new ManifestPrint.Path(field);
-      List<Step> steps = new ArrayList<>();
-      Optional<Version> at = Optional.of(tip);
-      while (at.isPresent() && (extent == Extent.EVERY || steps.isEmpty())) {
-        Version version = at.get();
-        List<Version> parents = forebears.of(version);
-        Optional<Version> first = parents.stream().findFirst();
-        Optional<Version> same = parents.stream().filter(p -> agree(version, p, path)).findFirst();
-        if (same.isEmpty()) {
-          Optional<String> was = first.flatMap(p -> value(p, field));
-          Optional<String> is = value(version, field);
-          if (!was.equals(is)) {
-            steps.add(new Step(version, new FieldChange(field, was, is)));
-          }
+    /** Of each field, the newest first. Fields that go the same way go it together. */
+    Map<String, List<Step>> steps(Set<String> wanted, Extent extent) {
+      Map<String, List<Step>> steps = new LinkedHashMap<>();
+      wanted.forEach(field -> steps.put(field, new ArrayList<>()));
+      Deque<Group> left = new ArrayDeque<>(List.of(new Group(tip, wanted)));
+      while (!left.isEmpty()) {
+        Group at = left.pop();
+        Set<String> fields = new LinkedHashSet<>(at.fields());
+        List<Version> parents = forebears.of(at.version());
+        for (Version parent : parents) {
+          Set<String> unlike = print(at.version()).unlike(print(parent));
+          Set<String> alike = new LinkedHashSet<>(fields);
+          alike.removeAll(unlike);
+          fields.retainAll(unlike);
+          push(parent, alike, left);
         }
-        at = same.or(() -> first);
+        Optional<Version> first = parents.stream().findFirst();
+        for (String field : fields) {
+          step(at.version(), first, field).ifPresent(found(steps, field)::add);
+        }
+        fields.removeIf(f -> extent == Extent.LAST && !found(steps, f).isEmpty());
+        first.ifPresent(parent -> push(parent, fields, left));
       }
       return steps;
     }
+
+    private static List<Step> found(Map<String, List<Step>> steps, String field) {
+      return Optional.ofNullable(steps.get(field)).orElseThrow();
+    }
+
+    /** Together with those that are to go on there anyway. */
+    private static void push(Version version, Set<String> fields, Deque<Group> left) {
+      if (!fields.isEmpty()) {
+        Set<String> all = new LinkedHashSet<>(fields);
+        left.stream().filter(g -> g.version().equals(version)).forEach(g -> all.addAll(g.fields()));
+        left.removeIf(g -> g.version().equals(version));
+        left.push(new Group(version, all));
+      }
+    }
+
+    private Optional<Step> step(Version version, Optional<Version> parent, String field) {
+      Optional<String> was = parent.flatMap(p -> value(p, field));
+      Optional<String> is = value(version, field);
+      return was.equals(is)
+          ? Optional.empty()
+          : Optional.of(new Step(version, new FieldChange(field, was, is)));
+    }
   }
+
+  /** Fields that are to be followed back from a version. */
+  private record Group(Version version, Set<String> fields) {}
 }

@@ -66,6 +66,11 @@ public interface Snapshot {
   /** A commit of the history, whether a version or not; CORRUPT where it is missing. */
   Commit commit(Revision id);
 
+  /** The commit of a version; CORRUPT where it is missing. Asked for again it is read sooner. */
+  default Commit commitOf(Version version) {
+    return commit(version(version).commit());
+  }
+
   /** Files of the branch's tip, which may be no version. */
   List<Artifact> filesAt(Revision commit);
 
