@@ -16,6 +16,7 @@ import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Version;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,13 @@ final class Plain {
           Selector.class,
           TemporalAccessor.class);
 
+  // Looked up once, because a log has very many records of the same type.
+  private static final Map<Class<?>, List<Part>> PARTS = new ConcurrentHashMap<>();
+
   private Plain() {}
+
+  /** A record's component as JSON has it. */
+  private record Part(String name, Method accessor) {}
 
   static Map<String, Object> map(Map<?, ?> map) {
     Map<String, Object> plain = new LinkedHashMap<>();
@@ -149,16 +157,23 @@ final class Plain {
 
   private static Map<String, Object> record(Record value) {
     Map<String, Object> map = new LinkedHashMap<>();
-    for (RecordComponent component : value.getClass().getRecordComponents()) {
+    for (Part part : PARTS.computeIfAbsent(value.getClass(), Plain::parts)) {
       try {
-        component.getAccessor().setAccessible(true);
-        of(component.getAccessor().invoke(value))
-            .ifPresent(v -> map.put(snakeCase(component.getName()), v));
+        of(part.accessor().invoke(value)).ifPresent(v -> map.put(part.name(), v));
       } catch (IllegalAccessException | InvocationTargetException e) {
         throw new IllegalArgumentException(value.getClass() + " can't be read", e);
       }
     }
     return map;
+  }
+
+  private static List<Part> parts(Class<?> type) {
+    List<Part> parts = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      component.getAccessor().setAccessible(true);
+      parts.add(new Part(snakeCase(component.getName()), component.getAccessor()));
+    }
+    return parts;
   }
 
   private static String snakeCase(String name) {

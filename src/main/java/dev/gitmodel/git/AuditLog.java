@@ -1,7 +1,9 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.Durable;
+import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.Revision;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
@@ -45,12 +47,19 @@ final class AuditLog {
   }
 
   static AuditEntry entry(RevCommit commit) {
-    AuditText.Parsed text = AuditText.parse(commit.getFullMessage());
-    return new AuditEntry(
+    return entry(
         Ids.of(commit),
-        text.trailers().getOrDefault("Operation", "unknown"),
         Ids.actor(commit.getAuthorIdent()),
         Instant.ofEpochSecond(commit.getCommitTime()),
+        AuditText.parse(commit.getFullMessage()));
+  }
+
+  static AuditEntry entry(Revision id, Actor by, Instant at, AuditText.Parsed text) {
+    return new AuditEntry(
+        id,
+        text.trailers().getOrDefault("Operation", "unknown"),
+        by,
+        at,
         text.subject(),
         text.trailers(),
         text.moves());

@@ -25,14 +25,7 @@ final class BriefRecord {
         .i64(brief.size())
         .text(brief.by().name())
         .text(brief.by().email());
-    optional(brief.summary(), out);
-    optional(brief.trainingDataset(), out);
-    return out.done();
-  }
-
-  private static void optional(Optional<String> text, SliceWriter out) {
-    out.u8(text.isPresent() ? 1 : 0);
-    text.ifPresent(out::text);
+    return out.optional(brief.summary()).optional(brief.trainingDataset()).done();
   }
 
   /** The commit alone. */
@@ -55,10 +48,6 @@ final class BriefRecord {
     long size = in.i64();
     Actor by = new Actor(in.text(), in.text());
     return Optional.of(
-        new VersionBrief(commit, parents, digest, optional(in), optional(in), at, by, size));
-  }
-
-  private static Optional<String> optional(Slice in) {
-    return in.u8() == 0 ? Optional.empty() : Optional.of(in.text());
+        new VersionBrief(commit, parents, digest, in.optional(), in.optional(), at, by, size));
   }
 }

@@ -19,11 +19,11 @@ import dev.gitmodel.model.Signature;
 import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.ManifestPrint;
 import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.store.VersionBrief;
-import java.time.Instant;
+import dev.gitmodel.store.VersionOrigin;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -51,7 +51,7 @@ final class GitSnapshot implements Snapshot {
   private final RefTable table;
   private final Map<String, Optional<NoteIndex.Source>> notes = new ConcurrentHashMap<>();
   private final NavigableMap<Version, RefTable.Entry> tags;
-  private @Nullable Map<Revision, Version> byCommit;
+  private final TaggedCommits tagged;
   private @Nullable Policy policy;
   private @Nullable SortedMap<AliasName, Version> aliases;
 
@@ -59,6 +59,8 @@ final class GitSnapshot implements Snapshot {
     this.from = from;
     this.table = table;
     this.tags = table.versions();
+    this.tagged =
+        new TaggedCommits(tags, tag -> from.index().commit(tag).or(() -> objects().peel(tag)));
   }
 
   private VersionReader objects() {
@@ -97,13 +99,24 @@ final class GitSnapshot implements Snapshot {
     return from.index().brief(version, tag, () -> objects().read(version, tag));
   }
 
+  @Override
+  public VersionOrigin origin(Version version) {
+    return from.index().origin(version, entry(version).id(), () -> Snapshot.super.origin(version));
+  }
+
+  @Override
+  public ManifestPrint manifestPrint(Version version) {
+    Revision tag = entry(version).id();
+    return from.index().print(version, tag, () -> objects().read(version, tag));
+  }
+
   private RefTable.Entry entry(Version version) {
-    RefTable.Entry entry = tags.get(version);
-    if (entry == null) {
-      throw RegistryException.notFound(
-          from.model() + " has no version " + version, "git model versions " + from.model());
-    }
-    return entry;
+    return Optional.ofNullable(tags.get(version))
+        .orElseThrow(
+            () ->
+                RegistryException.notFound(
+                    from.model() + " has no version " + version,
+                    "git model versions " + from.model()));
   }
 
   private Revision commit(Version version) {
@@ -160,33 +173,12 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Optional<Version> versionAt(Revision commit) {
-    return Optional.ofNullable(byCommit().get(commit));
-  }
-
-  private Map<Revision, Version> byCommit() {
-    Map<Revision, Version> known = byCommit;
-    if (known == null) {
-      Map<Revision, Version> made = new HashMap<>();
-      tags.forEach(
-          (version, entry) ->
-              entry
-                  .peeled()
-                  .or(() -> from.index().commit(entry.id()))
-                  .or(() -> objects().peel(entry.id()))
-                  .ifPresent(commit -> made.put(commit, version)));
-      known = made;
-      byCommit = made;
-    }
-    return known;
+    return tagged.at(commit);
   }
 
   @Override
   public List<Version> versionsByCommit(String prefix) {
-    return byCommit().entrySet().stream()
-        .filter(e -> e.getKey().hex().startsWith(prefix))
-        .map(Map.Entry::getValue)
-        .sorted()
-        .toList();
+    return tagged.startingWith(prefix);
   }
 
   @Override
@@ -197,6 +189,11 @@ final class GitSnapshot implements Snapshot {
   @Override
   public Commit commit(Revision id) {
     return objects().commit(id);
+  }
+
+  @Override
+  public Commit commitOf(Version version) {
+    return from.index().commitOf(entry(version).id(), () -> Snapshot.super.commitOf(version));
   }
 
   @Override
@@ -261,18 +258,12 @@ final class GitSnapshot implements Snapshot {
     if (!record.signed()) {
       return new Signature.Absent();
     }
-    return check(SignedObject.ofTag(objects().raw(record.tag())), record.at());
+    return from.signer().check(SignedObject.ofTag(objects().raw(record.tag())), record.at());
   }
 
   @Override
   public Signature signature(AuditEntry entry) {
-    return check(SignedObject.ofCommit(objects().raw(entry.id())), entry.at());
-  }
-
-  private Signature check(Optional<SignedObject> signed, Instant at) {
-    return signed
-        .map(s -> from.signer().verify(s.payloadBytes(), s.signatureBytes(), at))
-        .orElseGet(Signature.Absent::new);
+    return from.signer().check(SignedObject.ofCommit(objects().raw(entry.id())), entry.at());
   }
 
   @Override
@@ -287,6 +278,14 @@ final class GitSnapshot implements Snapshot {
     return tip.isEmpty()
         ? Stream.empty()
         : new AuditLog(from.repository().get()).from(tip.map(Ids::of));
+  }
+
+  @Override
+  public Stream<AuditEntry> log() {
+    return table
+        .get(Refs.AUDIT)
+        .map(tip -> from.index().log(tip, () -> from.repository().get().newObjectReader()))
+        .orElseGet(Stream::empty);
   }
 
   @Override

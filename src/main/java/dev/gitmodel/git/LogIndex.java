@@ -1,23 +1,27 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.model.AuditEntry;
-import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.Revision;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
- * Where the entries of an audit log left the refs, by the ids of those entries: a log only grows,
- * so what is known of it stays true.
+ * The entries of an audit log and where they left the refs, by the ids of those entries: a log only
+ * grows, so what is known of it stays true.
  */
 final class LogIndex {
   private final RecordFile file;
@@ -58,10 +62,47 @@ final class LogIndex {
     for (int left = entry.u16(); left > 0; left--) {
       String ref = entry.text();
       if (refs.containsKey(ref)) {
-        entry.skip(RecordTable.KEY);
+        entry.skip(2 * RecordTable.KEY);
       } else {
         refs.put(ref, entry.id());
+        entry.skip(RecordTable.KEY);
       }
+    }
+  }
+
+  /** The entries of the log that ends with {@code tip}, newest first; to be closed. */
+  Stream<AuditEntry> entries(Revision tip, Supplier<ObjectReader> objects) {
+    Source source = new Source(objects);
+    int traits = Spliterator.ORDERED | Spliterator.NONNULL;
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(new Chain(tip.hex(), source), traits), false)
+        .onClose(source::close);
+  }
+
+  /** From an entry to the first, by parents. */
+  private final class Chain implements Iterator<AuditEntry> {
+    private final Source source;
+    private String next;
+
+    Chain(String tip, Source source) {
+      this.next = tip;
+      this.source = source;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !next.equals(RecordTable.NO_STATE);
+    }
+
+    @Override
+    public AuditEntry next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Revision id = new Revision(next);
+      Slice record = entry(next, source);
+      next = record.hex(RecordTable.KEY);
+      return EntryRecord.read(id, record);
     }
   }
 
@@ -70,7 +111,7 @@ final class LogIndex {
   }
 
   private Slice learn(String id, Source source) {
-    byte[] record = record(source.commit(id));
+    byte[] record = EntryRecord.write(source.commit(id));
     file.put(id, record);
     return new Slice(record);
   }
@@ -83,20 +124,6 @@ final class LogIndex {
     } finally {
       source.close();
     }
-  }
-
-  private static byte[] record(RevCommit commit) {
-    AuditEntry entry = AuditLog.entry(commit);
-    List<RefMove> moves = entry.moves();
-    SliceWriter out =
-        new SliceWriter()
-            .hex(commit.getParentCount() == 0 ? RecordTable.NO_STATE : commit.getParent(0).name())
-            .i64(entry.at().getEpochSecond())
-            .u16(moves.size());
-    for (int i = moves.size() - 1; i >= 0; i--) {
-      out.text(moves.get(i).ref()).id(moves.get(i).to());
-    }
-    return out.done();
   }
 
   /** Reads commits; nothing is opened before the first. */

@@ -115,6 +115,13 @@ final class Signer {
     return RegistryException.invalid("could not sign: " + why.strip(), hint);
   }
 
+  /** As {@link #verify}; absent where there is none. */
+  Signature check(Optional<SignedObject> signed, Instant when) {
+    return signed
+        .map(s -> verify(s.payloadBytes(), s.signatureBytes(), when))
+        .orElseGet(Signature.Absent::new);
+  }
+
   /** Whether {@code signature} over {@code payload} is good, and whose, as of {@code when}. */
   Signature verify(byte[] payload, byte[] signature, Instant when) {
     String text = new String(signature, StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import dev.gitmodel.model.Revision;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** A part of some bytes, read from its start on; reading past its end is an exception. */
 final class Slice {
@@ -56,6 +57,11 @@ final class Slice {
   /** A text behind its length. */
   String text() {
     return text(i32());
+  }
+
+  /** A text that may not be there. */
+  Optional<String> optional() {
+    return u8() == 0 ? Optional.empty() : Optional.of(text());
   }
 
   /** So many bytes as hex digits. */

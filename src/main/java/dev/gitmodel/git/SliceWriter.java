@@ -4,6 +4,7 @@ import dev.gitmodel.model.Revision;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Writes what a {@link Slice} reads. */
 final class SliceWriter {
@@ -42,6 +43,12 @@ final class SliceWriter {
   SliceWriter text(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return i32(bytes.length).bytes(bytes);
+  }
+
+  SliceWriter optional(Optional<String> text) {
+    u8(text.isPresent() ? 1 : 0);
+    text.ifPresent(this::text);
+    return this;
   }
 
   byte[] done() {

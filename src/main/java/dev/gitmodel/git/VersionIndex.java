@@ -2,6 +2,7 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.codec.Json;
 import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
@@ -10,7 +11,9 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.ManifestPrint;
 import dev.gitmodel.store.VersionBrief;
+import dev.gitmodel.store.VersionOrigin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,6 +45,9 @@ final class VersionIndex {
       IndexFile tombstones,
       RecordFile records,
       RecordFile briefs,
+      RecordFile origins,
+      RecordFile prints,
+      RecordFile commits,
       RecordFile log,
       Map<String, RecordFile> notes,
       Map<String, RecordFile> past) {
@@ -57,6 +63,9 @@ final class VersionIndex {
           new IndexFile(beside(path, "tombstones")),
           file(path, "records"),
           file(path, "briefs"),
+          file(path, "origins"),
+          file(path, "prints"),
+          file(path, "commits"),
           file(path, "log"),
           notes,
           past);
@@ -71,7 +80,8 @@ final class VersionIndex {
     }
 
     List<RecordFile> all() {
-      List<RecordFile> all = new ArrayList<>(List.of(records, briefs, log));
+      List<RecordFile> all =
+          new ArrayList<>(List.of(records, briefs, origins, prints, commits, log));
       all.addAll(notes.values());
       all.addAll(past.values());
       return all;
@@ -133,6 +143,43 @@ final class VersionIndex {
     return read;
   }
 
+  /** The origin of the version with that tag, read by {@code reader} the first time. */
+  VersionOrigin origin(Version version, Revision tag, Supplier<VersionOrigin> reader) {
+    Optional<VersionOrigin> known =
+        files.origins().get(tag.hex()).flatMap(r -> OriginRecord.read(model, version, r));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    VersionOrigin read = reader.get();
+    files.origins().put(tag.hex(), OriginRecord.write(read));
+    return read;
+  }
+
+  /** The commit of the version with that tag, read by {@code reader} the first time. */
+  Commit commitOf(Revision tag, Supplier<Commit> reader) {
+    Optional<Slice> known = files.commits().get(tag.hex());
+    if (known.isPresent()) {
+      return CommitRecord.read(known.get());
+    }
+    Commit read = reader.get();
+    files.commits().put(tag.hex(), CommitRecord.write(read));
+    return read;
+  }
+
+  /** The print of the manifest of the version with that tag. */
+  ManifestPrint print(Version version, Revision tag, Supplier<ModelVersion> reader) {
+    Optional<Slice> known = files.prints().get(tag.hex());
+    if (known.isPresent()) {
+      return ManifestPrint.read(known.get().rest());
+    }
+    ManifestPrint read = ManifestPrint.of(version(version, tag, reader).manifest());
+    byte[] record = read.bytes();
+    if (record.length > 0) {
+      files.prints().put(tag.hex(), record);
+    }
+    return read;
+  }
+
   /** The commit of the version with that tag, where it is known. */
   Optional<Revision> commit(Revision tag) {
     return files
@@ -169,6 +216,11 @@ final class VersionIndex {
   /** Keeps an entry of the log that was just written. */
   void learnEntry(Revision entry, Supplier<ObjectReader> objects) {
     new LogIndex(files.log()).learn(entry, objects);
+  }
+
+  /** As {@link LogIndex#entries}. */
+  Stream<AuditEntry> log(Revision tip, Supplier<ObjectReader> objects) {
+    return new LogIndex(files.log()).entries(tip, objects);
   }
 
   /** As {@link LogIndex#refsAt}. */

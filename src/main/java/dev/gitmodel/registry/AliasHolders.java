@@ -59,7 +59,7 @@ final class AliasHolders {
 
   private static List<AuditEntry> moves(Snapshot now, AliasName alias) {
     String ref = "refs/aliases/" + alias;
-    try (Stream<AuditEntry> audit = now.audit()) {
+    try (Stream<AuditEntry> audit = now.log()) {
       List<AuditEntry> moves =
           audit
               .filter(entry -> entry.moves().stream().anyMatch(m -> put(m, ref)))

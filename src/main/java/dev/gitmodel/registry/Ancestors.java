@@ -2,7 +2,6 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.ModelName;
-import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Source;
@@ -14,13 +13,13 @@ import dev.gitmodel.registry.Lineage.Kind;
 import dev.gitmodel.registry.Lineage.Node;
 import dev.gitmodel.registry.Lineage.Relation;
 import dev.gitmodel.store.Care.Finding;
-import dev.gitmodel.store.Glance;
 import dev.gitmodel.store.Snapshot;
+import dev.gitmodel.store.VersionOrigin;
+import dev.gitmodel.store.VersionOrigin.Made;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /** Adds to a graph what versions come from; what can't be read is told and left out. */
 final class Ancestors {
@@ -32,7 +31,7 @@ final class Ancestors {
   }
 
   /** All that {@code version} comes from, however far. */
-  void all(ModelVersion version) {
+  void all(VersionOrigin version) {
     whole(version);
     while (!left.isEmpty()) {
       left.remove().run();
@@ -46,9 +45,9 @@ final class Ancestors {
       reading(
           model,
           () -> {
-            ModelVersion found = now.version(version);
+            VersionOrigin found = graph.origin(now, version);
             graph.add(SourceTarget.node(found));
-            parents(found.reference().toString(), now, found.parents(), false);
+            parents(found.identity().toString(), now, found.parents(), false);
           });
     }
     while (!left.isEmpty()) {
@@ -56,14 +55,19 @@ final class Ancestors {
     }
   }
 
-  private void whole(ModelVersion version) {
+  private void whole(VersionOrigin version) {
     if (graph.add(SourceTarget.node(version))) {
-      Snapshot now = graph.look(version.model());
-      String id = version.reference().toString();
-      reading(version.model(), () -> origin(id, now, version));
+      ModelName model = version.identity().model();
+      Snapshot now = graph.look(model);
+      String id = version.identity().toString();
+      origin(id, version);
+      version.sources().forEach(s -> reading(model, () -> source(id, version, s)));
       reading(
-          version.model(),
-          () -> new Glance(now).sources(version.version()).forEach(s -> source(id, version, s)));
+          model,
+          () ->
+              now.evaluations(version.identity().version()).map(Source::ofEvaluations).stream()
+                  .flatMap(List::stream)
+                  .forEach(s -> source(id, version, s)));
       parents(id, now, version.parents(), true);
     }
   }
@@ -76,8 +80,8 @@ final class Ancestors {
     }
   }
 
-  private void source(String id, ModelVersion version, Source source) {
-    SourceTarget target = SourceTarget.of(graph, version.model(), source);
+  private void source(String id, VersionOrigin version, Source source) {
+    SourceTarget target = SourceTarget.of(graph, version.identity().model(), source);
     target.finding().ifPresent(graph::add);
     Relation relation = Relation.valueOf(source.field().name());
     graph.add(new Edge(id, relation, target.node().id(), target.check(), target.why()));
@@ -89,28 +93,23 @@ final class Ancestors {
   }
 
   /** Code, experiment and run: ids that nothing more is known of here. */
-  private void origin(String id, Snapshot now, ModelVersion version) {
-    SortedMap<String, String> fields = version.manifest().flat();
-    Optional<String> repository = Optional.ofNullable(fields.get("training.code.repository"));
-    Optional<String> at = Optional.ofNullable(fields.get("training.code.commit"));
-    if (repository.isPresent() || at.isPresent()) {
-      String code = repository.orElse("code") + at.map(c -> "@" + c).orElse("");
-      leaf(id, Relation.CODE, new Node(code, Kind.CODE, Optional.empty(), Optional.empty()));
-    }
-    Commit commit = now.commit(version.commit());
-    commit
-        .trailer("Experiment-Id")
-        .or(() -> version.manifest().text("experiment"))
+  private void origin(String id, VersionOrigin version) {
+    Made made = version.made();
+    made.code()
+        .map(code -> new Node(code, Kind.CODE, Optional.empty(), Optional.empty()))
+        .ifPresent(code -> leaf(id, Relation.CODE, code));
+    made.experiment()
         .ifPresent(e -> leaf(id, Relation.EXPERIMENT, named(version, Kind.EXPERIMENT, e)));
-    commit
-        .trailer("Run-Id")
-        .ifPresent(run -> leaf(id, Relation.RUN, named(version, Kind.RUN, run)));
+    made.run().ifPresent(run -> leaf(id, Relation.RUN, named(version, Kind.RUN, run)));
   }
 
-  private static Node named(ModelVersion version, Kind kind, String name) {
+  private static Node named(VersionOrigin version, Kind kind, String name) {
     String word = kind == Kind.RUN ? "run " : "experiment ";
     return new Node(
-        word + name + " of " + version.model(), kind, Optional.empty(), Optional.empty());
+        word + name + " of " + version.identity().model(),
+        kind,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private void leaf(String id, Relation relation, Node node) {
@@ -124,17 +123,17 @@ final class Ancestors {
       Revision parent = parents.get(i);
       Optional<Version> version = now.versionAt(parent);
       if (version.isPresent()) {
-        reading(now.model(), () -> parent(id, relation, now.version(version.get()), whole));
+        reading(now.model(), () -> parent(id, relation, graph.origin(now, version.get()), whole));
       } else {
         leaf(id, relation, commit(now, parent, whole));
       }
     }
   }
 
-  private void parent(String id, Relation relation, ModelVersion parent, boolean whole) {
+  private void parent(String id, Relation relation, VersionOrigin parent, boolean whole) {
     Optional<String> why = SourceTarget.broken(parent);
     Check check = why.isPresent() ? Check.UNVERIFIED : Check.VERIFIED;
-    graph.add(new Edge(id, relation, parent.reference().toString(), check, why));
+    graph.add(new Edge(id, relation, parent.identity().toString(), check, why));
     if (whole) {
       left.add(() -> whole(parent));
     }

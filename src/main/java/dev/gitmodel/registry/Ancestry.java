@@ -53,7 +53,7 @@ final class Ancestry {
   /** What the log has of the order in which versions came. */
   static Map<Version, Integer> ages(Snapshot now) {
     Map<Version, Integer> age = new HashMap<>();
-    try (Stream<AuditEntry> log = now.audit()) {
+    try (Stream<AuditEntry> log = now.log()) {
       log.flatMap(entry -> entry.moves().stream())
           .filter(move -> move.from().isNone() && move.ref().startsWith(TAGS))
           .map(RefMove::ref)

@@ -9,10 +9,15 @@ import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.Blame.Cause;
 import dev.gitmodel.registry.VersionDiff.FieldChange;
+import dev.gitmodel.store.ManifestPrint;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +58,7 @@ public final class BlameFields {
     Version tip = Resolver.resolve(now, new Selector.ByBranch(request.branch()));
     Walk walk = new Walk(now, tip);
     List<Step> steps = new ArrayList<>();
-    for (String field : walk.wanted(request)) {
-      steps.addAll(walk.steps(field, request.extent()));
-    }
+    walk.steps(walk.wanted(request), request.extent()).values().forEach(steps::addAll);
     Map<Version, Cause> causes =
         Causes.of(now, steps.stream().map(Step::version).collect(Collectors.toSet()));
     List<Blame.Line> lines = new ArrayList<>();
@@ -74,6 +77,7 @@ public final class BlameFields {
     private final Snapshot now;
     private final Version tip;
     private final Forebears forebears;
+    private final Map<Version, ManifestPrint> prints = new HashMap<>();
     private final Map<Version, SortedMap<String, String>> fields = new HashMap<>();
 
     Walk(Snapshot now, Version tip) {
@@ -82,21 +86,22 @@ public final class BlameFields {
       this.forebears = new Forebears(now);
     }
 
-    private SortedMap<String, String> fields(Version version) {
-      return fields.computeIfAbsent(version, v -> now.version(v).manifest().flat());
+    private ManifestPrint print(Version version) {
+      return prints.computeIfAbsent(version, now::manifestPrint);
     }
 
     private Optional<String> value(Version version, String field) {
-      return Optional.ofNullable(fields(version).get(field));
+      return Optional.ofNullable(
+          fields.computeIfAbsent(version, v -> now.version(v).manifest().flat()).get(field));
     }
 
     Set<String> wanted(Request request) {
-      Set<String> present = fitting(fields(tip).keySet(), request.field());
+      Set<String> present = fitting(print(tip).paths(), request.field());
       if (request.extent() == Extent.LAST && !present.isEmpty()) {
         return present;
       }
       SortedSet<String> ever = new TreeSet<>();
-      forebears.all(tip).forEach(version -> ever.addAll(fields(version).keySet()));
+      forebears.all(tip).forEach(version -> ever.addAll(print(version).paths()));
       Set<String> fitting = fitting(ever, request.field());
       if (fitting.isEmpty() && request.field().isPresent()) {
         throw unknown(request, request.field().get(), ever);
@@ -104,7 +109,7 @@ public final class BlameFields {
       return fitting;
     }
 
-    private static Set<String> fitting(Set<String> fields, Optional<String> asked) {
+    private static Set<String> fitting(Collection<String> fields, Optional<String> asked) {
       return fields.stream()
           .filter(f -> asked.stream().allMatch(a -> f.equals(a) || f.startsWith(a + ".")))
           .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -122,23 +127,55 @@ public final class BlameFields {
           "nearest: " + String.join(", ", DidYouMean.nearest(field, ever, NEAREST)));
     }
 
-    List<Step> steps(String field, Extent extent) {
-      List<Step> steps = new ArrayList<>();
-      Optional<Version> at = Optional.of(tip);
-      while (at.isPresent() && (extent == Extent.EVERY || steps.isEmpty())) {
-        Version version = at.get();
-        Optional<String> is = value(version, field);
-        List<Version> parents = forebears.of(version);
-        Optional<Version> first = parents.stream().findFirst();
-        Optional<Version> same =
-            parents.stream().filter(p -> value(p, field).equals(is)).findFirst();
-        Optional<String> was = first.flatMap(p -> value(p, field));
-        if (same.isEmpty() && !was.equals(is)) {
-          steps.add(new Step(version, new FieldChange(field, was, is)));
+    /** Of each field, the newest first. Fields that go the same way go it together. */
+    Map<String, List<Step>> steps(Set<String> wanted, Extent extent) {
+      Map<String, List<Step>> steps = new LinkedHashMap<>();
+      wanted.forEach(field -> steps.put(field, new ArrayList<>()));
+      Deque<Group> left = new ArrayDeque<>(List.of(new Group(tip, wanted)));
+      while (!left.isEmpty()) {
+        Group at = left.pop();
+        Set<String> fields = new LinkedHashSet<>(at.fields());
+        List<Version> parents = forebears.of(at.version());
+        for (Version parent : parents) {
+          Set<String> unlike = print(at.version()).unlike(print(parent));
+          Set<String> alike = new LinkedHashSet<>(fields);
+          alike.removeAll(unlike);
+          fields.retainAll(unlike);
+          push(parent, alike, left);
         }
-        at = same.or(() -> first);
+        Optional<Version> first = parents.stream().findFirst();
+        for (String field : fields) {
+          step(at.version(), first, field).ifPresent(found(steps, field)::add);
+        }
+        fields.removeIf(f -> extent == Extent.LAST && !found(steps, f).isEmpty());
+        first.ifPresent(parent -> push(parent, fields, left));
       }
       return steps;
     }
+
+    private static List<Step> found(Map<String, List<Step>> steps, String field) {
+      return Optional.ofNullable(steps.get(field)).orElseThrow();
+    }
+
+    /** Together with those that are to go on there anyway. */
+    private static void push(Version version, Set<String> fields, Deque<Group> left) {
+      if (!fields.isEmpty()) {
+        Set<String> all = new LinkedHashSet<>(fields);
+        left.stream().filter(g -> g.version().equals(version)).forEach(g -> all.addAll(g.fields()));
+        left.removeIf(g -> g.version().equals(version));
+        left.push(new Group(version, all));
+      }
+    }
+
+    private Optional<Step> step(Version version, Optional<Version> parent, String field) {
+      Optional<String> was = parent.flatMap(p -> value(p, field));
+      Optional<String> is = value(version, field);
+      return was.equals(is)
+          ? Optional.empty()
+          : Optional.of(new Step(version, new FieldChange(field, was, is)));
+    }
   }
+
+  /** Fields that are to be followed back from a version. */
+  private record Group(Version version, Set<String> fields) {}
 }

@@ -31,7 +31,7 @@ final class Causes {
   private static Map<Version, AuditEntry> published(Snapshot now, Set<Version> versions) {
     Map<Version, AuditEntry> found = new HashMap<>();
     Set<Version> left = new HashSet<>(versions);
-    try (Stream<AuditEntry> log = now.audit()) {
+    try (Stream<AuditEntry> log = now.log()) {
       Iterator<AuditEntry> entries = log.iterator();
       while (!left.isEmpty() && entries.hasNext()) {
         AuditEntry entry = entries.next();
@@ -50,7 +50,7 @@ final class Causes {
 
   /** Where the log does not know of it, who and when are the tag's. */
   static Cause cause(Snapshot now, ModelVersion version, Optional<AuditEntry> entry) {
-    Commit commit = now.commit(version.commit());
+    Commit commit = now.commitOf(version.version());
     Optional<String> summary = version.manifest().text("summary").map(Event::line);
     return new Cause(
         version.version(),

@@ -76,7 +76,7 @@ record CrossingReasons(ModelStore store, WeightsHeaders headers, Progress progre
   private static Map<Version, List<AuditEntry>> entries(Snapshot now, Set<Version> versions) {
     Map<Version, List<AuditEntry>> found = new HashMap<>();
     Set<Version> left = new HashSet<>(versions);
-    try (Stream<AuditEntry> log = now.audit()) {
+    try (Stream<AuditEntry> log = now.log()) {
       Iterator<AuditEntry> all = log.iterator();
       while (!left.isEmpty() && all.hasNext()) {
         AuditEntry entry = all.next();

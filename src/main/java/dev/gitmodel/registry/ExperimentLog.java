@@ -58,7 +58,7 @@ final class ExperimentLog {
     Map<BranchName, Trace> open = new LinkedHashMap<>();
     names.forEach(name -> open.put(BranchName.experiment(name), new Trace()));
     List<Trace> traces = new ArrayList<>(open.values());
-    try (Stream<AuditEntry> audit = now.audit()) {
+    try (Stream<AuditEntry> audit = now.log()) {
       Iterator<AuditEntry> newestFirst = audit.iterator();
       while (!open.isEmpty() && newestFirst.hasNext()) {
         AuditEntry entry = newestFirst.next();

@@ -70,7 +70,7 @@ public final class ExportAudit {
   }
 
   private int export(ModelName model, Request request, Sink sink) {
-    try (Stream<AuditEntry> log = store.look(model).audit()) {
+    try (Stream<AuditEntry> log = store.look(model).log()) {
       Iterator<AuditEntry> newestFirst = log.iterator();
       int all = 0;
       int written = 0;

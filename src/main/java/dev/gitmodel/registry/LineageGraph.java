@@ -1,11 +1,16 @@
 package dev.gitmodel.registry;
 
+import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.Lineage.Edge;
 import dev.gitmodel.registry.Lineage.Node;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
+import dev.gitmodel.store.VersionOrigin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,6 +34,17 @@ final class LineageGraph {
 
   Snapshot look(ModelName model) {
     return looked.computeIfAbsent(model, store::look);
+  }
+
+  /** What a version says of its origin; where its commit can't be read what its record says. */
+  VersionOrigin origin(Snapshot now, Version version) {
+    try {
+      return now.origin(version);
+    } catch (RegistryException e) {
+      ModelVersion found = now.version(version);
+      add(new Finding(now.model().toString(), e.text(), e.hint()));
+      return VersionOrigin.of(found, new Commit(found.commit(), found.parents(), ""));
+    }
   }
 
   boolean exists(ModelName model) {

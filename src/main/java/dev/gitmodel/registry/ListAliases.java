@@ -65,7 +65,7 @@ public final class ListAliases {
   private static Map<AliasName, Put> puts(Then then, Set<AliasName> aliases) {
     Set<AliasName> open = new TreeSet<>(aliases);
     Map<AliasName, Put> puts = new HashMap<>();
-    try (Stream<AuditEntry> log = then.state().audit()) {
+    try (Stream<AuditEntry> log = then.state().log()) {
       Iterator<AuditEntry> newestFirst = log.iterator();
       while (!open.isEmpty() && newestFirst.hasNext()) {
         AuditEntry entry = newestFirst.next();

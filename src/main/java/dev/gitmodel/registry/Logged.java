@@ -26,7 +26,7 @@ final class Logged {
 
   Logged(Snapshot state) {
     this.state = state;
-    try (Stream<AuditEntry> log = state.audit()) {
+    try (Stream<AuditEntry> log = state.log()) {
       log.forEach(
           entry -> {
             for (RefMove move : entry.moves()) {

@@ -189,6 +189,11 @@ final class Past implements Snapshot {
   }
 
   @Override
+  public Stream<AuditEntry> log() {
+    return kept.log();
+  }
+
+  @Override
   public Signature signature(AuditEntry entry) {
     return kept.signature(entry);
   }

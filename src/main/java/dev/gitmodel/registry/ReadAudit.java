@@ -88,7 +88,7 @@ public final class ReadAudit {
 
   /** Reads no further than the limit needs. */
   public List<AuditEntry> apply(Request request) {
-    try (Stream<AuditEntry> entries = store.look(request.model()).audit()) {
+    try (Stream<AuditEntry> entries = store.look(request.model()).log()) {
       return Limits.cut(entries.filter(request.filter()::fits), request.limit()).toList();
     }
   }

@@ -2,7 +2,6 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
-import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Selector;
@@ -14,6 +13,7 @@ import dev.gitmodel.registry.Lineage.Kind;
 import dev.gitmodel.registry.Lineage.Node;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Snapshot;
+import dev.gitmodel.store.VersionOrigin;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 record SourceTarget(
     Node node,
-    Optional<ModelVersion> version,
+    Optional<VersionOrigin> version,
     Check check,
     Optional<String> why,
     Optional<Finding> finding) {
@@ -87,13 +87,13 @@ record SourceTarget(
         return bare(meant.toString(), Kind.TOMBSTONE, gone.map(Tombstones::sentence));
       }
       Version version = Resolver.resolve(there, meant.selector());
-      return checked(there.version(version), meant, source);
+      return checked(graph.origin(there, version), meant, source);
     } catch (RegistryException e) {
       return missing(meant.toString(), e.text(), e.hint());
     }
   }
 
-  private static SourceTarget checked(ModelVersion version, Reference meant, Source source) {
+  private static SourceTarget checked(VersionOrigin version, Reference meant, Source source) {
     Optional<Digest> recorded =
         source.pinned().map(p -> Digest.parse(p.substring(p.indexOf(' ') + 1)));
     boolean fixed =
@@ -101,7 +101,7 @@ record SourceTarget(
             && !(meant.selector() instanceof Selector.ByAlias)
             && !(meant.selector() instanceof Selector.ByBranch);
     Optional<String> why = broken(version);
-    if (recorded.filter(d -> !d.equals(version.digest())).isPresent()) {
+    if (recorded.filter(d -> !d.equals(version.identity().digest())).isPresent()) {
       why = Optional.of("its digest was " + recorded.get().abbreviated() + " at publication");
     } else if (recorded.isEmpty() && !fixed) {
       why = Optional.of(meant.selector() + " moves, and no digest was recorded at publication");
@@ -114,17 +114,17 @@ record SourceTarget(
         Optional.empty());
   }
 
-  static Node node(ModelVersion version) {
+  static Node node(VersionOrigin version) {
     return new Node(
-        version.reference().toString(),
+        version.identity().toString(),
         Kind.VERSION,
-        Optional.of(version.digest()),
-        version.manifest().text("summary").map(Event::line));
+        Optional.of(version.identity().digest()),
+        version.summary().map(Event::line));
   }
 
   /** Why the version is not what its digest says, where it is not. */
-  static Optional<String> broken(ModelVersion version) {
-    return version.digest().equals(Digest.ofListing(version.files()))
+  static Optional<String> broken(VersionOrigin version) {
+    return version.identity().whole()
         ? Optional.empty()
         : Optional.of("its digest is not that of its files");
   }

@@ -1,7 +1,6 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.model.ModelName;
-import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Version;
@@ -13,6 +12,7 @@ import dev.gitmodel.store.Catalogue;
 import dev.gitmodel.store.Link;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
+import dev.gitmodel.store.VersionOrigin;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -45,8 +45,8 @@ public final class TraceLineage {
   public Lineage apply(Request request) {
     LineageGraph graph = new LineageGraph(store);
     Snapshot now = graph.look(request.reference().model());
-    ModelVersion root = now.version(Resolver.resolve(now, request.reference().selector()));
-    String id = root.reference().toString();
+    VersionOrigin root = graph.origin(now, Resolver.resolve(now, request.reference().selector()));
+    String id = root.identity().toString();
     if (request.way() == Way.UP) {
       new Ancestors(graph).all(root);
       return graph.whole(id);
@@ -70,15 +70,15 @@ public final class TraceLineage {
       }
     }
 
-    Lineage of(ModelVersion root) {
-      String start = root.reference().toString();
-      models.put(start, root.model());
+    Lineage of(VersionOrigin root) {
+      String start = root.identity().toString();
+      models.put(start, root.identity().model());
       Set<Edge> reached = new LinkedHashSet<>();
       Set<String> seen = new HashSet<>(Set.of(start));
       Deque<String> next = new ArrayDeque<>(seen);
       while (!next.isEmpty()) {
         String id = next.remove();
-        ModelName model = models.getOrDefault(id, root.model());
+        ModelName model = models.getOrDefault(id, root.identity().model());
         learn(model);
         for (Edge edge : graph.into(id)) {
           reached.add(edge);
@@ -104,7 +104,7 @@ public final class TraceLineage {
 
     private void add(Link link, ModelName model) {
       SourceTarget target = SourceTarget.of(graph, link.model(), link.source());
-      if (target.version().filter(v -> v.model().equals(model)).isEmpty()) {
+      if (target.version().filter(v -> v.identity().model().equals(model)).isEmpty()) {
         return;
       }
       Relation relation = Relation.valueOf(link.source().field().name());

@@ -66,6 +66,11 @@ public interface Snapshot {
   /** A commit of the history, whether a version or not; CORRUPT where it is missing. */
   Commit commit(Revision id);
 
+  /** The commit of a version; CORRUPT where it is missing. Asked for again it is read sooner. */
+  default Commit commitOf(Version version) {
+    return commit(version(version).commit());
+  }
+
   /** Files of the branch's tip, which may be no version. */
   List<Artifact> filesAt(Revision commit);
 
@@ -79,6 +84,17 @@ public interface Snapshot {
   /** A part of the record; of very many versions it is read sooner than the records are. */
   default VersionBrief brief(Version version) {
     return VersionBrief.of(version(version));
+  }
+
+  /** A part of the record and of its commit; of very many versions it is read sooner. */
+  default VersionOrigin origin(Version version) {
+    ModelVersion found = version(version);
+    return VersionOrigin.of(found, commit(found.commit()));
+  }
+
+  /** The fields of the manifest without their values; of very many versions it is read sooner. */
+  default ManifestPrint manifestPrint(Version version) {
+    return ManifestPrint.of(version(version).manifest());
   }
 
   /** The description edited after publishing; else the manifest's is what describes it. */
@@ -96,6 +112,14 @@ public interface Snapshot {
 
   /** The audit log, newest first; to be closed. */
   Stream<AuditEntry> audit();
+
+  /**
+   * As {@link #audit}, but not necessarily read from its objects: of a very long one it is read
+   * sooner. It proves nothing about them.
+   */
+  default Stream<AuditEntry> log() {
+    return audit();
+  }
 
   /** What the model was made as, by its first entry: model, dataset or adapter. */
   default String madeAs() {

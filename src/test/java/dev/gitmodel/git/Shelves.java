@@ -1,6 +1,7 @@
 package dev.gitmodel.git;
 
 import static dev.gitmodel.store.Bench.IRIS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitmodel.model.Change;
 import dev.gitmodel.model.MetricSet;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +85,8 @@ final class Shelves implements AutoCloseable {
       answers.put(version + " metrics", now.metrics(version).toString());
       answers.put(version + " description", now.description(version).toString());
       answers.put(version + " brief", now.brief(version).toString());
+      answers.put(version + " origin", now.origin(version).toString());
+      answers.put(version + " print", HexFormat.of().formatHex(now.manifestPrint(version).bytes()));
       for (String metric : METRICS) {
         answers.put(version + " " + metric, now.metric(version, metric).toString());
       }
@@ -89,12 +94,25 @@ final class Shelves implements AutoCloseable {
     for (String number : NUMBERS) {
       answers.put(number + " tombstone", now.tombstone(Version.parse(number)).toString());
     }
+    answers.put("log", now.log().toList().toString());
+    assertThat(now.log()).containsExactlyElementsOf(now.audit().toList());
     return answers;
   }
 
   String git(String... arguments) {
     try {
       return stock.git(repository(), arguments);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The same with an index of its own. */
+  String gitWith(Path index, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("env", "GIT_INDEX_FILE=" + index, "git"));
+    command.addAll(List.of(arguments));
+    try {
+      return stock.run(repository(), command.toArray(String[]::new));
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }

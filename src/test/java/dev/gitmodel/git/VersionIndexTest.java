@@ -96,6 +96,36 @@ class VersionIndexTest {
   }
 
   @Test
+  void whatStockGitCommitsIsTracedAsItIsWritten() throws IOException {
+    String text = "base_model: acme/other@1.0.0\ntraining:\n  hyperparameters:\n    rate: 0.5\n";
+    Path file = Files.writeString(folder.resolve("model.yaml"), text);
+    String blob = shelves.git("hash-object", "-w", file.toString()).strip();
+    Path index = folder.resolve("index");
+    String entry = "100644," + blob + ",model.yaml";
+    shelves.gitWith(index, "read-tree", "v1.1.0");
+    shelves.gitWith(index, "update-index", "--add", "--cacheinfo", entry);
+    String tree = shelves.gitWith(index, "write-tree").strip();
+    String parent = shelves.git("rev-parse", "v1.1.0^{commit}").strip();
+    String message = "By hand\n\nRun-Id: run-7\nExperiment-Id: by-hand";
+    String commit = shelves.git("commit-tree", "-p", parent, "-m", message, tree).strip();
+    shelves.git("tag", "-a", "-m", "by hand", "v1.2.0", commit);
+    shelves.git("tag", "-f", "-a", "-m", "moved", "v1.1.0", commit);
+    shelves.git("update-ref", "refs/heads/main", commit);
+    String log = shelves.git("rev-parse", "refs/audit/log").strip();
+    String move = "Operation: alias.move\nRef: refs/heads/main " + parent + " " + commit;
+    String empty = shelves.git("rev-parse", log + "^{tree}").strip();
+    shelves.git(
+        "update-ref",
+        "refs/audit/log",
+        shelves.git("commit-tree", "-p", log, "-m", "moved by hand", "-m", move, empty).strip());
+    Map<String, String> truth = shelves.truth();
+    assertThat(truth.get("1.2.0 origin")).contains("by-hand", "run-7", "acme/other@1.0.0", parent);
+    assertThat(truth.get("log")).contains("moved by hand", commit);
+    assertThat(truth.get("1.1.0 print")).isEqualTo(truth.get("1.2.0 print"));
+    agrees();
+  }
+
+  @Test
   void racingWritersOfTheIndexLoseLinesAtMost() {
     GitModelStore one = shelves.open(KEPT);
     GitModelStore two = shelves.open(KEPT);
