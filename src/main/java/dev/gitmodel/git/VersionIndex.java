@@ -176,6 +176,11 @@ final class VersionIndex {
     return new LogIndex(files.log()).refsAt(tip, at, objects);
   }
 
+  /** As {@link LogIndex#all}. */
+  List<LogIndex.Logged> log(Revision tip, Supplier<ObjectReader> objects) {
+    return new LogIndex(files.log()).all(tip, objects);
+  }
+
   /** The tombstone of {@code version} in the log that ends with {@code tip}. */
   synchronized Optional<Tombstone> tombstone(
       Revision tip, Version version, Supplier<Stream<AuditEntry>> audit) {

@@ -27,6 +27,9 @@ record SourceTarget(
     Check check,
     Optional<String> why,
     Optional<Finding> finding) {
+  /** Why an edge to a version that is not what its digest says does not hold. */
+  static final String BROKEN = "its digest is not that of its files";
+
   /** What the manifest of a version of {@code from} means by it; the finding is what is missing. */
   static SourceTarget of(LineageGraph graph, ModelName from, Source source) {
     Optional<Reference> meant = reference(source);
@@ -115,17 +118,19 @@ record SourceTarget(
   }
 
   static Node node(ModelVersion version) {
-    return new Node(
-        version.reference().toString(),
-        Kind.VERSION,
-        Optional.of(version.digest()),
-        version.manifest().text("summary").map(Event::line));
+    return node(
+        version.reference().toString(), version.digest(), version.manifest().text("summary"));
+  }
+
+  /** The node of a version. */
+  static Node node(String id, Digest digest, Optional<String> summary) {
+    return new Node(id, Kind.VERSION, Optional.of(digest), summary.map(Event::line));
   }
 
   /** Why the version is not what its digest says, where it is not. */
   static Optional<String> broken(ModelVersion version) {
     return version.digest().equals(Digest.ofListing(version.files()))
         ? Optional.empty()
-        : Optional.of("its digest is not that of its files");
+        : Optional.of(BROKEN);
   }
 }

@@ -4,6 +4,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Source;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.Lineage.Edge;
 import dev.gitmodel.registry.Lineage.Relation;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,12 +59,15 @@ public final class TraceLineage {
   /** The way down: every edge into a model is known before a version of it is left. */
   private static final class Descendants {
     private final LineageGraph graph;
+    private final Catalogue.Links links;
+    private final Map<Named, SourceTarget> targets = new HashMap<>();
     private final Map<ModelName, List<Link>> naming = new HashMap<>();
     private final Map<String, ModelName> models = new HashMap<>();
     private final Set<ModelName> known = new HashSet<>();
 
     Descendants(LineageGraph graph, Catalogue.Links links) {
       this.graph = graph;
+      this.links = links;
       links.unreadable().forEach(graph::add);
       for (Link link : links.links()) {
         SourceTarget.candidates(link.model(), link.source())
@@ -94,7 +99,7 @@ public final class TraceLineage {
     private void learn(ModelName model) {
       if (known.add(model)) {
         try {
-          new Ancestors(graph).history(model);
+          history(model);
         } catch (RegistryException e) {
           graph.add(new Finding(model.toString(), e.text(), e.hint()));
         }
@@ -102,8 +107,27 @@ public final class TraceLineage {
       }
     }
 
+    /** From what is kept of the versions where no other commit is behind them. */
+    private void history(ModelName model) {
+      Optional<Kinship> kinship = links.kin().apply(model).map(kin -> new Kinship(model, kin));
+      if (kinship.filter(Kinship::whole).isPresent()) {
+        kinship.get().addTo(graph);
+      } else {
+        new Ancestors(graph).history(model);
+      }
+    }
+
+    /** Which thing is meant depends on who says it and in which words, and on nothing else. */
+    private record Named(Optional<String> namespace, Source source) {}
+
+    private SourceTarget target(Link link) {
+      return targets.computeIfAbsent(
+          new Named(link.model().namespace(), link.source()),
+          named -> SourceTarget.of(graph, link.model(), link.source()));
+    }
+
     private void add(Link link, ModelName model) {
-      SourceTarget target = SourceTarget.of(graph, link.model(), link.source());
+      SourceTarget target = target(link);
       if (target.version().filter(v -> v.model().equals(model)).isEmpty()) {
         return;
       }
