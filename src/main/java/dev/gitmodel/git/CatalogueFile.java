@@ -57,7 +57,7 @@ final class CatalogueFile {
             }
           }
         };
-    // Half of it is the disk's answers about refs, and there is no machine of one core left.
+    // Most of it is to wait for what the disk says of the refs.
     Thread other = new Thread(some);
     other.start();
     some.run();

@@ -36,8 +36,7 @@ final class GitCatalogue implements Catalogue {
   @Override
   public Cards cards() {
     List<ModelCard> cards = new ArrayList<>();
-    List<Finding> unreadable =
-        each("cards", reader::card, this::card, (model, c) -> cards.add(c));
+    List<Finding> unreadable = each("cards", reader::card, this::card, (model, c) -> cards.add(c));
     return new Cards(cards, unreadable);
   }
 

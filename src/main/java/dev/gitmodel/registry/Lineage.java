@@ -81,8 +81,7 @@ public record Lineage(String root, List<Node> nodes, List<Edge> edges, List<Find
   }
 
   /** {@code from} comes from {@code to}; {@code why} says why it is not verified. */
-  public record Edge(
-      String from, Relation relation, String to, Check check, Optional<String> why) {
+  public record Edge(String from, Relation relation, String to, Check check, Optional<String> why) {
     @Override
     public boolean equals(Object other) {
       return other instanceof Edge that

@@ -63,14 +63,16 @@ public final class ScanningCatalogue implements Catalogue {
   @Override
   public Standings standings() {
     List<ModelStanding> standings = new ArrayList<>();
-    List<Finding> unreadable = each(store.models(), state -> standings.add(new Glance(state).standing()));
+    List<Finding> unreadable =
+        each(store.models(), state -> standings.add(new Glance(state).standing()));
     return new Standings(standings, unreadable);
   }
 
   @Override
   public Links links() {
     List<Link> links = new ArrayList<>();
-    List<Finding> unreadable = each(store.models(), state -> links.addAll(new Glance(state).links()));
+    List<Finding> unreadable =
+        each(store.models(), state -> links.addAll(new Glance(state).links()));
     return new Links(links, model -> Optional.empty(), unreadable);
   }
 

@@ -4,7 +4,6 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
-import dev.gitmodel.model.Source;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.Lineage.Edge;
 import dev.gitmodel.registry.Lineage.Relation;
@@ -60,7 +59,7 @@ public final class TraceLineage {
   private static final class Descendants {
     private final LineageGraph graph;
     private final Catalogue.Links links;
-    private final Map<Named, SourceTarget> targets = new HashMap<>();
+    private final Map<String, SourceTarget> targets = new HashMap<>();
     private final Map<ModelName, List<Link>> naming = new HashMap<>();
     private final Map<String, ModelName> models = new HashMap<>();
     private final Set<ModelName> known = new HashSet<>();
@@ -69,8 +68,11 @@ public final class TraceLineage {
       this.graph = graph;
       this.links = links;
       links.unreadable().forEach(graph::add);
+      Map<String, List<ModelName>> meant = new HashMap<>();
       for (Link link : links.links()) {
-        SourceTarget.candidates(link.model(), link.source())
+        meant
+            .computeIfAbsent(
+                words(link), words -> SourceTarget.candidates(link.model(), link.source()).toList())
             .forEach(model -> naming.computeIfAbsent(model, m -> new ArrayList<>()).add(link));
       }
     }
@@ -117,13 +119,18 @@ public final class TraceLineage {
       }
     }
 
-    /** Which thing is meant depends on who says it and in which words, and on nothing else. */
-    private record Named(Optional<String> namespace, Source source) {}
-
     private SourceTarget target(Link link) {
       return targets.computeIfAbsent(
-          new Named(link.model().namespace(), link.source()),
-          named -> SourceTarget.of(graph, link.model(), link.source()));
+          words(link), words -> SourceTarget.of(graph, link.model(), link.source()));
+    }
+
+    /** Which thing is meant depends on who says it and in which words, and on nothing else. */
+    private static String words(Link link) {
+      return String.join(
+          "\0",
+          link.model().namespace().orElse(""),
+          link.source().text(),
+          link.source().pinned().orElse(""));
     }
 
     private void add(Link link, ModelName model) {

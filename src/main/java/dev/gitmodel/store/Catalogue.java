@@ -65,9 +65,7 @@ public interface Catalogue {
    * kin} says what the versions of a model are, where that is known without opening it.
    */
   record Links(
-      List<Link> links,
-      Function<ModelName, Optional<List<Kin>>> kin,
-      List<Finding> unreadable) {
+      List<Link> links, Function<ModelName, Optional<List<Kin>>> kin, List<Finding> unreadable) {
     public Links {
       links = List.copyOf(links);
       unreadable = List.copyOf(unreadable);

@@ -103,9 +103,14 @@ class GitCatalogueTest {
     times.add(Instant.EPOCH.minusSeconds(1));
     try (GitModelStore store = shelves.open("kept")) {
       for (Instant at : times) {
+        Cards scanned = new ScanningCatalogue(fresh, Optional.of(at)).cards();
+        // What was read before stock git threw its objects away is still known.
+        Set<String> thrownAway = new TreeSet<>();
+        scanned.unreadable().forEach(finding -> thrownAway.add(finding.subject()));
         assertThat(past(store, at))
             .as(story + " at " + at)
-            .isEqualTo(new ScanningCatalogue(fresh, Optional.of(at)).cards().models());
+            .filteredOn(card -> !thrownAway.contains(card.name().toString()))
+            .isEqualTo(scanned.models());
         PastCards past = store.catalogue().cardsAt(at);
         for (ModelCard card : past.models()) {
           boolean there =
