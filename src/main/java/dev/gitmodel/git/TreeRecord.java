@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A manifest's tree as bytes, read back several times faster than any text is. */
+/** A tree as bytes, read back several times faster than any text is, and without Jackson. */
 final class TreeRecord {
   private static final int MAP = 'm';
   private static final int LIST = 'l';
@@ -43,7 +43,7 @@ final class TreeRecord {
     } else if (tree == null) {
       out.u8(NOTHING);
     } else {
-      throw new IllegalStateException("no manifest has a " + tree.getClass());
+      throw new IllegalStateException("no tree has a " + tree.getClass());
     }
   }
 

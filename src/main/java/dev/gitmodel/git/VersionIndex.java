@@ -1,6 +1,5 @@
 package dev.gitmodel.git;
 
-import dev.gitmodel.codec.Json;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
@@ -11,7 +10,6 @@ import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.VersionBrief;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,15 +106,16 @@ final class VersionIndex {
       return known.get();
     }
     ModelVersion read = reader.get();
-    String line = Json.line(VersionRecord.tree(read));
-    files.records().put(tag.hex(), line.getBytes(StandardCharsets.UTF_8));
+    SliceWriter record = new SliceWriter();
+    TreeRecord.write(VersionRecord.tree(read), record);
+    files.records().put(tag.hex(), record.done());
     return read;
   }
 
   private Optional<ModelVersion> parse(Revision tag, Slice record) {
     try {
-      return Optional.of(VersionRecord.of(model, tag, Fields.of(Json.read(record.rest()))));
-    } catch (RegistryException damaged) {
+      return Optional.of(VersionRecord.of(model, tag, new Fields(TreeRecord.map(record))));
+    } catch (RegistryException | IndexOutOfBoundsException damaged) {
       return Optional.empty();
     }
   }
