@@ -96,7 +96,7 @@ final class CatalogueFile {
       return isThere(repository) && RefState.unchanged(repository, record.text())
           ? Optional.of(reading.of(model, record))
           : Optional.empty();
-    } catch (RegistryException | IndexOutOfBoundsException damaged) {
+    } catch (RegistryException | IndexOutOfBoundsException | IllegalArgumentException damaged) {
       return Optional.empty();
     }
   }

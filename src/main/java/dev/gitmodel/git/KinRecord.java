@@ -27,7 +27,7 @@ final class KinRecord {
 
   private static void write(Link link, SliceWriter out) {
     Source source = link.source();
-    out.u8(source.field().ordinal()).text(source.text());
+    out.text(source.field().name()).text(source.text());
     optional(source.pinned(), out);
     out.i32(link.versions().size());
     link.versions().forEach(version -> out.text(version.toString()));
@@ -53,7 +53,7 @@ final class KinRecord {
   static List<Link> links(ModelName model, Slice in) {
     List<Link> links = new ArrayList<>();
     for (int left = in.i32(); left > 0; left--) {
-      Source.Field field = Source.Field.values()[in.u8()];
+      Source.Field field = Source.Field.valueOf(in.text());
       Source source = new Source(field, in.text(), optional(in));
       List<Version> versions = new ArrayList<>();
       for (int more = in.i32(); more > 0; more--) {
