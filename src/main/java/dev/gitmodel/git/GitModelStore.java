@@ -116,6 +116,15 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     return snapshot(model, now.at(then), index(model).past());
   }
 
+  /** When what is in the model's log happened; empty where it has none. */
+  Optional<byte[]> timeline(ModelName model) {
+    Path path = existing(model);
+    RefTable now = refs(model);
+    return now.get(Refs.AUDIT)
+        .map(tip -> index(model).logged(tip, () -> repositories.at(path).newObjectReader()))
+        .map(log -> Timeline.write(log, now.versions().keySet()));
+  }
+
   /** The refs as they are, of which what did not change since they were last read is kept. */
   private RefTable refs(ModelName model) {
     LastRead last = lastRead;
@@ -213,7 +222,12 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   /** All models at a glance. */
   public Catalogue catalogue() {
-    return new GitCatalogue(this, cache.resolve("catalogue"));
+    return new GitCatalogue(this, cache);
+  }
+
+  /** Where the model's repository is or would be. */
+  Path place(ModelName model) {
+    return directory.repository(model);
   }
 
   /** The model's repository folder, which is there. */

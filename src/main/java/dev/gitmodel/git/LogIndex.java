@@ -4,8 +4,10 @@ import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.Revision;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -56,6 +58,33 @@ final class LogIndex {
       source.close();
     }
     return refs;
+  }
+
+  /** An entry of a log: its id, its time in seconds, and which refs it moved. */
+  record Logged(Revision id, long at, List<String> refs) {}
+
+  /** All of the log that ends with {@code tip}, newest first. */
+  List<Logged> all(Revision tip, Supplier<ObjectReader> objects) {
+    List<Logged> all = new ArrayList<>();
+    Source source = new Source(objects);
+    try {
+      String id = tip.hex();
+      while (!id.equals(RecordTable.NO_STATE)) {
+        Slice entry = entry(id, source);
+        String parent = entry.hex(RecordTable.KEY);
+        long seconds = entry.i64();
+        List<String> refs = new ArrayList<>();
+        for (int left = entry.u16(); left > 0; left--) {
+          refs.add(entry.text());
+          entry.skip(2 * RecordTable.KEY);
+        }
+        all.add(new Logged(new Revision(id), seconds, refs));
+        id = parent;
+      }
+    } finally {
+      source.close();
+    }
+    return all;
   }
 
   private static void replay(Slice entry, Map<String, Revision> refs) {

@@ -5,7 +5,9 @@ import dev.gitmodel.git.RecordTable.Label;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -61,6 +63,21 @@ final class RecordFile {
     } catch (Damaged e) {
       forget();
       return Optional.empty();
+    }
+  }
+
+  /** Every record, one that was set later before the one it replaced; see {@link #get}. */
+  synchronized List<Slice> all() {
+    load();
+    List<Slice> all = new ArrayList<>();
+    added.values().forEach(record -> present(new Slice(record)).ifPresent(all::add));
+    try {
+      small.each(record -> present(record).ifPresent(all::add));
+      large.each(record -> present(record).ifPresent(all::add));
+      return all;
+    } catch (Damaged e) {
+      forget();
+      return List.of();
     }
   }
 

@@ -25,6 +25,11 @@ final class RefState {
     return settled ? state.toString() : "?";
   }
 
+  /** False for the state that never matches. */
+  static boolean isSettled(String state) {
+    return !state.equals("?");
+  }
+
   private static long append(File repository, String name, StringBuilder state) {
     File folder = new File(repository, name);
     long newest = folder.lastModified();
@@ -44,7 +49,7 @@ final class RefState {
 
   /** True where the repository still is in the state; a new folder changes its parent's time. */
   static boolean unchanged(Path repository, String state) {
-    if (state.equals("?")) {
+    if (!isSettled(state)) {
       return false;
     }
     String folder = repository.toString();

@@ -3,12 +3,10 @@ package dev.gitmodel.git;
 import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -32,7 +30,7 @@ record RegistryDirectory(Path root) {
   }
 
   boolean has(ModelName model) {
-    return Files.isRegularFile(repository(model).resolve("HEAD"));
+    return new File(repository(model).toString(), "HEAD").isFile();
   }
 
   /** Every folder whose name is a model's; others are nobody's and left alone. */
@@ -41,13 +39,13 @@ record RegistryDirectory(Path root) {
     if (!Files.isDirectory(root)) {
       return found;
     }
-    for (Path entry : children(root)) {
-      String name = name(entry);
+    for (String name : children(root)) {
+      Path entry = root.resolve(name);
       if (name.endsWith(SUFFIX)) {
         model(Optional.empty(), name).ifPresent(found::add);
       } else if (!name.startsWith(".") && Files.isDirectory(entry)) {
-        for (Path inner : children(entry)) {
-          model(Optional.of(name), name(inner)).ifPresent(found::add);
+        for (String inner : children(entry)) {
+          model(Optional.of(name), inner).ifPresent(found::add);
         }
       }
     }
@@ -66,17 +64,12 @@ record RegistryDirectory(Path root) {
     }
   }
 
-  private static List<Path> children(Path folder) {
-    List<Path> children = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-      stream.forEach(children::add);
-    } catch (IOException e) {
-      throw Durable.storage("can't list " + folder, e);
+  /** The names alone: many models make many paths otherwise. */
+  private static String[] children(Path folder) {
+    String[] names = folder.toFile().list();
+    if (names == null) {
+      throw Durable.storage("can't list " + folder, new IOException("it can't be read"));
     }
-    return children;
-  }
-
-  private static String name(Path path) {
-    return String.valueOf(path.getFileName());
+    return names;
   }
 }

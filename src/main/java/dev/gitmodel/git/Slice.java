@@ -109,6 +109,16 @@ final class Slice {
     return from;
   }
 
+  /** The next bytes, read by themselves. */
+  Slice part(int length) {
+    return new Slice(bytes, advance(length), length);
+  }
+
+  /** What is left, to be read without moving this one. */
+  Slice again() {
+    return new Slice(bytes, at, end - at);
+  }
+
   byte[] rest() {
     return Arrays.copyOfRange(bytes, advance(end - at), end);
   }

@@ -1,6 +1,5 @@
 package dev.gitmodel.git;
 
-import dev.gitmodel.codec.Json;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.MetricSet;
@@ -14,7 +13,6 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ManifestPrint;
 import dev.gitmodel.store.VersionBrief;
 import dev.gitmodel.store.VersionOrigin;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,15 +116,16 @@ final class VersionIndex {
       return known.get();
     }
     ModelVersion read = reader.get();
-    String line = Json.line(VersionRecord.tree(read));
-    files.records().put(tag.hex(), line.getBytes(StandardCharsets.UTF_8));
+    SliceWriter record = new SliceWriter();
+    TreeRecord.write(VersionRecord.tree(read), record);
+    files.records().put(tag.hex(), record.done());
     return read;
   }
 
   private Optional<ModelVersion> parse(Revision tag, Slice record) {
     try {
-      return Optional.of(VersionRecord.of(model, tag, Fields.of(Json.read(record.rest()))));
-    } catch (RegistryException damaged) {
+      return Optional.of(VersionRecord.of(model, tag, new Fields(TreeRecord.map(record))));
+    } catch (RegistryException | IndexOutOfBoundsException damaged) {
       return Optional.empty();
     }
   }
@@ -226,6 +225,11 @@ final class VersionIndex {
   /** As {@link LogIndex#refsAt}. */
   Map<String, Revision> refsAt(Revision tip, Instant at, Supplier<ObjectReader> objects) {
     return new LogIndex(files.log()).refsAt(tip, at, objects);
+  }
+
+  /** As {@link LogIndex#all}. */
+  List<LogIndex.Logged> logged(Revision tip, Supplier<ObjectReader> objects) {
+    return new LogIndex(files.log()).all(tip, objects);
   }
 
   /** The tombstone of {@code version} in the log that ends with {@code tip}. */

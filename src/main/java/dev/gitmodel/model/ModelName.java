@@ -1,18 +1,16 @@
 package dev.gitmodel.model;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A model's name, {@code [namespace/]name}: safe as a folder on every system and as part of a URL.
  */
 public record ModelName(Optional<String> namespace, String name) implements Comparable<ModelName> {
-  private static final Pattern PART = Pattern.compile("[a-z0-9][a-z0-9._-]{0,95}");
+  private static final int LONGEST = 96;
   private static final Set<String> DEVICES =
       Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
-  private static final Pattern NUMBERED_DEVICE = Pattern.compile("(com|lpt)[0-9]");
+  private static final Set<String> NUMBERED_DEVICES = Set.of("com", "lpt");
   private static final String RULE =
       "a name is [namespace/]name; each part 1 to 96 of a-z 0-9 . _ - and starts with a letter or"
           + " digit, for example acme/support-assistant";
@@ -48,11 +46,33 @@ public record ModelName(Optional<String> namespace, String name) implements Comp
             || part.endsWith(".")
             || part.endsWith(".git")
             || part.endsWith(".lock")
-            || DEVICES.contains(stem.toLowerCase(Locale.ROOT))
-            || NUMBERED_DEVICE.matcher(stem).matches();
-    if (reserved || !PART.matcher(part).matches()) {
+            || DEVICES.contains(stem)
+            || isNumberedDevice(stem);
+    if (reserved || !isPart(part)) {
       throw RegistryException.invalid("'" + Printable.of(part) + "' is not a model name", RULE);
     }
+  }
+
+  private static boolean isNumberedDevice(String stem) {
+    return stem.length() == 4
+        && isDigit(stem.charAt(3))
+        && NUMBERED_DEVICES.contains(stem.substring(0, 3));
+  }
+
+  /** By hand, because a list of a registry makes one a model. */
+  private static boolean isPart(String part) {
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
+      boolean first = (c >= 'a' && c <= 'z') || isDigit(c);
+      if (!first && (i == 0 || (c != '.' && c != '_' && c != '-'))) {
+        return false;
+      }
+    }
+    return !part.isEmpty() && part.length() <= LONGEST;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   @Override

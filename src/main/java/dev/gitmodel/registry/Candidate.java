@@ -20,7 +20,7 @@ record Candidate(ModelCard card, Optional<Version> version) {
     if (where.isEmpty()) {
       return Stream.of(new Candidate(card, card.latest()));
     }
-    boolean byAlias = where.get().paths().contains(ModelFields.ALIAS);
+    boolean byAlias = ofAliases(where.get());
     List<StandingVersion> judged =
         model.versions().stream().limit(byAlias ? Long.MAX_VALUE : 1).toList();
     if (judged.isEmpty()) {
@@ -30,6 +30,11 @@ record Candidate(ModelCard card, Optional<Version> version) {
     return judged.stream()
         .filter(v -> where.get().fits(new StandingSubject(card, Optional.of(v))))
         .map(v -> new Candidate(shownBy(card, v), Optional.of(v.version())));
+  }
+
+  /** Whether a filter is judged on the versions with an alias as well. */
+  static boolean ofAliases(Filter filter) {
+    return filter.paths().contains(ModelFields.ALIAS);
   }
 
   private static ModelCard shownBy(ModelCard card, StandingVersion version) {

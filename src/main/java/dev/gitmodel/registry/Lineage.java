@@ -63,9 +63,38 @@ public record Lineage(String root, List<Node> nodes, List<Edge> edges, List<Find
   }
 
   /** A thing; a version's id is {@code name@version}, {@code note} is what else is to be said. */
-  public record Node(String id, Kind kind, Optional<Digest> digest, Optional<String> note) {}
+  public record Node(String id, Kind kind, Optional<Digest> digest, Optional<String> note) {
+    // By hand, here and in Edge: the compiler's own are slow until they are compiled.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Node that
+          && id.equals(that.id)
+          && kind == that.kind
+          && digest.equals(that.digest)
+          && note.equals(that.note);
+    }
+
+    @Override
+    public int hashCode() {
+      return id.hashCode();
+    }
+  }
 
   /** {@code from} comes from {@code to}; {@code why} says why it is not verified. */
-  public record Edge(
-      String from, Relation relation, String to, Check check, Optional<String> why) {}
+  public record Edge(String from, Relation relation, String to, Check check, Optional<String> why) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Edge that
+          && from.equals(that.from)
+          && to.equals(that.to)
+          && relation == that.relation
+          && check == that.check
+          && why.equals(that.why);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * from.hashCode() + to.hashCode();
+    }
+  }
 }

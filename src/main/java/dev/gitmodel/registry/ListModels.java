@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The models that fit what is asked, one row each. */
@@ -104,7 +106,7 @@ public final class ListModels {
 
   /** Never fails for one broken model. */
   public Listing apply(Request request) {
-    Catalogue.Standings all = standings(request);
+    Found all = found(request);
     Predicate<ModelCard> fits = fits(request);
     List<Candidate> fitting =
         all.models().stream()
@@ -112,9 +114,12 @@ public final class ListModels {
             .sorted(Comparator.comparing(Candidate::card, order(request.sort())))
             .toList();
     List<Row> rows =
-        Limits.cut(fitting.stream(), request.limit()).map(c -> row(c, request.at())).toList();
+        Limits.cut(fitting.stream(), request.limit()).map(c -> row(c, all.retired())).toList();
     List<Finding> unknown =
-        request.where().map(filter -> Unknown.in(filter, all.models())).orElse(List.of());
+        request
+            .where()
+            .map(filter -> Unknown.in(filter, all.models(), () -> whole(request)))
+            .orElse(List.of());
     return new Listing(rows, fitting.size(), all.unreadable(), unknown);
   }
 
@@ -123,17 +128,52 @@ public final class ListModels {
     return Candidate.of(model, where).filter(c -> fits.test(c.card())).findFirst();
   }
 
-  /** Of the index where it is asked for the present, and no more of it than is needed. */
-  private Catalogue.Standings standings(Request request) {
-    Catalogue from =
-        request.at().isPresent() ? new ScanningCatalogue(store, request.at()) : catalogue;
-    if (request.where().isPresent()) {
-      return from.standings();
+  /** What there is to choose from, and whose version may have been deleted since. */
+  private record Found(
+      List<ModelStanding> models, List<Finding> unreadable, Predicate<ModelName> retired) {
+    static Found of(Catalogue.Standings all, boolean past) {
+      return new Found(all.models(), all.unreadable(), model -> past);
     }
-    Catalogue.Cards cards = from.cards();
-    return new Catalogue.Standings(
-        cards.models().stream().map(card -> new ModelStanding(card, List.of())).toList(),
-        cards.unreadable());
+
+    static Found of(Stream<ModelCard> cards, List<Finding> unreadable, Predicate<ModelName> gone) {
+      return new Found(
+          cards.map(card -> new ModelStanding(card, List.of())).toList(), unreadable, gone);
+    }
+  }
+
+  /** Of the index, and no more of it than is needed. */
+  private Found found(Request request) {
+    if (request.where().isPresent()) {
+      Catalogue.Wanted wanted = wanted(request.where().get());
+      return Found.of(of(request.at()).standings(wanted), request.at().isPresent());
+    }
+    if (request.at().isEmpty()) {
+      Catalogue.Cards cards = catalogue.cards();
+      return Found.of(cards.models().stream(), cards.unreadable(), model -> false);
+    }
+    Catalogue.PastCards past = catalogue.cardsAt(request.at().get());
+    Catalogue.Cards rest = new ScanningCatalogue(store, request.at()).cards(past.unread());
+    return Found.of(
+        Stream.concat(past.models().stream(), rest.models().stream()),
+        rest.unreadable(),
+        model -> past.lost().contains(model) || past.unread().contains(model));
+  }
+
+  private Catalogue of(Optional<Instant> at) {
+    return at.isPresent() ? new ScanningCatalogue(store, at) : catalogue;
+  }
+
+  private List<ModelStanding> whole(Request request) {
+    return of(request.at()).standings().models();
+  }
+
+  private static Catalogue.Wanted wanted(Filter filter) {
+    Set<String> metrics =
+        filter.paths().stream()
+            .filter(path -> path.startsWith(ModelFields.METRICS))
+            .map(path -> path.substring(ModelFields.METRICS.length()))
+            .collect(Collectors.toSet());
+    return new Catalogue.Wanted(metrics, Candidate.ofAliases(filter));
   }
 
   private static Comparator<ModelCard> order(Sort sort) {
@@ -183,12 +223,15 @@ public final class ListModels {
     return String.join("\n", parts.toList()).toLowerCase(Locale.ROOT);
   }
 
-  private Row row(Candidate candidate, Optional<Instant> at) {
+  private Row row(Candidate candidate, Predicate<ModelName> retired) {
     ModelCard card = candidate.card();
     return new Row(
         card.name(),
         candidate.version(),
-        at.flatMap(then -> candidate.version().flatMap(v -> retired(card.name(), v))),
+        candidate
+            .version()
+            .filter(version -> retired.test(card.name()))
+            .flatMap(version -> retired(card.name(), version)),
         card.latest(),
         card.aliases(),
         card.manifest().text("summary").orElse(""),

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -38,28 +39,46 @@ public final class ScanningCatalogue implements Catalogue {
 
   @Override
   public Cards cards() {
+    return cards(store.models());
+  }
+
+  /** All are to be read by themselves, which is what this one does. */
+  @Override
+  public PastCards cardsAt(Instant then) {
+    return new PastCards(List.of(), Set.of(), store.models());
+  }
+
+  /** The cards of some models. */
+  Cards cards(Set<ModelName> some) {
     List<ModelCard> cards = new ArrayList<>();
-    List<Finding> unreadable = each(state -> cards.add(card(state)));
+    List<Finding> unreadable = each(some, state -> cards.add(card(state)));
     return new Cards(cards, unreadable);
+  }
+
+  @Override
+  public Standings standings(Wanted wanted) {
+    return standings();
   }
 
   @Override
   public Standings standings() {
     List<ModelStanding> standings = new ArrayList<>();
-    List<Finding> unreadable = each(state -> standings.add(new Glance(state).standing()));
+    List<Finding> unreadable =
+        each(store.models(), state -> standings.add(new Glance(state).standing()));
     return new Standings(standings, unreadable);
   }
 
   @Override
   public Links links() {
     List<Link> links = new ArrayList<>();
-    List<Finding> unreadable = each(state -> links.addAll(new Glance(state).links()));
-    return new Links(links, unreadable);
+    List<Finding> unreadable =
+        each(store.models(), state -> links.addAll(new Glance(state).links()));
+    return new Links(links, model -> Optional.empty(), unreadable);
   }
 
-  private List<Finding> each(Consumer<Snapshot> reading) {
+  private List<Finding> each(Set<ModelName> models, Consumer<Snapshot> reading) {
     List<Finding> unreadable = new ArrayList<>();
-    for (ModelName model : store.models()) {
+    for (ModelName model : models) {
       try {
         state(model).ifPresent(reading);
       } catch (RegistryException e) {

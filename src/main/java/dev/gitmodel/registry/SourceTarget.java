@@ -27,6 +27,9 @@ record SourceTarget(
     Check check,
     Optional<String> why,
     Optional<Finding> finding) {
+  /** Why an edge to a version that is not what its digest says does not hold. */
+  static final String BROKEN = "its digest is not that of its files";
+
   /** What the manifest of a version of {@code from} means by it; the finding is what is missing. */
   static SourceTarget of(LineageGraph graph, ModelName from, Source source) {
     Optional<Reference> meant = reference(source);
@@ -115,17 +118,16 @@ record SourceTarget(
   }
 
   static Node node(VersionOrigin version) {
-    return new Node(
-        version.identity().toString(),
-        Kind.VERSION,
-        Optional.of(version.identity().digest()),
-        version.summary().map(Event::line));
+    return node(version.identity().toString(), version.identity().digest(), version.summary());
+  }
+
+  /** The node of a version. */
+  static Node node(String id, Digest digest, Optional<String> summary) {
+    return new Node(id, Kind.VERSION, Optional.of(digest), summary.map(Event::line));
   }
 
   /** Why the version is not what its digest says, where it is not. */
   static Optional<String> broken(VersionOrigin version) {
-    return version.identity().whole()
-        ? Optional.empty()
-        : Optional.of("its digest is not that of its files");
+    return version.identity().whole() ? Optional.empty() : Optional.of(BROKEN);
   }
 }

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,15 +58,21 @@ public final class TraceLineage {
   /** The way down: every edge into a model is known before a version of it is left. */
   private static final class Descendants {
     private final LineageGraph graph;
+    private final Catalogue.Links links;
+    private final Map<String, SourceTarget> targets = new HashMap<>();
     private final Map<ModelName, List<Link>> naming = new HashMap<>();
     private final Map<String, ModelName> models = new HashMap<>();
     private final Set<ModelName> known = new HashSet<>();
 
     Descendants(LineageGraph graph, Catalogue.Links links) {
       this.graph = graph;
+      this.links = links;
       links.unreadable().forEach(graph::add);
+      Map<String, List<ModelName>> meant = new HashMap<>();
       for (Link link : links.links()) {
-        SourceTarget.candidates(link.model(), link.source())
+        meant
+            .computeIfAbsent(
+                words(link), words -> SourceTarget.candidates(link.model(), link.source()).toList())
             .forEach(model -> naming.computeIfAbsent(model, m -> new ArrayList<>()).add(link));
       }
     }
@@ -94,7 +101,7 @@ public final class TraceLineage {
     private void learn(ModelName model) {
       if (known.add(model)) {
         try {
-          new Ancestors(graph).history(model);
+          history(model);
         } catch (RegistryException e) {
           graph.add(new Finding(model.toString(), e.text(), e.hint()));
         }
@@ -102,8 +109,32 @@ public final class TraceLineage {
       }
     }
 
+    /** From what is kept of the versions where no other commit is behind them. */
+    private void history(ModelName model) {
+      Optional<Kinship> kinship = links.kin().apply(model).map(kin -> new Kinship(model, kin));
+      if (kinship.filter(Kinship::whole).isPresent()) {
+        kinship.get().addTo(graph);
+      } else {
+        new Ancestors(graph).history(model);
+      }
+    }
+
+    private SourceTarget target(Link link) {
+      return targets.computeIfAbsent(
+          words(link), words -> SourceTarget.of(graph, link.model(), link.source()));
+    }
+
+    /** Which thing is meant depends on who says it and in which words, and on nothing else. */
+    private static String words(Link link) {
+      return String.join(
+          "\0",
+          link.model().namespace().orElse(""),
+          link.source().text(),
+          link.source().pinned().orElse(""));
+    }
+
     private void add(Link link, ModelName model) {
-      SourceTarget target = SourceTarget.of(graph, link.model(), link.source());
+      SourceTarget target = target(link);
       if (target.version().filter(v -> v.identity().model().equals(model)).isEmpty()) {
         return;
       }

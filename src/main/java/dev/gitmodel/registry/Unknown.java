@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Names that a filter asks for and no model has: most likely mistyped. */
@@ -18,16 +19,23 @@ final class Unknown {
 
   private Unknown() {}
 
-  static List<Finding> in(Filter filter, List<ModelStanding> models) {
+  /** {@code models} have at least what the filter asks for; {@code whole} have all. */
+  static List<Finding> in(
+      Filter filter, List<ModelStanding> models, Supplier<List<ModelStanding>> whole) {
     List<Finding> findings = new ArrayList<>();
     for (String path : filter.paths()) {
       if (!models.isEmpty()
           && ModelFields.VOCABULARY.isOpen(path)
-          && subjects(models).allMatch(subject -> subject.values(path).isEmpty())) {
-        findings.add(new Finding(path, "no model has it", hint(path, models)));
+          && nobodyHas(path, models)
+          && nobodyHas(path, whole.get())) {
+        findings.add(new Finding(path, "no model has it", hint(path, whole.get())));
       }
     }
     return findings;
+  }
+
+  private static boolean nobodyHas(String path, List<ModelStanding> models) {
+    return subjects(models).allMatch(subject -> subject.values(path).isEmpty());
   }
 
   private static Stream<StandingSubject> subjects(List<ModelStanding> models) {

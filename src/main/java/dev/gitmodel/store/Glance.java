@@ -74,6 +74,11 @@ public record Glance(Snapshot now) {
         .toList();
   }
 
+  /** Every version as a lineage shows it, lowest first. */
+  public List<Kin> kin() {
+    return now.versions().stream().map(version -> Kin.of(now.version(version))).toList();
+  }
+
   /** What one version names; its commit is read only where that is a reference. */
   public List<Source> sources(Version version) {
     ModelVersion found = now.version(version);

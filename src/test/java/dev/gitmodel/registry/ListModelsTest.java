@@ -36,6 +36,16 @@ class ListModelsTest {
         }
 
         @Override
+        public PastCards cardsAt(Instant at) {
+          throw new AssertionError("only the past needs these");
+        }
+
+        @Override
+        public Standings standings(Wanted wanted) {
+          return standings();
+        }
+
+        @Override
         public Standings standings() {
           throw new AssertionError("only a filter needs so much");
         }

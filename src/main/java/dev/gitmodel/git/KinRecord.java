@@ -1,0 +1,82 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.model.Digest;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Source;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Kin;
+import dev.gitmodel.store.Link;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the versions of a model name, and behind that what they are, as a record; and back. */
+final class KinRecord {
+  private static final int DIGEST = 32;
+
+  private KinRecord() {}
+
+  static byte[] write(List<Link> links, List<Kin> kin) {
+    SliceWriter out = new SliceWriter().i32(links.size());
+    links.forEach(link -> write(link, out));
+    out.i32(kin.size());
+    kin.forEach(one -> write(one, out));
+    return out.done();
+  }
+
+  private static void write(Link link, SliceWriter out) {
+    Source source = link.source();
+    out.text(source.field().name()).text(source.text());
+    optional(source.pinned(), out);
+    out.i32(link.versions().size());
+    link.versions().forEach(version -> out.text(version.toString()));
+  }
+
+  private static void write(Kin kin, SliceWriter out) {
+    out.text(kin.version().toString()).id(kin.commit()).u8(kin.parents().size());
+    kin.parents().forEach(out::id);
+    out.hex(kin.digest().hex()).u8(kin.sound() ? 1 : 0);
+    optional(kin.summary(), out);
+  }
+
+  private static void optional(Optional<String> text, SliceWriter out) {
+    out.u8(text.isPresent() ? 1 : 0);
+    text.ifPresent(out::text);
+  }
+
+  private static Optional<String> optional(Slice in) {
+    return in.u8() == 0 ? Optional.empty() : Optional.of(in.text());
+  }
+
+  /** The links, to behind which it reads. */
+  static List<Link> links(ModelName model, Slice in) {
+    List<Link> links = new ArrayList<>();
+    for (int left = in.i32(); left > 0; left--) {
+      Source.Field field = Source.Field.valueOf(in.text());
+      Source source = new Source(field, in.text(), optional(in));
+      List<Version> versions = new ArrayList<>();
+      for (int more = in.i32(); more > 0; more--) {
+        versions.add(Version.parse(in.text()));
+      }
+      links.add(new Link(model, source, versions));
+    }
+    return links;
+  }
+
+  /** What follows the links. */
+  static List<Kin> kin(Slice in) {
+    List<Kin> kin = new ArrayList<>();
+    for (int left = in.i32(); left > 0; left--) {
+      Version version = Version.parse(in.text());
+      Revision commit = in.id();
+      List<Revision> parents = new ArrayList<>();
+      for (int more = in.u8(); more > 0; more--) {
+        parents.add(in.id());
+      }
+      Digest digest = Digest.ofHex(in.hex(DIGEST));
+      kin.add(new Kin(version, commit, parents, digest, in.u8() == 1, optional(in)));
+    }
+    return kin;
+  }
+}
