@@ -5,12 +5,12 @@ import dev.gitmodel.model.RegistryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionService;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -62,7 +62,8 @@ record Crew(int threads) {
       return List.of();
     }
     int count = Math.min(threads, items.size());
-    ExecutorService pool = Executors.newFixedThreadPool(count, Crew::daemon);
+    List<Thread> crew = new CopyOnWriteArrayList<>();
+    ExecutorService pool = Executors.newFixedThreadPool(count, task -> daemon(task, crew));
     try {
       return collect(items, work, new ExecutorCompletionService<>(pool));
     } catch (InterruptedException e) {
@@ -70,7 +71,8 @@ record Crew(int threads) {
       throw interrupted(e);
     } finally {
       pool.shutdownNow();
-      awaitEnd(pool);
+      // Of the threads and not of the pool, which is called terminated while its last one still is.
+      crew.forEach(Crew::end);
     }
   }
 
@@ -96,25 +98,11 @@ record Crew(int threads) {
     return results;
   }
 
-  private static Thread daemon(Runnable task) {
+  private static Thread daemon(Runnable task, List<Thread> crew) {
     Thread thread = new Thread(task, "lfs");
     thread.setDaemon(true);
+    crew.add(thread);
     return thread;
-  }
-
-  private static void awaitEnd(ExecutorService pool) {
-    boolean interrupted = false;
-    boolean ended = false;
-    while (!ended) {
-      try {
-        ended = pool.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** What somebody gets who is interrupted while files are read or written. */
