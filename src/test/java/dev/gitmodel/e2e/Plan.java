@@ -41,10 +41,16 @@ record Plan(List<Shot> shots, List<Shot> spared, Set<Site> required) {
     return plan;
   }
 
-  /** One more object that nothing refers to, or file that nobody sees, is no other state. */
+  /**
+   * One more object that nothing refers to, or file that nobody sees or that is only believed after
+   * it was checked, is no other state.
+   */
   private static boolean repeats(Site site) {
     boolean loose = site.what().matches(".*/objects/xx(/tmp_obj_\\*)?");
-    return loose && site.time() > 2 || site.what().contains("/.making-*/") && site.time() > 1;
+    boolean cached = site.what().contains(" /cache/");
+    return (loose && site.time() > 2)
+        || (cached && site.time() > 3)
+        || (site.what().contains("/.making-*/") && site.time() > 1);
   }
 
   /** The call of that number of each thread that made so many, in their order. */
