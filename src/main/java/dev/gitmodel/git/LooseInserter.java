@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
@@ -84,7 +85,7 @@ final class LooseInserter extends ObjectInserter {
     if (!Files.exists(file)) {
       Files.createDirectories(parent);
       // No UUID: its secure randomness is slow to start, and the file is created or refused.
-      String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
+      String unique = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
       Path temporary = parent.resolve(TEMPORARY + unique);
       try {
         Files.write(
