@@ -17,6 +17,9 @@ import org.eclipse.jgit.revwalk.RevCommit;
  * move first, so that a replay reads no more than that.
  */
 final class EntryRecord {
+  /** Bytes of what stands behind the name of a ref that moved. */
+  static final int TO_AND_FROM = 2 * RecordTable.KEY;
+
   private EntryRecord() {}
 
   static byte[] write(RevCommit commit) {

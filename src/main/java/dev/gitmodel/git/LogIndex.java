@@ -38,26 +38,40 @@ final class LogIndex {
    */
   Map<String, Revision> refsAt(Revision tip, Instant at, Supplier<ObjectReader> objects) {
     Map<String, Revision> refs = new HashMap<>();
+    walk(
+        tip,
+        objects,
+        (id, seconds, moves) -> {
+          // Newest first, by parents and not by time, because clocks lie: from the first entry that
+          // is not later on, all count; and where an entry left a ref holds, unless a later one
+          // moved it again.
+          if (!refs.isEmpty() || seconds <= at.getEpochSecond()) {
+            refs.putIfAbsent(Refs.AUDIT, new Revision(id));
+            replay(moves, refs);
+          }
+        });
+    return refs;
+  }
+
+  /** What is done with an entry; {@code moves} stands where they begin. */
+  private interface Visit {
+    void entry(String id, long seconds, Slice moves);
+  }
+
+  /** Visits the log that ends with {@code tip}, newest first. */
+  private void walk(Revision tip, Supplier<ObjectReader> objects, Visit visit) {
     Source source = new Source(objects);
     try {
       String id = tip.hex();
       while (!id.equals(RecordTable.NO_STATE)) {
         Slice entry = entry(id, source);
         String parent = entry.hex(RecordTable.KEY);
-        long seconds = entry.i64();
-        // Newest first, by parents and not by time, because clocks lie: from the first entry that
-        // is not later on, all count; and where an entry left a ref holds, unless a later one
-        // moved it again.
-        if (!refs.isEmpty() || seconds <= at.getEpochSecond()) {
-          refs.putIfAbsent(Refs.AUDIT, new Revision(id));
-          replay(entry, refs);
-        }
+        visit.entry(id, entry.i64(), entry);
         id = parent;
       }
     } finally {
       source.close();
     }
-    return refs;
   }
 
   /** An entry of a log: its id, its time in seconds, and which refs it moved. */
@@ -66,24 +80,17 @@ final class LogIndex {
   /** All of the log that ends with {@code tip}, newest first. */
   List<Logged> all(Revision tip, Supplier<ObjectReader> objects) {
     List<Logged> all = new ArrayList<>();
-    Source source = new Source(objects);
-    try {
-      String id = tip.hex();
-      while (!id.equals(RecordTable.NO_STATE)) {
-        Slice entry = entry(id, source);
-        String parent = entry.hex(RecordTable.KEY);
-        long seconds = entry.i64();
-        List<String> refs = new ArrayList<>();
-        for (int left = entry.u16(); left > 0; left--) {
-          refs.add(entry.text());
-          entry.skip(2 * RecordTable.KEY);
-        }
-        all.add(new Logged(new Revision(id), seconds, refs));
-        id = parent;
-      }
-    } finally {
-      source.close();
-    }
+    walk(
+        tip,
+        objects,
+        (id, seconds, moves) -> {
+          List<String> refs = new ArrayList<>();
+          for (int left = moves.u16(); left > 0; left--) {
+            refs.add(moves.text());
+            moves.skip(EntryRecord.TO_AND_FROM);
+          }
+          all.add(new Logged(new Revision(id), seconds, refs));
+        });
     return all;
   }
 
@@ -91,7 +98,7 @@ final class LogIndex {
     for (int left = entry.u16(); left > 0; left--) {
       String ref = entry.text();
       if (refs.containsKey(ref)) {
-        entry.skip(2 * RecordTable.KEY);
+        entry.skip(EntryRecord.TO_AND_FROM);
       } else {
         refs.put(ref, entry.id());
         entry.skip(RecordTable.KEY);
