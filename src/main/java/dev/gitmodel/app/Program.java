@@ -8,6 +8,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The program in given surroundings: a command line in, an exit code out. */
 final class Program {
@@ -43,21 +44,21 @@ final class Program {
   /** Opens at most one house, and closes it. */
   private static final class Houses implements AutoCloseable {
     private final Surroundings here;
-    private Optional<EmbeddedHouse> opened = Optional.empty();
+    private Optional<RegistryHouse> opened = Optional.empty();
 
     Houses(Surroundings here) {
       this.here = here;
     }
 
-    EmbeddedHouse open(Asked asked) {
-      EmbeddedHouse house = new EmbeddedHouse(here, asked);
+    RegistryHouse open(Asked asked, Consumer<String> warning) {
+      RegistryHouse house = new RegistryHouse(here, asked, warning);
       opened = Optional.of(house);
       return house;
     }
 
     @Override
     public void close() {
-      opened.ifPresent(EmbeddedHouse::close);
+      opened.ifPresent(RegistryHouse::close);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.gitmodel.app;
 
 import dev.gitmodel.cli.House;
+import dev.gitmodel.git.UrlTemplate;
 import dev.gitmodel.model.RegistryException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,11 +11,34 @@ import java.util.Optional;
 
 /** The effective settings, each with where it came from: option, environment, Git, default. */
 record Settings(
-    Value<Path> registry, Value<Optional<String>> namespace, Value<Duration> patience, Path cache) {
+    Value<Where> registry,
+    Value<Optional<String>> catalogue,
+    Value<Optional<String>> namespace,
+    Value<Duration> patience,
+    Path cache) {
   private static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
 
   /** A value and its source. */
   record Value<T>(T value, String source) {}
+
+  /** Where a registry is: in a folder of this machine, or on a Git host. */
+  sealed interface Where {
+    /** An embedded one. */
+    record Folder(Path path) implements Where {
+      @Override
+      public String toString() {
+        return path.toString();
+      }
+    }
+
+    /** One whose models have addresses. */
+    record OnHost(UrlTemplate template) implements Where {
+      @Override
+      public String toString() {
+        return template.text();
+      }
+    }
+  }
 
   /** What {@code git config} says of {@code model.<key>}. */
   @FunctionalInterface
@@ -26,18 +50,28 @@ record Settings(
     Sources sources = new Sources(here, git);
     return new Settings(
         registry(here, sources, registryOption),
-        namespace(sources),
+        text(sources, "GIT_MODEL_CATALOGUE", "catalogue"),
+        text(sources, "GIT_MODEL_NAMESPACE", "namespace"),
         patience(sources),
         here.base("XDG_CACHE_HOME", ".cache"));
   }
 
-  private static Value<Path> registry(Surroundings here, Sources sources, Optional<String> option) {
+  private static Value<Where> registry(Surroundings here, Sources sources, Optional<String> option) {
     Optional<Value<String>> said =
         option
             .map(text -> new Value<>(text, "--registry"))
             .or(() -> sources.find("GIT_MODEL_REGISTRY", "registry"));
-    return said.map(v -> new Value<>(path(here, v.value()), v.source()))
-        .orElseGet(() -> new Value<>(here.base("XDG_DATA_HOME", ".local/share"), "default"));
+    return said.map(v -> new Value<>(where(here, v.value()), v.source()))
+        .orElseGet(
+            () ->
+                new Value<>(
+                    new Where.Folder(here.base("XDG_DATA_HOME", ".local/share")), "default"));
+  }
+
+  private static Where where(Surroundings here, String text) {
+    return UrlTemplate.isTemplate(text)
+        ? new Where.OnHost(new UrlTemplate(text))
+        : new Where.Folder(path(here, text));
   }
 
   private static Path path(Surroundings here, String text) {
@@ -50,9 +84,9 @@ record Settings(
     }
   }
 
-  private static Value<Optional<String>> namespace(Sources sources) {
+  private static Value<Optional<String>> text(Sources sources, String variable, String key) {
     return sources
-        .find("GIT_MODEL_NAMESPACE", "namespace")
+        .find(variable, key)
         .map(v -> new Value<>(Optional.of(v.value()), v.source()))
         .orElseGet(() -> new Value<>(Optional.empty(), "default"));
   }
@@ -77,6 +111,7 @@ record Settings(
   List<House.Setting> all() {
     return List.of(
         new House.Setting("registry", registry.value().toString(), registry.source()),
+        new House.Setting("catalogue", catalogue.value().orElse(""), catalogue.source()),
         new House.Setting("namespace", namespace.value().orElse(""), namespace.source()),
         new House.Setting(
             "lockTimeout", String.valueOf(patience.value().toSeconds()), patience.source()));

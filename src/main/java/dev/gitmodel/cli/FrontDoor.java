@@ -54,7 +54,7 @@ public final class FrontDoor {
             out.line(command.syntax().help().stripTrailing());
             return ExitCode.DONE;
           }
-          return command.run(new Caller(out, opening.open(globals.asked())));
+          return command.run(new Caller(out, opening.open(globals.asked(), out::warning)));
         });
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What stands behind the door, made only when a command asks for it. */
 public interface House {
@@ -52,9 +53,9 @@ public interface House {
    */
   record Places(Optional<Path> launcher, Path home, List<Path> searchPath) {}
 
-  /** Opens the house for what was asked. */
+  /** Opens the house for what was asked; {@code warning} is told what the user should know. */
   @FunctionalInterface
   interface Opening {
-    House open(Asked asked);
+    House open(Asked asked, Consumer<String> warning);
   }
 }

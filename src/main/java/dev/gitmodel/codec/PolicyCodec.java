@@ -2,6 +2,7 @@ package dev.gitmodel.codec;
 
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Revision;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class PolicyCodec {
       Optional<Cursor> root = root(bytes, problems);
       Policy policy =
           root.map(r -> PolicyReader.policy(r, revision))
-              .orElse(new Policy(revision, Map.of(), false, List.of(), Map.of()));
+              .orElse(new Policy(revision, Map.of(), false, List.of(), Map.of(), Collections.emptySortedSet()));
       if (problems.isEmpty()) {
         return policy;
       }

@@ -3,14 +3,18 @@ package dev.gitmodel.codec;
 import dev.gitmodel.model.AliasRule;
 import dev.gitmodel.model.Direction;
 import dev.gitmodel.model.Glob;
+import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The tree of {@code registry.yaml} to a {@link Policy}. It accepts what the published schema
@@ -26,13 +30,19 @@ final class PolicyReader {
   private static final Rule GLOB = new Rule("[^/\\s]\\S*", 1024, "a glob");
   private static final Rule DIRECTION = new Rule("lower|higher", 6, "lower or higher");
   private static final Rule SIGN = new Rule("required|optional", 8, "required or optional");
+  private static final Rule MODEL =
+      new Rule(
+          "[a-z0-9][a-z0-9._-]{0,95}(/[a-z0-9][a-z0-9._-]{0,95})?",
+          193,
+          "the name of a model, such as acme/iris");
+  private static final int MOST_MODELS = 100_000;
   private static final int MOST_RULES = 1000;
   private static final int MOST_ROLES = 100;
 
   private PolicyReader() {}
 
   static Policy policy(Cursor root, Optional<Revision> revision) {
-    root.fields("users", "metrics", "policy", "notifications");
+    root.fields("models", "users", "metrics", "policy", "notifications");
     root.at("notifications").ifPresent(Cursor::entries);
     Optional<Cursor> policy = root.at("policy");
     policy.ifPresent(p -> p.fields("audit", "aliases"));
@@ -43,7 +53,25 @@ final class PolicyReader {
         users(root),
         policy.flatMap(p -> p.at("audit")).filter(PolicyReader::isSigned).isPresent(),
         rules.stream().map(PolicyReader::rule).toList(),
-        directions(root));
+        directions(root),
+        models(root));
+  }
+
+  private static SortedSet<ModelName> models(Cursor root) {
+    SortedSet<ModelName> models = new TreeSet<>();
+    for (Cursor item : root.at("models").map(m -> m.items(0, MOST_MODELS)).orElse(List.of())) {
+      item.text(MODEL).ifPresent(name -> add(name, item, models));
+    }
+    return models;
+  }
+
+  /** The form alone does not tell: there are names that no file system takes. */
+  private static void add(String name, Cursor item, SortedSet<ModelName> models) {
+    try {
+      models.add(ModelName.parse(name));
+    } catch (RegistryException e) {
+      item.refuse(e.text());
+    }
   }
 
   private static Map<String, Set<String>> users(Cursor root) {

@@ -99,6 +99,7 @@ final class GitCatalogue implements Catalogue {
       BiFunction<ModelName, CatalogueFile, T> opened,
       BiConsumer<ModelName, T> taker) {
     CatalogueFile file = new CatalogueFile(folder.resolve("catalogue." + kind));
+    store.fetchAll();
     SortedSet<ModelName> models = store.models();
     Map<ModelName, T> read = file.read(models, store::place, known);
     List<Finding> unreadable = new ArrayList<>();

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
 
-/** An embedded registry: a directory of bare repositories. */
+/** A registry of bare repositories in a directory: its own, or mirrors of a host's. */
 public final class GitModelStore implements ModelStore, AutoCloseable {
   private static final int LONGEST_NAME = 200;
 
@@ -35,6 +35,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   private final Signer signer;
   private final Repositories repositories = new Repositories();
   private final PolicySource policy;
+  private final Upstream upstream;
   private final Map<ModelName, VersionIndex> indexes = new HashMap<>();
   // One model's, because a list of all would keep a lot.
   private volatile LastRead lastRead = new LastRead(Optional.empty(), RefTable.Packed.NONE);
@@ -46,13 +47,25 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   private record LastRead(Optional<ModelName> model, RefTable.Packed packed) {}
 
-  /** Opens the registry; it need not be there yet. */
+  /** Opens the embedded registry; it need not be there yet. */
   public GitModelStore(Place place, UserConfig user) {
+    this(place, user, (directory, repositories, policy) -> new Here(directory, repositories));
+  }
+
+  /** What makes the upstream of a directory, whose open repositories and policy it shares. */
+  interface Making {
+    Upstream of(RegistryDirectory directory, Repositories repositories, Supplier<Policy> policy);
+  }
+
+  GitModelStore(Place place, UserConfig user, Making making) {
     this.directory = new RegistryDirectory(place.registry().toAbsolutePath().normalize());
-    this.cache = place.cache().resolve("index").resolve(folderName(directory.root()));
+    this.cache = place.cache().resolve("index").resolve(folderName(directory.root().toString()));
     this.patience = place.patience();
     this.signer = new Signer(user);
-    this.policy = new PolicySource(directory, repositories, new IndexFile(cache.resolve("policy")));
+    this.upstream = making.of(directory, repositories, this::policy);
+    this.policy =
+        new PolicySource(
+            directory, repositories, new IndexFile(cache.resolve("policy")), upstream);
   }
 
   /** Loads what the first write will need, for a caller who has another thread to spare. */
@@ -66,10 +79,11 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   }
 
   /**
-   * A path as the name of one folder; hashed only where it is too long, because that takes time.
+   * A path or address as the name of one folder; hashed only where it is too long, because that
+   * takes time.
    */
-  private static String folderName(Path path) {
-    String name = URLEncoder.encode(path.toString(), StandardCharsets.UTF_8);
+  static String folderName(String place) {
+    String name = URLEncoder.encode(place, StandardCharsets.UTF_8);
     return name.length() <= LONGEST_NAME
         ? name
         : Digest.of(name.getBytes(StandardCharsets.UTF_8)).hex();
@@ -77,12 +91,12 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   @Override
   public SortedSet<ModelName> models() {
-    return directory.models();
+    return upstream.models();
   }
 
   @Override
   public boolean exists(ModelName model) {
-    return directory.has(model);
+    return upstream.has(model);
   }
 
   @Override
@@ -102,11 +116,10 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   @Override
   public Snapshot lookAt(ModelName model, Instant at) {
-    Path path = existing(model);
     RefTable now = refs(model);
     Optional<Revision> log = now.get(Refs.AUDIT);
     Map<String, Revision> then =
-        log.map(tip -> index(model).refsAt(tip, at, () -> repositories.at(path).newObjectReader()))
+        log.map(tip -> index(model).refsAt(tip, at, () -> objects(model).newObjectReader()))
             .orElse(Map.of());
     if (then.isEmpty()) {
       throw RegistryException.notFound(
@@ -118,10 +131,9 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   /** When what is in the model's log happened; empty where it has none. */
   Optional<byte[]> timeline(ModelName model) {
-    Path path = existing(model);
     RefTable now = refs(model);
     return now.get(Refs.AUDIT)
-        .map(tip -> index(model).logged(tip, () -> repositories.at(path).newObjectReader()))
+        .map(tip -> index(model).logged(tip, () -> objects(model).newObjectReader()))
         .map(log -> Timeline.write(log, now.versions().keySet()));
   }
 
@@ -129,7 +141,8 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   private RefTable refs(ModelName model) {
     LastRead last = lastRead;
     boolean same = last.model().equals(Optional.of(model));
-    RefTable read = RefTable.read(existing(model), same ? last.packed() : RefTable.Packed.NONE);
+    existing(model);
+    RefTable read = upstream.refs(model, same ? last.packed() : RefTable.Packed.NONE);
     lastRead = new LastRead(Optional.of(model), read.packed());
     return read;
   }
@@ -141,8 +154,13 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   private GitSnapshot snapshot(ModelName model, RefTable refs, VersionIndex index) {
     return new GitSnapshot(
         new GitSnapshot.Sources(
-            model, () -> repositories.at(directory.repository(model)), policy::now, signer, index),
+            model, () -> objects(model), policy::now, signer, index),
         refs);
+  }
+
+  private Repository objects(ModelName model) {
+    upstream.fetch(model);
+    return repositories.at(directory.repository(model));
   }
 
   private synchronized VersionIndex index(ModelName model) {
@@ -150,10 +168,8 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   }
 
   private Path existing(ModelName model) {
-    if (!directory.has(model)) {
-      throw RegistryException.notFound(
-          "there is no model " + model + " in " + directory.root(),
-          "git model list shows what is there; git model create " + model + " makes it");
+    if (!upstream.has(model)) {
+      throw upstream.absent(model);
     }
     return directory.repository(model);
   }
@@ -161,38 +177,41 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   @Override
   public FileStore files(ModelName model) {
     Path path = directory.repository(model);
-    return new GitFileStore(
-        () -> repositories.at(existing(model)),
-        lfs(model),
-        files -> {
-          try (RepositoryLock lock = RepositoryLock.take(path, patience)) {
-            return holdings(model).purge(lock, files);
-          }
-        });
+    FileStore here =
+        new GitFileStore(
+            () -> repository(model),
+            lfs(model),
+            files -> {
+              try (RepositoryLock lock = RepositoryLock.take(path, patience)) {
+                return holdings(model).purge(lock, files);
+              }
+            });
+    return upstream
+        .elsewhere(model)
+        .<FileStore>map(there -> new HostFiles(here, lfs(model), there))
+        .orElse(here);
   }
 
   Holdings holdings(ModelName model) {
-    Path path = existing(model);
+    Path path = path(model);
     RefTable refs = RefTable.read(path);
     return new Holdings(refs, snapshot(model, refs), repositories.at(path), lfs(model));
   }
 
   @Override
   public void create(ModelName model, Authored authored) {
-    if (directory.has(model)) {
+    if (upstream.has(model)) {
       throw new RegistryException(
           Problem.EXISTS,
           model + " is already there",
           "publish to it: git model push DIR --name " + model);
     }
-    RepositoryMaker maker = new RepositoryMaker(directory, repositories);
-    maker.ensureOwn(authored);
-    maker.make(model, authored, signer, policy.now());
+    upstream.create(model, authored, new AuditPen(signer, policy::now));
   }
 
   @Override
   public Turn begin(ModelName model) {
-    Path path = existing(model);
+    Path path = path(model);
     RepositoryLock lock = RepositoryLock.take(path, patience);
     boolean handedOver = false;
     try {
@@ -205,7 +224,13 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
               lock,
               path,
               repository,
-              new GitTurn.Looked(refs, snapshot(model, refs), files(model), signer, index(model)));
+              new GitTurn.Looked(
+                  refs,
+                  snapshot(model, refs),
+                  files(model),
+                  signer,
+                  index(model),
+                  moves -> upstream.move(model, moves)));
       handedOver = true;
       return turn;
     } finally {
@@ -220,6 +245,11 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     return new GitCare(this);
   }
 
+  /** Sees to it that every model's folder is what the model is, as far as can be. */
+  void fetchAll() {
+    upstream.fetchAll();
+  }
+
   /** All models at a glance. */
   public Catalogue catalogue() {
     return new GitCatalogue(this, cache);
@@ -230,17 +260,19 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     return directory.repository(model);
   }
 
-  /** The model's repository folder, which is there. */
+  /** The model's repository folder, with all that the model has. */
   Path path(ModelName model) {
-    return existing(model);
+    Path path = existing(model);
+    upstream.fetch(model);
+    return path;
   }
 
   RepositoryLock lock(ModelName model) {
-    return RepositoryLock.take(existing(model), patience);
+    return RepositoryLock.take(path(model), patience);
   }
 
   Repository repository(ModelName model) {
-    return repositories.at(existing(model));
+    return repositories.at(path(model));
   }
 
   DirectoryBlobs lfs(ModelName model) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -36,9 +37,14 @@ final class GitTurn implements Turn {
     this.looked = looked;
   }
 
-  /** What was seen under the lock, and what to write with. */
+  /** What was seen under the lock, what to write with, and what moves the refs. */
   record Looked(
-      RefTable refs, Snapshot snapshot, FileStore files, Signer signer, VersionIndex index) {}
+      RefTable refs,
+      Snapshot snapshot,
+      FileStore files,
+      Signer signer,
+      VersionIndex index,
+      Consumer<Upstream.Moves> mover) {}
 
   @Override
   public Snapshot now() {
@@ -65,7 +71,10 @@ final class GitTurn implements Turn {
       open = false;
       List<RefMove> all = new ArrayList<>(moves);
       all.add(new RefMove(Refs.AUDIT, tip.orElse(Revision.NONE), Ids.of(entry)));
-      new RefBatch(folder, inserter.newReader()).apply(all, looked.refs().packed());
+      looked
+          .mover()
+          .accept(
+              new Upstream.Moves(folder, all, inserter.newReader(), looked.refs().packed()));
       // All loose by now; the next reader would have to open JGit's repository.
       for (RefMove move : moves) {
         if (!move.to().isNone()) {

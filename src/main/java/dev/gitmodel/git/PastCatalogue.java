@@ -39,6 +39,7 @@ final class PastCatalogue {
   }
 
   PastCards at(Instant at) {
+    store.fetchAll();
     SortedSet<ModelName> models = store.models();
     Map<ModelName, Timeline> known =
         timelines.read(models, store::place, (model, in) -> Timeline.read(in));

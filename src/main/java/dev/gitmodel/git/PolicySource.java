@@ -22,15 +22,19 @@ final class PolicySource {
   private final RegistryDirectory directory;
   private final Repositories repositories;
   private final IndexFile kept;
+  private final Upstream upstream;
 
-  PolicySource(RegistryDirectory directory, Repositories repositories, IndexFile kept) {
+  PolicySource(
+      RegistryDirectory directory, Repositories repositories, IndexFile kept, Upstream upstream) {
     this.directory = directory;
     this.kept = kept;
     this.repositories = repositories;
+    this.upstream = upstream;
   }
 
   /** Open to all where there is no policy; INVALID where it can't be read, so nothing slips by. */
   Policy now() {
+    upstream.fetchPolicy();
     if (!Files.isRegularFile(directory.own().resolve("HEAD"))) {
       return Policy.OPEN;
     }
@@ -40,6 +44,7 @@ final class PolicySource {
 
   /** The commits of main, the newest first, along first parents. */
   Stream<Revision> history() {
+    upstream.fetchPolicy();
     if (!Files.isRegularFile(directory.own().resolve("HEAD"))) {
       return Stream.empty();
     }

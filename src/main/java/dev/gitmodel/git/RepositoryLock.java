@@ -33,6 +33,12 @@ final class RepositoryLock implements AutoCloseable {
     this.lock = lock;
   }
 
+  /** True where this thread has taken it, and so must not take it again. */
+  static boolean isMine(Path repository) {
+    ReentrantLock local = LOCAL.get(repository.toAbsolutePath().normalize());
+    return local != null && local.isHeldByCurrentThread();
+  }
+
   /** Waits for the repository's turn, at most {@code patience}; then it is UNAVAILABLE. */
   static RepositoryLock take(Path repository, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();

@@ -42,18 +42,9 @@ final class RepositoryMaker {
     this.repositories = repositories;
   }
 
-  /** Makes the model's repository; EXISTS where somebody was faster. */
-  void make(ModelName model, Authored authored, Signer signer, Policy policy) {
-    Path target = directory.repository(model);
-    boolean made =
-        make(
-            target,
-            inserter -> {
-              AuditWriter writer = new AuditWriter(inserter, signer, policy);
-              ObjectId entry = writer.write(Optional.empty(), authored, List.of());
-              return new RefMove(Refs.AUDIT, Revision.NONE, Ids.of(entry));
-            });
-    if (!made) {
+  /** Makes the model's repository with a first ref; EXISTS where somebody was faster. */
+  void make(ModelName model, First first) {
+    if (!make(directory.repository(model), first)) {
       throw new RegistryException(
           Problem.EXISTS,
           model + " is already there",
@@ -84,7 +75,8 @@ final class RepositoryMaker {
     return new RefMove(Refs.of(BranchName.MAIN), Revision.NONE, Ids.of(inserter.insert(commit)));
   }
 
-  private interface First {
+  /** What a repository begins with: writes the objects, and says which ref is to be made. */
+  interface First {
     RefMove into(ObjectInserter inserter) throws IOException;
   }
 

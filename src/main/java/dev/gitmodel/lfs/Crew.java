@@ -19,7 +19,7 @@ import java.util.function.ToLongFunction;
  * A few daemon threads that do one thing to a list: to all of it, or the first failure stops the
  * rest. None of them runs any more once the answer is there.
  */
-record Crew(int threads) {
+public record Crew(int threads) {
   // More bytes than this keep a core busy; fewer mostly wait for the disk.
   private static final long LARGE = 1 << 20;
 
@@ -29,7 +29,7 @@ record Crew(int threads) {
   }
 
   /** More than there are cores: a disk forces many files at once as fast as one. */
-  static Crew ofWaiters() {
+  public static Crew ofWaiters() {
     return new Crew(4 * Runtime.getRuntime().availableProcessors());
   }
 
@@ -47,7 +47,7 @@ record Crew(int threads) {
   }
 
   /** Does {@code work} to each item. */
-  <T> void each(List<T> items, Consumer<T> work) {
+  public <T> void each(List<T> items, Consumer<T> work) {
     all(
         items,
         item -> {

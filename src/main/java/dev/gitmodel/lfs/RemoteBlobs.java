@@ -3,11 +3,15 @@ package dev.gitmodel.lfs;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.store.Progress;
 import java.util.Collection;
+import java.util.Set;
 
 /** The LFS objects of one repository that are kept elsewhere: reached over HTTP, SSH or a path. */
 public interface RemoteBlobs extends AutoCloseable {
   /** One object, by its content; size in bytes. */
   record Item(Digest digest, long size) {}
+
+  /** Those of the objects that are not there. */
+  Set<Item> missing(Collection<Item> objects);
 
   /**
    * Sends those of the objects that are not there yet, read from {@code from}; how many bytes were

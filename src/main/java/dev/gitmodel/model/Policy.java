@@ -1,28 +1,34 @@
 package dev.gitmodel.model;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What {@code registry.yaml} asks, at one revision of it: who has which role, which rules guard
- * which aliases, whether audit entries are signed, and which metrics are better lower.
+ * which aliases, whether audit entries are signed, which metrics are better lower, and, where the
+ * registry can't be listed, which models there are.
  */
 public record Policy(
     Optional<Revision> revision,
     Map<String, Set<String>> rolesByEmail,
     boolean signAudit,
     List<AliasRule> aliasRules,
-    Map<String, Direction> directions) {
+    Map<String, Direction> directions,
+    SortedSet<ModelName> models) {
   /** Everybody may do everything. */
   public static final Policy OPEN =
-      new Policy(Optional.empty(), Map.of(), false, List.of(), Map.of());
+      new Policy(Optional.empty(), Map.of(), false, List.of(), Map.of(), Collections.emptySortedSet());
 
   public Policy {
     rolesByEmail = Map.copyOf(rolesByEmail);
     aliasRules = List.copyOf(aliasRules);
     directions = Map.copyOf(directions);
+    models = Collections.unmodifiableSortedSet(new TreeSet<>(models));
   }
 
   /** The rules that guard {@code alias} of {@code model}. */

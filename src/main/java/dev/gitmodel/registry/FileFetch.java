@@ -42,7 +42,9 @@ final class FileFetch {
     Set<Path> wanted = files.stream().map(this::place).collect(Collectors.toSet());
     sweep(wanted);
     wanted.forEach(file -> Disk.makeFolders(parent(file)));
-    Parallel.each(files, this::bring);
+    Set<Artifact> fetched =
+        store.fetch(files.stream().filter(file -> !isThere(file)).toList(), progress);
+    Parallel.each(files, file -> bring(file, fetched.contains(file) ? Progress.NONE : progress));
     forceFolders();
   }
 
@@ -89,21 +91,25 @@ final class FileFetch {
     }
   }
 
-  private void bring(Artifact file) {
+  private boolean isThere(Artifact file) {
+    Path target = place(file);
+    return Disk.isFile(target) && Disk.size(target) == file.size();
+  }
+
+  private void bring(Artifact file, Progress told) {
     Path target = place(file);
     if (isWhole(file, target)) {
-      progress.advance(file.size());
+      told.advance(file.size());
     } else {
       Disk.delete(target);
-      store.copy(file, target, progress);
+      store.copy(file, target, told);
     }
     Disk.makeExecutable(target, file.executable());
     Disk.force(target);
   }
 
   private boolean isWhole(Artifact file, Path target) {
-    return Disk.isFile(target)
-        && Disk.size(target) == file.size()
+    return isThere(file)
         && Disk.hash(target, Progress.NONE).equals(file.digest());
   }
 

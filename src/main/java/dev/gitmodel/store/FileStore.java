@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The bytes of one model's files: durable before anything refers to them. */
 public interface FileStore {
@@ -34,6 +35,14 @@ public interface FileStore {
 
   /** True where all bytes of the file are there (by size, not by content). */
   boolean has(Artifact file);
+
+  /**
+   * Brings those of the files here that are kept elsewhere, {@code progress} being told their
+   * bytes; which ones that were. What is asked for by itself is brought as well, one by one.
+   */
+  default Set<Artifact> fetch(Collection<Artifact> files, Progress progress) {
+    return Set.of();
+  }
 
   /** The bytes, not checked; CORRUPT where they are missing. */
   InputStream open(Artifact file);

@@ -68,7 +68,7 @@ final class Desk {
           bugs.add(bug);
           return "bug.log";
         };
-    return new FrontDoor(terminal, asked -> open(), log, () -> "1.2.3");
+    return new FrontDoor(terminal, (asked, warning) -> open(), log, () -> "1.2.3");
   }
 
   private DeskHouse open() {

@@ -45,9 +45,9 @@ final class SettingsTest {
   @Test
   void anXdgFolderCountsOnlyWhereItIsAbsolute() {
     assertThat(settings(Map.of("XDG_DATA_HOME", "/data"), NO_GIT).registry().value())
-        .isEqualTo(Path.of("/data/git-model"));
+        .isEqualTo(new Settings.Where.Folder(Path.of("/data/git-model")));
     assertThat(settings(Map.of("XDG_DATA_HOME", "data"), NO_GIT).registry().value())
-        .isEqualTo(Path.of("/home/ana/.local/share/git-model"));
+        .isEqualTo(new Settings.Where.Folder(Path.of("/home/ana/.local/share/git-model")));
   }
 
   @Test

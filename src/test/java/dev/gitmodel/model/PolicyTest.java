@@ -2,6 +2,7 @@ package dev.gitmodel.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,8 @@ class PolicyTest {
         Map.of("ana@example.com", Set.of("approver")),
         false,
         List.of(rules),
-        Map.of("f1", Direction.LOWER));
+        Map.of("f1", Direction.LOWER),
+        Collections.emptySortedSet());
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.Signature;
 import dev.gitmodel.registry.Verdict.Outcome;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +89,7 @@ final class GateTest {
   @Test
   void thePolicySaysWhichWayAMetricIsBetter() {
     Policy policy =
-        new Policy(Optional.empty(), Map.of(), false, List.of(), Map.of("drift", Direction.LOWER));
+        new Policy(Optional.empty(), Map.of(), false, List.of(), Map.of("drift", Direction.LOWER), Collections.emptySortedSet());
 
     Verdict verdict =
         new Gate(policy)

@@ -4,6 +4,7 @@ import dev.gitmodel.model.AliasRule;
 import dev.gitmodel.model.GateRule;
 import dev.gitmodel.model.Glob;
 import dev.gitmodel.model.Policy;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class Policies {
         Map.of("ann@example.org", Set.of("releaser")),
         false,
         List.of(rule),
-        Map.of());
+        Map.of(),
+        Collections.emptySortedSet());
   }
 }

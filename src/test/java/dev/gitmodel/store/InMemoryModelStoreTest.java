@@ -14,6 +14,7 @@ import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
 import dev.gitmodel.model.Version;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ class InMemoryModelStoreTest extends ModelStoreContract {
   @Test
   void aPolicyIsInForceFromTheNextSnapshotOn() {
     Snapshot before = bench().look();
-    var signed = new Policy(Optional.empty(), Map.of(), true, List.of(), Map.of());
+    var signed = new Policy(Optional.empty(), Map.of(), true, List.of(), Map.of(), Collections.emptySortedSet());
     store.enforce(signed);
     assertThat(before.policy()).isEqualTo(Policy.OPEN);
     assertThat(bench().look().policy()).isEqualTo(signed);
@@ -64,7 +65,7 @@ class InMemoryModelStoreTest extends ModelStoreContract {
 
   @Test
   void entriesAreSignedWhereThePolicyAsksForIt() {
-    store.enforce(new Policy(Optional.empty(), Map.of(), true, List.of(), Map.of()));
+    store.enforce(new Policy(Optional.empty(), Map.of(), true, List.of(), Map.of(), Collections.emptySortedSet()));
     bench().published("1.0.0");
     Snapshot now = bench().look();
     assertThat(now.audit().map(now::signature))

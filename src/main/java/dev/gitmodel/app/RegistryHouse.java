@@ -6,6 +6,7 @@ import dev.gitmodel.cli.UseCases;
 import dev.gitmodel.git.DiffDrivers;
 import dev.gitmodel.git.GitLfsRules;
 import dev.gitmodel.git.GitModelStore;
+import dev.gitmodel.git.HostedRegistry;
 import dev.gitmodel.git.UserConfig;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.run.ShellWorkbench;
@@ -15,19 +16,22 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** The house over an embedded registry; nothing of it is read or opened before it is asked for. */
-final class EmbeddedHouse implements House, AutoCloseable {
+/** The house over a registry; nothing of it is read or opened before it is asked for. */
+final class RegistryHouse implements House, AutoCloseable {
   private final Surroundings here;
   private final Asked asked;
+  private final Consumer<String> warning;
   private final Clock clock = Clock.systemUTC();
   private Optional<UserConfig> user = Optional.empty();
   private Optional<Settings> settings = Optional.empty();
   private Optional<GitModelStore> store = Optional.empty();
 
-  EmbeddedHouse(Surroundings here, Asked asked) {
+  RegistryHouse(Surroundings here, Asked asked, Consumer<String> warning) {
     this.here = here;
     this.asked = asked;
+    this.warning = warning;
   }
 
   private UserConfig user() {
@@ -52,9 +56,16 @@ final class EmbeddedHouse implements House, AutoCloseable {
 
   private GitModelStore open() {
     Settings set = effective();
-    var place =
-        new GitModelStore.Place(set.registry().value(), set.cache(), set.patience().value());
-    return new GitModelStore(place, user());
+    Settings.Where where = set.registry().value();
+    if (where instanceof Settings.Where.OnHost host) {
+      var caller =
+          new HostedRegistry.Caller(here.environment(), here.folder(), user(), clock, warning);
+      return new HostedRegistry(host.template(), set.catalogue().value(), caller)
+          .open(set.cache(), set.patience().value());
+    }
+    Path folder = ((Settings.Where.Folder) where).path();
+    return new GitModelStore(
+        new GitModelStore.Place(folder, set.cache(), set.patience().value()), user());
   }
 
   @Override

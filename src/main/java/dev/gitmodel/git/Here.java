@@ -1,0 +1,64 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.store.ModelStore.Authored;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** An embedded registry: what is in its folder is all there is. */
+record Here(RegistryDirectory directory, Repositories repositories) implements Upstream {
+  @Override
+  public SortedSet<ModelName> models() {
+    return directory.models();
+  }
+
+  @Override
+  public boolean has(ModelName model) {
+    return directory.has(model);
+  }
+
+  @Override
+  public RegistryException absent(ModelName model) {
+    return RegistryException.notFound(
+        "there is no model " + model + " in " + directory.root(),
+        "git model list shows what is there; git model create " + model + " makes it");
+  }
+
+  @Override
+  public RefTable refs(ModelName model, RefTable.Packed known) {
+    return RefTable.read(directory.repository(model), known);
+  }
+
+  @Override
+  public void fetch(ModelName model) {
+    // It never was anywhere else.
+  }
+
+  @Override
+  public void fetchAll() {
+    // They never were anywhere else.
+  }
+
+  @Override
+  public void fetchPolicy() {
+    // It never was anywhere else.
+  }
+
+  @Override
+  public void create(ModelName model, Authored authored, AuditPen pen) {
+    RepositoryMaker maker = new RepositoryMaker(directory, repositories);
+    maker.ensureOwn(authored);
+    maker.make(model, inserter -> pen.first(inserter, authored));
+  }
+
+  @Override
+  public void move(ModelName model, Moves moves) {
+    moves.applyHere();
+  }
+
+  @Override
+  public Optional<Elsewhere> elsewhere(ModelName model) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.lfs.Durable;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RefMove;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.store.ModelStore.Authored;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A registry on a Git host, with a bare mirror of each model here. One {@code ls-remote} tells what
+ * a model's refs are, and whether the mirror has them; nothing is fetched before it is asked for. A
+ * write is one atomic push, and what the mirror is told of it can be had again.
+ */
+final class Host implements Upstream {
+  private final Site site;
+  private final Mirrors mirrors;
+  private final HostCatalogue catalogue;
+  private final Map<ModelName, RefTable> asked = new ConcurrentHashMap<>();
+
+  /** Where the host is, what speaks to it, and how its large files are reached. */
+  record Site(UrlTemplate template, StockGit git, LargeFiles files) {
+    HostAddress address(ModelName model) {
+      return new HostAddress(template.of(model));
+    }
+  }
+
+  /** Opens the way to the large files of the repository at an address. */
+  @FunctionalInterface
+  interface LargeFiles {
+    Elsewhere of(HostAddress address);
+  }
+
+  Host(Site site, Mirrors mirrors, HostCatalogue catalogue) {
+    this.site = site;
+    this.mirrors = mirrors;
+    this.catalogue = catalogue;
+  }
+
+  @Override
+  public SortedSet<ModelName> models() {
+    return catalogue.models();
+  }
+
+  @Override
+  public boolean has(ModelName model) {
+    try {
+      return !refs(model, RefTable.Packed.NONE).refs().isEmpty();
+    } catch (RegistryException e) {
+      if (e.problem() == Problem.NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public RegistryException absent(ModelName model) {
+    return RegistryException.notFound(
+        "there is no model " + model + " at " + site.address(model),
+        "git model create " + model + " makes it; git model config shows the registry");
+  }
+
+  @Override
+  public RefTable refs(ModelName model, RefTable.Packed known) {
+    RefTable told = asked.get(model);
+    if (told == null) {
+      told = mirrors.ask(mirrors.of(model), site.address(model));
+      asked.put(model, told);
+    }
+    return told;
+  }
+
+  @Override
+  public void fetch(ModelName model) {
+    mirrors.fetch(mirrors.of(model), site.address(model), refs(model, RefTable.Packed.NONE));
+  }
+
+  @Override
+  public void fetchAll() {
+    mirrors.each(
+        models(),
+        model -> {
+          try {
+            fetch(model);
+          } catch (RegistryException e) {
+            // Who looks at it is told the same.
+          }
+        });
+  }
+
+  @Override
+  public void fetchPolicy() {
+    catalogue.fetch();
+  }
+
+  @Override
+  public void create(ModelName model, Authored authored, AuditPen pen) {
+    catalogue.prepare(model);
+    Path mirror = mirrors.laid(mirrors.of(model));
+    try (RepositoryLock lock = mirrors.lock(mirror);
+        LooseInserter inserter = new LooseInserter(mirror, () -> mirrors.repository(mirror))) {
+      lock.requireHeld();
+      RefMove first = pen.first(inserter, authored);
+      inserter.flush();
+      move(
+          model,
+          new Moves(mirror, List.of(first), inserter.newReader(), RefTable.Packed.NONE));
+    } catch (IOException e) {
+      throw Durable.storage("can't write objects to " + mirror, mirror, e);
+    }
+  }
+
+  @Override
+  public void move(ModelName model, Moves moves) {
+    asked.remove(model);
+    new HostPush(site.git(), site.address(model), moves.folder()).move(moves.all());
+    try {
+      moves.applyHere();
+    } catch (RegistryException e) {
+      // The host has them, which is what counts: the next who looks fetches them.
+    }
+  }
+
+  @Override
+  public Optional<Elsewhere> elsewhere(ModelName model) {
+    return Optional.of(site.files().of(site.address(model)));
+  }
+}

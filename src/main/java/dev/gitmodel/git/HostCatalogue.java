@@ -1,0 +1,67 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RegistryException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Supplier;
+
+/**
+ * Which models a host has, and where its policy is: folders of this machine can be listed, of
+ * others {@code registry.yaml} says it, in a repository that the user names.
+ */
+final class HostCatalogue {
+  private final UrlTemplate template;
+  private final Optional<HostAddress> own;
+  private final Mirrors mirrors;
+  private final Supplier<Policy> policy;
+  private boolean fetched;
+
+  /** {@code named} is the address of the repository with the policy, where the user gave one. */
+  HostCatalogue(
+      UrlTemplate template, Optional<String> named, Mirrors mirrors, Supplier<Policy> policy) {
+    this.template = template;
+    this.own = named.or(template::own).map(HostAddress::new);
+    this.mirrors = mirrors;
+    this.policy = policy;
+  }
+
+  SortedSet<ModelName> models() {
+    if (template.path().isPresent()) {
+      return new LocalAddresses(template.path().get()).models();
+    }
+    if (own.isEmpty()) {
+      throw RegistryException.invalid(
+          "no repository says which models are at " + template.text(),
+          "list them below models: in the registry.yaml of one, and name it with:"
+              + " git config --global model.catalogue URL");
+    }
+    return policy.get().models();
+  }
+
+  /** Brings the policy's repository here, once; where there is none, there is no policy. */
+  synchronized void fetch() {
+    if (fetched || own.isEmpty()) {
+      return;
+    }
+    try {
+      mirrors.fetch(mirrors.own(), own.get(), mirrors.ask(mirrors.own(), own.get()));
+    } catch (RegistryException e) {
+      if (e.problem() != Problem.NOT_FOUND) {
+        throw e;
+      }
+    }
+    fetched = true;
+  }
+
+  /** A repository for the model, where this machine can make one. */
+  void prepare(ModelName model) {
+    Optional<LocalAddresses> here = template.path().map(LocalAddresses::new);
+    if (here.isPresent()) {
+      mirrors.laid(Path.of(new UrlTemplate(template.path().get()).of(model)));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.git.Upstream.Elsewhere;
+import dev.gitmodel.lfs.DirectoryBlobs;
+import dev.gitmodel.lfs.RemoteBlobs;
+import dev.gitmodel.lfs.RemoteBlobs.Item;
+import dev.gitmodel.model.Artifact;
+import dev.gitmodel.model.SourceFile;
+import dev.gitmodel.store.FileStore;
+import dev.gitmodel.store.Progress;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A model's files where the large ones are kept on a host: stored in the mirror and sent there
+ * before anything refers to them; brought into the mirror when they are first asked for.
+ */
+final class HostFiles implements FileStore {
+  private final FileStore here;
+  private final DirectoryBlobs lfs;
+  private final Elsewhere there;
+
+  HostFiles(FileStore here, DirectoryBlobs lfs, Elsewhere there) {
+    this.here = here;
+    this.lfs = lfs;
+    this.there = there;
+  }
+
+  @Override
+  public Stored put(List<SourceFile> files, Collection<Artifact> similar, Progress progress) {
+    Stored stored = here.put(files, similar, progress);
+    Set<Item> items = items(stored.files());
+    if (!items.isEmpty()) {
+      try (RemoteBlobs remote = there.open(Elsewhere.Direction.UPLOAD)) {
+        remote.upload(items, lfs, Progress.NONE);
+      }
+    }
+    return stored;
+  }
+
+  @Override
+  public List<Artifact> inspect(List<SourceFile> files, Progress progress) {
+    return here.inspect(files, progress);
+  }
+
+  @Override
+  public boolean has(Artifact file) {
+    if (here.has(file)) {
+      return true;
+    }
+    if (!file.isLfs()) {
+      return false;
+    }
+    try (RemoteBlobs remote = there.open(Elsewhere.Direction.DOWNLOAD)) {
+      return remote.missing(items(List.of(file))).isEmpty();
+    }
+  }
+
+  @Override
+  public Set<Artifact> fetch(Collection<Artifact> files, Progress progress) {
+    List<Artifact> absent = new ArrayList<>();
+    files.stream().filter(Artifact::isLfs).filter(file -> !here.has(file)).forEach(absent::add);
+    if (!absent.isEmpty()) {
+      try (RemoteBlobs remote = there.open(Elsewhere.Direction.DOWNLOAD)) {
+        remote.download(items(absent), lfs, progress);
+      }
+    }
+    return new LinkedHashSet<>(absent);
+  }
+
+  @Override
+  public InputStream open(Artifact file) {
+    fetch(List.of(file), Progress.NONE);
+    return here.open(file);
+  }
+
+  @Override
+  public void copy(Artifact file, Path target, Progress progress) {
+    fetch(List.of(file), Progress.NONE);
+    here.copy(file, target, progress);
+  }
+
+  @Override
+  public Optional<Path> location(Artifact file) {
+    fetch(List.of(file), Progress.NONE);
+    return here.location(file);
+  }
+
+  @Override
+  public long release(Collection<Artifact> files) {
+    return here.release(files);
+  }
+
+  private static Set<Item> items(Collection<Artifact> files) {
+    Set<Item> items = new LinkedHashSet<>();
+    files.stream()
+        .filter(Artifact::isLfs)
+        .forEach(file -> items.add(new Item(file.digest(), file.size())));
+    return items;
+  }
+}

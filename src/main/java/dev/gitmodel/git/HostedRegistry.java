@@ -1,0 +1,64 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.model.ModelName;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Opens a registry on a Git host: mirrors below the cache, git as the user has set it up. */
+public record HostedRegistry(
+    UrlTemplate template, Optional<String> catalogue, HostedRegistry.Caller caller) {
+  /**
+   * Who asks, from where, and when; {@code warning} is told what the user should know, once each.
+   */
+  public record Caller(
+      Map<String, String> environment,
+      Path folder,
+      UserConfig user,
+      Clock clock,
+      Consumer<String> warning) {}
+
+  /** The store; nothing is asked of the host yet. */
+  public GitModelStore open(Path cache, Duration patience) {
+    StockGit git = new StockGit(caller.environment(), caller.folder());
+    Consumer<String> once = once(caller.warning());
+    Path mirrors = cache.resolve("mirrors").resolve(GitModelStore.folderName(template.text()));
+    return new GitModelStore(
+        new GitModelStore.Place(mirrors, cache, patience),
+        caller.user(),
+        (directory, repositories, policy) -> {
+          Mirrors kept =
+              new Mirrors(
+                  directory,
+                  repositories,
+                  git,
+                  new Mirrors.Manner(patience, caller.clock(), once));
+          return new Host(
+              new Host.Site(template, git, this::files),
+              kept,
+              new HostCatalogue(template, catalogue, kept, policy));
+        });
+  }
+
+  private Upstream.Elsewhere files(HostAddress address) {
+    return direction -> {
+      throw new UnsupportedOperationException("to come with the LFS client: " + address);
+    };
+  }
+
+  private static Consumer<String> once(Consumer<String> warning) {
+    Set<String> told = new HashSet<>();
+    return text -> {
+      synchronized (told) {
+        if (told.add(text)) {
+          warning.accept(text);
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,138 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.lfs.Crew;
+import dev.gitmodel.lfs.Durable;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.commons.io.FileUtils;
+import org.eclipse.jgit.lib.Repository;
+
+/** Bare repositories that hold what repositories on a host hold, each as of when it was asked. */
+final class Mirrors {
+  private final RegistryDirectory directory;
+  private final Repositories repositories;
+  private final StockGit git;
+  private final Manner manner;
+
+  /** How long to wait for others, what time it is, and whom to tell that an answer is old. */
+  record Manner(Duration patience, Clock clock, Consumer<String> notice) {}
+
+  Mirrors(RegistryDirectory directory, Repositories repositories, StockGit git, Manner manner) {
+    this.directory = directory;
+    this.repositories = repositories;
+    this.git = git;
+    this.manner = manner;
+  }
+
+  Path of(ModelName model) {
+    return directory.repository(model);
+  }
+
+  /** That of the repository with {@code registry.yaml}. */
+  Path own() {
+    return directory.own();
+  }
+
+  Repository repository(Path mirror) {
+    return repositories.at(mirror);
+  }
+
+  RepositoryLock lock(Path mirror) {
+    return RepositoryLock.take(mirror, manner.patience());
+  }
+
+  /** What the host says; where it can't be reached, what it said last, and the user is told. */
+  RefTable ask(Path mirror, HostAddress address) {
+    try {
+      RefTable now = HostRefs.read(git, address);
+      RefTable here = RefTable.read(mirror);
+      if (!same(now, here)) {
+        return now;
+      }
+      Freshness.confirm(mirror, manner.clock().instant());
+      // It may say more of the tags.
+      return here;
+    } catch (RegistryException e) {
+      Optional<Instant> last = Freshness.of(mirror);
+      if (e.problem() != Problem.UNAVAILABLE || last.isEmpty()) {
+        throw e;
+      }
+      String ago = Freshness.ago(last.get(), manner.clock().instant());
+      manner.notice().accept(e.text() + "; this is as of " + ago);
+      return RefTable.read(mirror);
+    }
+  }
+
+  /** Makes the mirror what the host has, unless it has these refs. */
+  void fetch(Path mirror, HostAddress address, RefTable wanted) {
+    if (same(wanted, RefTable.read(mirror))) {
+      return;
+    }
+    laid(mirror);
+    if (RepositoryLock.isMine(mirror)) {
+      fetch(mirror, address);
+    } else {
+      try (RepositoryLock lock = lock(mirror)) {
+        lock.requireHeld();
+        fetch(mirror, address);
+      }
+    }
+  }
+
+  private void fetch(Path mirror, HostAddress address) {
+    new StaleLocks(mirror).sweep();
+    new HostFetch(git, address, mirror).all();
+    Freshness.confirm(mirror, manner.clock().instant());
+  }
+
+  private static boolean same(RefTable there, RefTable here) {
+    return ids(there).equals(ids(here));
+  }
+
+  private static SortedMap<String, Revision> ids(RefTable table) {
+    SortedMap<String, Revision> ids = new TreeMap<>();
+    table.refs().forEach((ref, entry) -> ids.put(ref, entry.id()));
+    return ids;
+  }
+
+  /** The mirror, made where it was not there: whole, or not at all. */
+  Path laid(Path mirror) {
+    if (Files.isRegularFile(mirror.resolve("HEAD"))) {
+      return mirror;
+    }
+    Path temporary = mirror.resolveSibling(RepositoryMaker.TEMPORARY + UUID.randomUUID());
+    try {
+      Files.createDirectories(mirror.resolveSibling(""));
+      Repositories.lay(temporary);
+      Files.move(temporary, mirror, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (!Files.isRegularFile(mirror.resolve("HEAD"))) {
+        throw Durable.storage("can't make the mirror " + mirror, e);
+      }
+    } finally {
+      FileUtils.deleteQuietly(temporary.toFile());
+    }
+    return mirror;
+  }
+
+  /** Does it for each, several at a time: most of it is to wait for the host. */
+  void each(Collection<ModelName> models, Consumer<ModelName> work) {
+    Crew.ofWaiters().each(List.copyOf(models), work);
+  }
+}

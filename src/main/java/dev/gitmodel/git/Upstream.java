@@ -1,0 +1,66 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.lfs.RemoteBlobs;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RefMove;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.store.ModelStore.Authored;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.eclipse.jgit.lib.ObjectReader;
+
+/**
+ * Whose the repositories in a registry's folder are: the registry's own, or mirrors of those on a
+ * host, which is asked and told first.
+ */
+interface Upstream {
+  /** All models, by name. */
+  SortedSet<ModelName> models();
+
+  /** True where there is such a model. */
+  boolean has(ModelName model);
+
+  /** NOT_FOUND, in the words for this kind of registry. */
+  RegistryException absent(ModelName model);
+
+  /** Its refs as they are now; packed ones that are {@code known} are not read again. */
+  RefTable refs(ModelName model, RefTable.Packed known);
+
+  /** Makes the folder what those refs were when they were last asked for. */
+  void fetch(ModelName model);
+
+  /** The same of all models that can be reached, so that their folders may be looked at. */
+  void fetchAll();
+
+  /** The same of the repository that holds the policy. */
+  void fetchPolicy();
+
+  /** Makes the model, with the first entry of its log. EXISTS where somebody was faster. */
+  void create(ModelName model, Authored authored, AuditPen pen);
+
+  /** Moves refs, all or none. CONFLICT where others moved one meanwhile. */
+  void move(ModelName model, Moves moves);
+
+  /** Where the model's large files really are, unless that is the folder. */
+  Optional<Elsewhere> elsewhere(ModelName model);
+
+  /** What is to be moved in which folder, whose objects are there, and what is known of its refs. */
+  record Moves(Path folder, List<RefMove> all, ObjectReader objects, RefTable.Packed known) {
+    void applyHere() {
+      new RefBatch(folder, objects).apply(all, known);
+    }
+  }
+
+  /** Opens the way to a model's large files; each is closed by who opened it. */
+  interface Elsewhere {
+    RemoteBlobs open(Direction direction);
+
+    /** Which way: the rights differ, and sometimes the address. */
+    enum Direction {
+      DOWNLOAD,
+      UPLOAD
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RegistryException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The addresses of a registry on a Git host: {@code {name}} and, where models have one, {@code
+ * {namespace}} stand for the model's. What is left is Git's to understand.
+ */
+public record UrlTemplate(String text) {
+  private static final String NAME = "{name}";
+  private static final String NAMESPACE = "{namespace}";
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}?");
+  // A helper program by name (ext::, fd::) could run anything.
+  private static final Pattern HELPER = Pattern.compile("[A-Za-z0-9]+::.*");
+  private static final String HINT =
+      "such as git@host:team/{name}.git, https://host/{namespace}/{name}.git or"
+          + " file:///srv/git/{name}.git";
+
+  /** INVALID where it is no template, or one that Git would not take for an address. */
+  public UrlTemplate {
+    if (!isTemplate(text)) {
+      throw refused(text, "has no {name}");
+    }
+    Matcher placeholder = PLACEHOLDER.matcher(text);
+    while (placeholder.find()) {
+      if (!placeholder.group().equals(NAME) && !placeholder.group().equals(NAMESPACE)) {
+        throw refused(text, "has " + placeholder.group() + ", which stands for nothing");
+      }
+    }
+    if (text.startsWith("-") || text.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+      throw refused(text, "is no address: it begins with - or has a space in it");
+    }
+    if (HELPER.matcher(text).matches()) {
+      throw refused(text, "names a helper program instead of an address");
+    }
+    if (text.indexOf(NAME) != text.lastIndexOf(NAME)
+        || text.indexOf(NAMESPACE) != text.lastIndexOf(NAMESPACE)) {
+      throw refused(text, "has the same placeholder twice");
+    }
+  }
+
+  /** True for what can only be meant as a template: no folder is called so. */
+  public static boolean isTemplate(String text) {
+    return text.contains(NAME);
+  }
+
+  private static RegistryException refused(String text, String why) {
+    return RegistryException.invalid("the registry '" + text + "' " + why, HINT);
+  }
+
+  boolean hasNamespace() {
+    return text.contains(NAMESPACE);
+  }
+
+  /** Where the model's repository is; INVALID where the template has no place for such a name. */
+  String of(ModelName model) {
+    if (model.namespace().isPresent() != hasNamespace()) {
+      throw RegistryException.invalid(
+          hasNamespace()
+              ? "models of " + text + " have a namespace, and " + model + " has none"
+              : "models of " + text + " have no namespace, and " + model + " has one",
+          hasNamespace() ? "name it NAMESPACE/" + model : "name it " + model.name());
+    }
+    return text.replace(NAMESPACE, model.namespace().orElse("")).replace(NAME, model.name());
+  }
+
+  /** Where {@code registry.yaml} is unless the user says otherwise: there is no such model. */
+  Optional<String> own() {
+    return hasNamespace() ? Optional.empty() : Optional.of(text.replace(NAME, "registry"));
+  }
+
+  /** The folder or folders it stands for, where it is one of this machine. */
+  Optional<String> path() {
+    if (text.startsWith("file://")) {
+      return Optional.of(text.substring("file://".length()));
+    }
+    boolean remote = text.contains("://") || text.indexOf(':') >= 0;
+    return remote ? Optional.empty() : Optional.of(text);
+  }
+}
