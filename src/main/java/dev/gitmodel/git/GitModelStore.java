@@ -141,7 +141,6 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   private RefTable refs(ModelName model) {
     LastRead last = lastRead;
     boolean same = last.model().equals(Optional.of(model));
-    existing(model);
     RefTable read = upstream.refs(model, same ? last.packed() : RefTable.Packed.NONE);
     lastRead = new LastRead(Optional.of(model), read.packed());
     return read;

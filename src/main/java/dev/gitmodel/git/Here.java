@@ -27,6 +27,9 @@ record Here(RegistryDirectory directory, Repositories repositories) implements U
 
   @Override
   public RefTable refs(ModelName model, RefTable.Packed known) {
+    if (!directory.has(model)) {
+      throw absent(model);
+    }
     return RefTable.read(directory.repository(model), known);
   }
 

@@ -9,6 +9,7 @@ import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.ModelStore.Authored;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,10 @@ final class Host implements Upstream {
   private final Site site;
   private final Mirrors mirrors;
   private final HostCatalogue catalogue;
-  private final Map<ModelName, RefTable> asked = new ConcurrentHashMap<>();
+  private final Map<ModelName, Told> asked = new ConcurrentHashMap<>();
+
+  /** What the host said of a model, and when. */
+  private record Told(RefTable refs, Instant at) {}
 
   /** Where the host is, what speaks to it, and how its large files are reached. */
   record Site(UrlTemplate template, StockGit git, LargeFiles files) {
@@ -53,7 +57,8 @@ final class Host implements Upstream {
   @Override
   public boolean has(ModelName model) {
     try {
-      return !refs(model, RefTable.Packed.NONE).refs().isEmpty();
+      refs(model, RefTable.Packed.NONE);
+      return true;
     } catch (RegistryException e) {
       if (e.problem() == Problem.NOT_FOUND) {
         return false;
@@ -71,12 +76,16 @@ final class Host implements Upstream {
 
   @Override
   public RefTable refs(ModelName model, RefTable.Packed known) {
-    RefTable told = asked.get(model);
-    if (told == null) {
-      told = mirrors.ask(mirrors.of(model), site.address(model));
+    Told told = asked.get(model);
+    if (told == null || !mirrors.isRecent(told.at())) {
+      RefTable refs = mirrors.ask(mirrors.of(model), site.address(model));
+      told = new Told(refs, mirrors.now());
       asked.put(model, told);
     }
-    return told;
+    if (told.refs().refs().isEmpty()) {
+      throw absent(model);
+    }
+    return told.refs();
   }
 
   @Override

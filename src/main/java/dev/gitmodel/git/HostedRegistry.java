@@ -23,8 +23,14 @@ public record HostedRegistry(
       Clock clock,
       Consumer<String> warning) {}
 
+  private static final Duration RECENT = Duration.ofSeconds(3);
+
   /** The store; nothing is asked of the host yet. */
   public GitModelStore open(Path cache, Duration patience) {
+    return open(cache, patience, RECENT);
+  }
+
+  GitModelStore open(Path cache, Duration patience, Duration recent) {
     StockGit git = new StockGit(caller.environment(), caller.folder());
     Consumer<String> once = once(caller.warning());
     Path mirrors = cache.resolve("mirrors").resolve(GitModelStore.folderName(template.text()));
@@ -37,7 +43,7 @@ public record HostedRegistry(
                   directory,
                   repositories,
                   git,
-                  new Mirrors.Manner(patience, caller.clock(), once));
+                  new Mirrors.Manner(patience, recent, caller.clock(), once));
           return new Host(
               new Host.Site(template, git, this::files),
               kept,

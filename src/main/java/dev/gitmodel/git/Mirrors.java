@@ -30,8 +30,11 @@ final class Mirrors {
   private final StockGit git;
   private final Manner manner;
 
-  /** How long to wait for others, what time it is, and whom to tell that an answer is old. */
-  record Manner(Duration patience, Clock clock, Consumer<String> notice) {}
+  /**
+   * How long to wait for others, for how long what a host said need not be asked again by the same
+   * command, what time it is, and whom to tell that an answer is old.
+   */
+  record Manner(Duration patience, Duration recent, Clock clock, Consumer<String> notice) {}
 
   Mirrors(RegistryDirectory directory, Repositories repositories, StockGit git, Manner manner) {
     this.directory = directory;
@@ -55,6 +58,15 @@ final class Mirrors {
 
   RepositoryLock lock(Path mirror) {
     return RepositoryLock.take(mirror, manner.patience());
+  }
+
+  Instant now() {
+    return manner.clock().instant();
+  }
+
+  /** True where what was said then is as good as said now: a write is checked by the host. */
+  boolean isRecent(Instant then) {
+    return now().isBefore(then.plus(manner.recent()));
   }
 
   /** What the host says; where it can't be reached, what it said last, and the user is told. */

@@ -25,7 +25,7 @@ interface Upstream {
   /** NOT_FOUND, in the words for this kind of registry. */
   RegistryException absent(ModelName model);
 
-  /** Its refs as they are now; packed ones that are {@code known} are not read again. */
+  /** Its refs as they are now, NOT_FOUND where there is no such model; packed ones that are {@code known} are not read again. */
   RefTable refs(ModelName model, RefTable.Packed known);
 
   /** Makes the folder what those refs were when they were last asked for. */

@@ -1,0 +1,58 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.lfs.Durable;
+import dev.gitmodel.model.Artifact;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.ModelStoreContract;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The store on a host keeps the contract; the host is a folder of bare repositories, harmed with
+ * the stock git program behind the mirror's back.
+ */
+class HostedRegistryTest extends ModelStoreContract {
+  @TempDir Path host;
+  @TempDir Path cache;
+
+  @Override
+  protected ModelStore newStore(Path folder) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("GIT_CONFIG_NOSYSTEM", "1");
+    environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
+    UserConfig user = UserConfig.read(environment, folder);
+    var caller =
+        new HostedRegistry.Caller(environment, folder, user, Clock.systemUTC(), text -> {});
+    return new HostedRegistry(
+            new UrlTemplate("file://" + host + "/{namespace}/{name}.git"), Optional.empty(), caller)
+        .open(cache, Duration.ofSeconds(60), Duration.ZERO);
+  }
+
+  private Path repository(ModelName model) {
+    return host.resolve(model.namespace().orElseThrow()).resolve(model.name() + ".git");
+  }
+
+  @Override
+  public void moveRef(ModelName model, String ref, Revision to) {
+    String path = repository(model).toString();
+    List<String> move =
+        to.isNone()
+            ? List.of("git", "-C", path, "update-ref", "-d", ref)
+            : List.of("git", "-C", path, "update-ref", ref, to.hex());
+    Tool.Run run = Tool.run(move, new byte[0], "install it");
+    if (run.exit() != 0) {
+      throw new IllegalStateException(run.err());
+    }
+  }
+}
