@@ -3,17 +3,25 @@ package dev.gitmodel.app;
 import dev.gitmodel.cli.Asked;
 import dev.gitmodel.cli.House;
 import dev.gitmodel.cli.UseCases;
+import dev.gitmodel.git.CommitsHere;
 import dev.gitmodel.git.DiffDrivers;
+import dev.gitmodel.git.FetchedRefs;
+import dev.gitmodel.git.GitClones;
 import dev.gitmodel.git.GitLfsRules;
 import dev.gitmodel.git.GitModelStore;
 import dev.gitmodel.git.HostedRegistry;
 import dev.gitmodel.git.UserConfig;
 import dev.gitmodel.model.Actor;
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.run.ShellWorkbench;
+import dev.gitmodel.store.LocalCommits;
 import dev.gitmodel.workspace.Folder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,6 +35,8 @@ final class RegistryHouse implements House, AutoCloseable {
   private Optional<UserConfig> user = Optional.empty();
   private Optional<Settings> settings = Optional.empty();
   private Optional<GitModelStore> store = Optional.empty();
+  private Optional<Standing> standing = Optional.empty();
+  private Optional<LocalCommits> commits = Optional.empty();
 
   RegistryHouse(Surroundings here, Asked asked, Consumer<String> warning) {
     this.here = here;
@@ -71,10 +81,60 @@ final class RegistryHouse implements House, AutoCloseable {
   @Override
   public UseCases useCases() {
     return new Wiring(
-        new Wiring.Cellar(store(), store().care(), store().catalogue()),
+        new Wiring.Cellar(
+            store(), store().care(), store().catalogue(), clones(), commits()),
         clock,
         effective().cache(),
         new ShellWorkbench(here.environment(), here.temporary()));
+  }
+
+  private LocalCommits commits() {
+    LocalCommits found = commits.orElseGet(() -> CommitsHere.around(here.environment(), here.folder()));
+    commits = Optional.of(found);
+    return found;
+  }
+
+  private GitClones clones() {
+    boolean shown = asked.progress() && here.traits().errLive();
+    return new GitClones(
+        store(),
+        new GitClones.Manner(
+            here.environment(),
+            here.folder(),
+            effective().registry().value().toString(),
+            shown ? GitClones.Talk.SHOWN : GitClones.Talk.QUIET));
+  }
+
+  private Standing standing() {
+    Standing found =
+        standing.orElseGet(() -> new Standing(here.folder(), user(), this::namespace, this::store));
+    standing = Optional.of(found);
+    return found;
+  }
+
+  @Override
+  public ModelName here() {
+    return standing().model();
+  }
+
+  @Override
+  public void met(ModelName model) {
+    String registry = effective().registry().value().toString();
+    // Another registry's model of that name is another model.
+    if (user().get("model", "registry").filter(registry::equals).isPresent()) {
+      standing().lack(model).ifPresent(warning);
+    }
+  }
+
+  @Override
+  public void requireClean() {
+    List<String> changed = CommitsHere.changed(here.environment(), here.folder());
+    if (!changed.isEmpty()) {
+      throw new RegistryException(
+          Problem.CONFLICT,
+          "not committed: " + String.join(", ", changed),
+          "commit or stash it first: git status");
+    }
   }
 
   @Override
@@ -108,10 +168,15 @@ final class RegistryHouse implements House, AutoCloseable {
   }
 
   @Override
-  public List<String> diffDrivers(Path folder, Intent intent) {
-    return DiffDrivers.around(folder)
+  public List<String> repositorySettings(Path folder, Intent intent) {
+    List<String> names = new ArrayList<>();
+    DiffDrivers.around(folder)
         .map(drivers -> intent == Intent.DO ? drivers.install() : drivers.missing())
-        .orElse(List.of());
+        .ifPresent(names::addAll);
+    FetchedRefs.around(folder)
+        .map(refs -> intent == Intent.DO ? refs.install() : refs.missing())
+        .ifPresent(names::addAll);
+    return names;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.gitmodel.registry.BisectByCommand;
 import dev.gitmodel.registry.BisectMetric;
 import dev.gitmodel.registry.BlameFields;
 import dev.gitmodel.registry.CheckGate;
+import dev.gitmodel.registry.CloneModel;
 import dev.gitmodel.registry.CollectGarbage;
 import dev.gitmodel.registry.CompareVersions;
 import dev.gitmodel.registry.CreateModel;
@@ -14,6 +15,7 @@ import dev.gitmodel.registry.DescribeVersion;
 import dev.gitmodel.registry.DiffVersions;
 import dev.gitmodel.registry.Doctor;
 import dev.gitmodel.registry.ExportAudit;
+import dev.gitmodel.registry.FindCommit;
 import dev.gitmodel.registry.Ledger;
 import dev.gitmodel.registry.ListAliases;
 import dev.gitmodel.registry.ListExperiments;
@@ -26,6 +28,7 @@ import dev.gitmodel.registry.PromoteExperiment;
 import dev.gitmodel.registry.PullVersion;
 import dev.gitmodel.registry.PushVersion;
 import dev.gitmodel.registry.ReadAudit;
+import dev.gitmodel.registry.ReleaseVersion;
 import dev.gitmodel.registry.RemoveAlias;
 import dev.gitmodel.registry.ResolveReference;
 import dev.gitmodel.registry.RollbackAlias;
@@ -41,6 +44,8 @@ import dev.gitmodel.registry.VerifyAudit;
 import dev.gitmodel.registry.VerifyModel;
 import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Catalogue;
+import dev.gitmodel.store.Clones;
+import dev.gitmodel.store.LocalCommits;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Workbench;
 import java.nio.file.Path;
@@ -48,8 +53,9 @@ import java.time.Clock;
 
 /** Which use case gets what: the wiring in the open. */
 record Wiring(Cellar cellar, Clock clock, Path cache, Workbench workbench) implements UseCases {
-  /** What is kept, behind the three interfaces that the use cases know. */
-  record Cellar(ModelStore store, Care care, Catalogue catalogue) {}
+  /** What is kept, behind the interfaces that the use cases know. */
+  record Cellar(
+      ModelStore store, Care care, Catalogue catalogue, Clones clones, LocalCommits commits) {}
 
   private ModelStore store() {
     return cellar.store();
@@ -62,6 +68,11 @@ record Wiring(Cellar cellar, Clock clock, Path cache, Workbench workbench) imple
   @Override
   public CreateModel createModel() {
     return new CreateModel(ledger());
+  }
+
+  @Override
+  public CloneModel cloneModel() {
+    return new CloneModel(cellar.clones());
   }
 
   @Override
@@ -111,7 +122,12 @@ record Wiring(Cellar cellar, Clock clock, Path cache, Workbench workbench) imple
 
   @Override
   public DiffVersions diffVersions() {
-    return new DiffVersions(store(), new HeaderReader());
+    return new DiffVersions(store(), new HeaderReader(), findCommit());
+  }
+
+  @Override
+  public FindCommit findCommit() {
+    return new FindCommit(cellar.commits());
   }
 
   @Override
@@ -171,7 +187,7 @@ record Wiring(Cellar cellar, Clock clock, Path cache, Workbench workbench) imple
 
   @Override
   public CheckGate checkGate() {
-    return new CheckGate(store());
+    return new CheckGate(store(), findCommit());
   }
 
   @Override
@@ -207,6 +223,11 @@ record Wiring(Cellar cellar, Clock clock, Path cache, Workbench workbench) imple
   @Override
   public PushVersion pushVersion() {
     return new PushVersion(ledger());
+  }
+
+  @Override
+  public ReleaseVersion releaseVersion() {
+    return new ReleaseVersion(ledger(), findCommit(), new HeaderReader());
   }
 
   @Override

@@ -17,8 +17,8 @@ import java.util.Set;
 
 /** {@code alias}: lists a model's aliases, puts one on a version, or takes one away. */
 final class AliasCommand implements Command {
-  private final Arg<Reference> ref =
-      Arg.required("REF", Reference::parse, "the version; to list or remove, the model");
+  private final Arg<TypedReference> ref =
+      Arg.required("REF", TypedReference::parse, "the version; to list or remove, the model");
   private final Arg<Optional<AliasName>> alias =
       Arg.optional("ALIAS", AliasName::new, "the alias to set or move; none lists them");
   private final Arg<Optional<Expected>> expect =

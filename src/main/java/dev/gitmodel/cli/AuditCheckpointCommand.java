@@ -1,7 +1,6 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.codec.Json;
-import dev.gitmodel.model.ModelName;
 import dev.gitmodel.registry.TakeCheckpoint;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,8 +8,8 @@ import java.util.Optional;
 
 /** {@code audit checkpoint}: where the logs end now, to be kept where nobody can change it. */
 final class AuditCheckpointCommand implements Command {
-  private final Arg<List<ModelName>> models =
-      Arg.rest("MODEL", ModelName::parse, "the models; none is every one, and the policy");
+  private final Arg<List<TypedModel>> models =
+      Arg.rest("MODEL", TypedModel::parse, "the models; none is every one, and the policy");
   private final Arg<Optional<String>> file =
       Arg.option("FILE", s -> s, "write it there instead of to stdout", "-o", "--output");
 

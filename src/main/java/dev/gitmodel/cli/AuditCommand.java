@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 
 /** {@code audit}: who did what when, newest first. */
 final class AuditCommand implements Command {
-  private final Arg<Optional<ModelName>> model =
-      Arg.optional("MODEL", ModelName::parse, "the model; else every one");
+  private final Arg<Optional<TypedModel>> model =
+      Arg.optional("MODEL", TypedModel::parse, "the model; else every one");
   private final Arg<Optional<Moment>> since =
       Arg.option("D", Moment::new, "from this time on: a day, a time, or 7d ago", "--since");
   private final Arg<Optional<Moment>> until =

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 
 /** {@code audit verify}: does the log explain every ref, and nothing else? */
 final class AuditVerifyCommand implements Command {
-  private final Arg<Optional<ModelName>> model =
-      Arg.optional("MODEL", ModelName::parse, "the model; else every one");
+  private final Arg<Optional<TypedModel>> model =
+      Arg.optional("MODEL", TypedModel::parse, "the model; else every one");
   private final Arg<Optional<String>> against =
       Arg.option("CHECKPOINT", s -> s, "the logs must still have what they had then", "--against");
 

@@ -2,7 +2,6 @@ package dev.gitmodel.cli;
 
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.Direction;
-import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.registry.BisectByCommand;
@@ -16,7 +15,7 @@ final class BisectCommand implements Command {
   private static final int EXPLAINED = 10;
   private static final String EXAMPLE = "git model bisect acme/iris --metric ";
 
-  private final Arg<ModelName> model = Arg.required("MODEL", ModelName::parse, "the model");
+  private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "the model");
   private final Arg<Optional<String>> metric =
       Arg.option("M", s -> s, "the metric; it must be given", "--metric");
   private final Arg<Optional<Selector>> baseline =

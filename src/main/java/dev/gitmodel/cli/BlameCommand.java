@@ -1,7 +1,6 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.BranchName;
-import dev.gitmodel.model.ModelName;
 import dev.gitmodel.registry.Blame;
 import dev.gitmodel.registry.BlameFields;
 import dev.gitmodel.registry.BlameFields.Extent;
@@ -10,7 +9,7 @@ import java.util.Optional;
 
 /** {@code blame}: which version made each field of the manifest what it is. */
 final class BlameCommand implements Command {
-  private final Arg<ModelName> model = Arg.required("MODEL", ModelName::parse, "the model");
+  private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "the model");
   private final Arg<Optional<String>> field =
       Arg.optional("FIELD", s -> s, "this field of model.yaml, or those below it; none is all");
   private final Arg<Boolean> history =

@@ -16,11 +16,18 @@ record Caller(Output out, House house) {
   }
 
   /** The model of that name, in the default namespace where it has none of its own. */
-  ModelName model(ModelName typed) {
+  ModelName named(ModelName typed) {
     return typed.within(house.namespace());
   }
 
-  Reference reference(Reference typed) {
+  /** The model that was typed; whoever stands in a clone of it hears where that is behind. */
+  ModelName model(TypedModel typed) {
+    ModelName model = typed.name().map(this::named).orElseGet(house::here);
+    house.met(model);
+    return model;
+  }
+
+  Reference reference(TypedReference typed) {
     return new Reference(model(typed.model()), typed.selector());
   }
 

@@ -1,6 +1,5 @@
 package dev.gitmodel.cli;
 
-import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.registry.CompareVersions;
 import dev.gitmodel.registry.Comparison;
@@ -9,7 +8,7 @@ import java.util.Optional;
 
 /** {@code compare}: two to five versions side by side. */
 final class CompareCommand implements Command {
-  private final Arg<ModelName> model = Arg.required("MODEL", ModelName::parse, "the model");
+  private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "the model");
   private final Arg<List<Selector>> versions =
       Arg.rest("V", Selector::parse, "two to five versions, aliases or other selectors");
   private final Arg<Optional<Format>> format = Format.option();

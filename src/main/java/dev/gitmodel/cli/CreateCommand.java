@@ -1,12 +1,11 @@
 package dev.gitmodel.cli;
 
-import dev.gitmodel.model.ModelName;
 import dev.gitmodel.registry.CreateModel;
 import java.util.Optional;
 
 /** {@code create}: makes a model's repository and its own object store. */
 final class CreateCommand implements Command {
-  private final Arg<ModelName> model = Arg.required("MODEL", ModelName::parse, "its name");
+  private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "its name");
   private final Arg<Optional<String>> kind =
       Arg.option("KIND", s -> s, "model (the default), dataset or adapter", "--kind");
   private final Writing writing = new Writing();

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** {@code delete}: takes one version away for good, after it was said what goes with it. */
 final class DeleteCommand implements Command {
-  private final Arg<Reference> ref =
-      Arg.required("REF", Reference::parse, "the version, named by a selector");
+  private final Arg<TypedReference> ref =
+      Arg.required("REF", TypedReference::parse, "the version, named by a selector");
   private final Arg<Optional<String>> reason =
       Arg.option("TEXT", s -> s, "why, for the audit log and the tombstone", "--reason");
   private final Arg<Boolean> yes = Arg.flag("do not ask", "--yes", "-y");

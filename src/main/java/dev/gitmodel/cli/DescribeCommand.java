@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** {@code describe}: shows or sets the description of a published version. */
 final class DescribeCommand implements Command {
-  private final Arg<Reference> ref = Arg.required("REF", Reference::parse, "the version");
+  private final Arg<TypedReference> ref = Arg.required("REF", TypedReference::parse, "the version");
   private final Arg<Optional<String>> text =
       Arg.optional("TEXT", s -> s, "the new description in Markdown; none shows it");
   private final Arg<Boolean> clear =

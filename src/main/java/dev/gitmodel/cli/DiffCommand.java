@@ -1,16 +1,18 @@
 package dev.gitmodel.cli;
 
-import dev.gitmodel.model.Reference;
 import dev.gitmodel.registry.DiffVersions;
+import dev.gitmodel.registry.Subject;
 import dev.gitmodel.registry.VersionDiff;
 import java.util.Optional;
 
 /** {@code diff}: what changed from one version to another, down to the tensors. */
 final class DiffCommand implements Command {
-  private final Arg<Reference> from =
-      Arg.required("FROM", Reference::parse, "the version to start from");
-  private final Arg<Reference> to =
-      Arg.required("TO", Reference::parse, "the version to compare with it, of any model");
+  private final Arg<String> from =
+      Arg.required("FROM", s -> s, "the version or, in a clone, the commit to start from");
+  private final Arg<String> to =
+      Arg.required("TO", s -> s, "the version, of any model, or commit to compare with it");
+  private final Arg<Boolean> exitCode =
+      Arg.flag("exit 1 where they differ, as git diff does", "--exit-code");
   private final Arg<Optional<Format>> format = Format.option();
 
   @Override
@@ -20,7 +22,8 @@ final class DiffCommand implements Command {
             "Shows what changed between two versions, down to the tensors.",
             from,
             to,
-            format)
+            format,
+            exitCode)
         .json(
             "{\"from\":{\"model\",\"version\",\"commit\",\"digest\"},\"to\":{},\"partial\","
                 + "\"fields\":[{\"path\",\"before\",\"after\"}],\"hyperparameters\":[],\"dataset\":{},"
@@ -33,7 +36,11 @@ final class DiffCommand implements Command {
             "The tensors of safetensors and GGUF files are compared by what was recorded when the"
                 + " version was published; where nothing was, the weights are read. How much of a"
                 + " tensor changed is counted in blocks of it.")
+        .note(
+            "In a clone a word without @ that Git knows there is a commit: origin/main, HEAD~1, a"
+                + " branch, a tag. NAME@latest always is the registry's.")
         .example("git model diff acme/iris@1.0.0 acme/iris@champion")
+        .example("git model diff origin/main HEAD --format markdown")
         .example("git model diff acme/iris@1.1.0 acme/iris --format markdown");
   }
 
@@ -41,12 +48,14 @@ final class DiffCommand implements Command {
   public int run(Caller caller) {
     Output out = caller.out();
     Format wanted = format.value().orElse(out.wantsJson() ? Format.JSON : Format.TEXT);
-    var request =
-        new DiffVersions.Request(caller.reference(from.value()), caller.reference(to.value()));
-    VersionDiff diff = diff(caller, request);
+    TypedSubject before = TypedSubject.of(caller, from.value());
+    TypedSubject after = TypedSubject.of(caller, to.value());
+    VersionDiff diff =
+        diff(caller, new DiffVersions.Request(before.subject(), after.subject()));
+    String title = title(before, after, diff);
     switch (wanted) {
-      case TEXT -> new DiffText(diff).print(out);
-      case MARKDOWN -> new DiffMarkdown(diff).lines().forEach(out::line);
+      case TEXT -> new DiffText(diff, title).print(out);
+      case MARKDOWN -> new DiffMarkdown(diff, title).lines().forEach(out::line);
       case JSON -> out.json(DiffJson.of(diff));
     }
     diff.tensors()
@@ -60,7 +69,16 @@ final class DiffCommand implements Command {
                         + gap.version()
                         + ": "
                         + gap.reason()));
-    return ExitCode.DONE;
+    return ExitCode.yesOrNo(!exitCode.value() || diff.isNone());
+  }
+
+  private static String title(TypedSubject before, TypedSubject after, VersionDiff diff) {
+    boolean published =
+        before.subject() instanceof Subject.Published
+            && after.subject() instanceof Subject.Published;
+    return published
+        ? DiffWords.title(diff)
+        : before.label(diff.from()) + " → " + after.label(diff.to());
   }
 
   private static VersionDiff diff(Caller caller, DiffVersions.Request request) {

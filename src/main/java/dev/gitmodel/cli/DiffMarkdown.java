@@ -9,10 +9,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A diff as GitHub-flavoured tables, for a pull request. */
-record DiffMarkdown(VersionDiff diff) {
+record DiffMarkdown(VersionDiff diff, String title) {
+  DiffMarkdown(VersionDiff diff) {
+    this(diff, DiffWords.title(diff));
+  }
+
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("### " + Markdown.escaped(DiffWords.title(diff)));
+    lines.add("### " + Markdown.escaped(title));
     if (diff.isNone()) {
       lines.add("");
       lines.add("No difference" + (diff.partial() ? " in what could be compared." : "."));

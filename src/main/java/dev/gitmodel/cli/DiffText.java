@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A diff for a terminal: a section for each kind of thing that changed. */
-record DiffText(VersionDiff diff) {
+record DiffText(VersionDiff diff, String title) {
   /** More tensors than these are counted, not listed. */
   static final int MOST_TENSORS = 40;
 
+  DiffText(VersionDiff diff) {
+    this(diff, DiffWords.title(diff));
+  }
+
   void print(Output out) {
-    out.line(DiffWords.title(diff), Style.BOLD);
+    out.line(title, Style.BOLD);
     if (diff.isNone()) {
       out.line(diff.partial() ? "no difference in what could be compared" : "no difference");
       return;

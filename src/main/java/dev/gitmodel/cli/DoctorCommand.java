@@ -1,6 +1,5 @@
 package dev.gitmodel.cli;
 
-import dev.gitmodel.model.ModelName;
 import dev.gitmodel.registry.Doctor;
 import dev.gitmodel.store.Care.Examination;
 import java.util.List;
@@ -8,8 +7,8 @@ import java.util.Optional;
 
 /** {@code doctor}: finds and mends what a crash left. */
 final class DoctorCommand implements Command {
-  private final Arg<Optional<ModelName>> model =
-      Arg.optional("MODEL", ModelName::parse, "the model; else every one");
+  private final Arg<Optional<TypedModel>> model =
+      Arg.optional("MODEL", TypedModel::parse, "the model; else every one");
   private final Arg<Boolean> fix = Arg.flag("mend what a crash can leave", "--fix");
   private final Arg<Boolean> deep = Arg.flag("read the content of every object", "--deep");
   private final Writing writing = new Writing();

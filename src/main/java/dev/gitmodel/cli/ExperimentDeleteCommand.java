@@ -1,13 +1,12 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.ExperimentName;
-import dev.gitmodel.model.ModelName;
 import dev.gitmodel.registry.DeleteExperiment;
 import java.util.Optional;
 
 /** {@code experiment delete}: takes an experiment's branch away. */
 final class ExperimentDeleteCommand implements Command {
-  private final Arg<ModelName> model = Arg.required("MODEL", ModelName::parse, "the model");
+  private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "the model");
   private final Arg<ExperimentName> name =
       Arg.required("NAME", ExperimentName::new, "the experiment");
   private final Arg<Optional<String>> reason =

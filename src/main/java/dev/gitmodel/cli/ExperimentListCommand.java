@@ -8,7 +8,7 @@ import java.util.List;
 
 /** {@code experiment list}: a model's experiments. */
 final class ExperimentListCommand implements Command {
-  private final Arg<ModelName> model = Arg.required("MODEL", ModelName::parse, "the model");
+  private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "the model");
 
   @Override
   public Syntax syntax() {

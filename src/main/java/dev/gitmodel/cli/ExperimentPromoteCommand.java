@@ -1,7 +1,6 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.ExperimentName;
-import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.registry.PromoteExperiment;
 import dev.gitmodel.registry.Signing;
@@ -9,7 +8,7 @@ import java.util.Optional;
 
 /** {@code experiment promote}: makes an experiment's last version a release on main. */
 final class ExperimentPromoteCommand implements Command {
-  private final Arg<ModelName> model = Arg.required("MODEL", ModelName::parse, "the model");
+  private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "the model");
   private final Arg<ExperimentName> name =
       Arg.required("NAME", ExperimentName::new, "the experiment");
   private final Bumps bumps = new Bumps();

@@ -3,7 +3,6 @@ package dev.gitmodel.cli;
 import dev.gitmodel.model.ExperimentName;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
-import dev.gitmodel.model.ModelName;
 import dev.gitmodel.registry.ShowExperiment;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import java.util.TreeSet;
 
 /** {@code experiment show}: each of its versions beside the one it began from. */
 final class ExperimentShowCommand implements Command {
-  private final Arg<ModelName> model = Arg.required("MODEL", ModelName::parse, "the model");
+  private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "the model");
   private final Arg<ExperimentName> name =
       Arg.required("NAME", ExperimentName::new, "the experiment");
 

@@ -1,14 +1,13 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.ExperimentName;
-import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.registry.StartExperiment;
 import java.util.Optional;
 
 /** {@code experiment start}: opens a branch for trial runs. */
 final class ExperimentStartCommand implements Command {
-  private final Arg<ModelName> model = Arg.required("MODEL", ModelName::parse, "the model");
+  private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "the model");
   private final Arg<ExperimentName> name =
       Arg.required("NAME", ExperimentName::new, "the experiment's name");
   private final Arg<Optional<Selector>> from =

@@ -1,22 +1,51 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.cli.Table.Cell;
+import dev.gitmodel.codec.MetricsCodec;
 import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.registry.CheckGate;
 import dev.gitmodel.registry.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@code gate}: asks whether a version passes the policy for an alias, without moving it. */
 final class GateCommand implements Command {
-  private final Arg<Reference> ref = Arg.required("REF", Reference::parse, "the version");
+  private final Arg<String> ref =
+      Arg.required("REF", s -> s, "the version or, in a clone, a commit that is none yet");
   private final Arg<Optional<AliasName>> alias =
       Arg.option("A", AliasName::new, "for this alias; else for every guarded one", "--alias");
-  private final Arg<Optional<Reference>> against =
+  private final Arg<Optional<TypedReference>> against =
       Arg.option(
-          "REF", Reference::parse, "measure regressions against it, not the holder", "--against");
+          "REF", TypedReference::parse, "measure regressions against it, not the holder", "--against");
+
+  private final Arg<List<String>> metrics =
+      Arg.options(
+          "FILE", s -> s, "judge it as if it had the metrics of this JSON file", "--metrics");
+  private final Arg<Optional<Look>> format =
+      Arg.option("FORMAT", Look::parse, "text (the default), json or junit", "--format");
+
+  /** How a verdict is shown. */
+  private enum Look {
+    TEXT,
+    JSON,
+    JUNIT;
+
+    static Look parse(String text) {
+      return switch (text) {
+        case "text" -> TEXT;
+        case "json" -> JSON;
+        case "junit" -> JUNIT;
+        default ->
+            throw RegistryException.invalid(
+                "'" + text + "' is not a format of a verdict", "one of text, json, junit");
+      };
+    }
+  }
 
   @Override
   public Syntax syntax() {
@@ -25,25 +54,40 @@ final class GateCommand implements Command {
             "Does a version pass the policy for an alias? Exit 1 where it does not.",
             ref,
             alias,
-            against)
+            against,
+            metrics,
+            format)
         .json(
             "{\"reference\",\"passed\",\"verdicts\":{alias: {\"outcomes\":[{\"rule\",\"value\","
                 + "\"passed\"}]}}}")
-        .example("git model gate support-assistant@1.2.0 --alias champion");
+        .note("--format junit is a test suite with a case for each rule, for CI to show.")
+        .note(
+            "In a clone a word without @ that Git knows there is a commit, judged as if it were"
+                + " published now.")
+        .example("git model gate support-assistant@1.2.0 --alias champion")
+        .example("git model gate HEAD --alias staging --metrics metrics.json --format junit");
   }
 
   @Override
   public int run(Caller caller) {
+    TypedSubject subject = TypedSubject.of(caller, ref.value());
+    MetricSet known = MetricSet.EMPTY;
+    for (String file : metrics.value()) {
+      byte[] bytes = Input.file(caller.path(file));
+      known = known.merge(MetricsCodec.fromJson(file, bytes), Set.of());
+    }
     var request =
         new CheckGate.Request(
-            caller.reference(ref.value()), alias.value(), against.value().map(caller::reference));
+            subject.subject(), alias.value(), against.value().map(caller::reference), known);
     CheckGate.Result result = caller.use().checkGate().apply(request);
     var reference = Reference.to(result.model(), result.version());
-    caller
-        .out()
-        .show(
-            new Shape(reference, result.passed(), result.verdicts()),
-            shown -> print(caller.out(), shown));
+    Shape shape = new Shape(reference, result.passed(), result.verdicts());
+    Output out = caller.out();
+    switch (format.value().orElse(out.wantsJson() ? Look.JSON : Look.TEXT)) {
+      case TEXT -> print(out, shape);
+      case JSON -> out.json(shape);
+      case JUNIT -> out.document(JUnitXml.of(reference, result.verdicts()));
+    }
     return ExitCode.yesOrNo(result.passed());
   }
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 final class GcCommand implements Command {
   private static final Duration USUAL_GRACE = Duration.ofHours(2);
 
-  private final Arg<Optional<ModelName>> model =
-      Arg.optional("MODEL", ModelName::parse, "the model; else every one");
+  private final Arg<Optional<TypedModel>> model =
+      Arg.optional("MODEL", TypedModel::parse, "the model; else every one");
   private final Arg<Optional<Duration>> grace =
       Arg.option(
           "TIME",

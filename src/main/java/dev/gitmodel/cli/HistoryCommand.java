@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** {@code history}: each metric over the versions. */
 final class HistoryCommand implements Command {
-  private final Arg<ModelName> model = Arg.required("MODEL", ModelName::parse, "the model");
+  private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "the model");
   private final Arg<List<String>> metric =
       Arg.options("M", s -> s, "this metric; repeatable; none is all", "--metric");
   private final Arg<Optional<String>> svg =

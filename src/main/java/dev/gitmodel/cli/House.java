@@ -1,6 +1,7 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.Actor;
+import dev.gitmodel.model.ModelName;
 import dev.gitmodel.workspace.Folder;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +19,15 @@ public interface House {
   /** The namespace of names without one. */
   Optional<String> namespace();
 
+  /** The model whose clone the user stands in; INVALID outside of one. */
+  ModelName here();
+
+  /** Warns where the user stands in a clone of the model that lacks something of it. */
+  void met(ModelName model);
+
+  /** CONFLICT where files that Git tracks around the user differ from what is committed. */
+  void requireClean();
+
   /** The folder the user stands in. */
   Path folder();
 
@@ -33,10 +43,11 @@ public interface House {
   Places places();
 
   /**
-   * Makes {@code git diff} in the repository around {@code folder} show fields and tensors; the
-   * names of the settings made, or where only rehearsed of those to make. Empty outside of one.
+   * Makes {@code git diff} in the repository around {@code folder} show fields and tensors, and
+   * {@code git fetch} there bring aliases, notes and the audit log; the names of the settings made,
+   * or where only rehearsed of those to make. Empty outside of one.
    */
-  List<String> diffDrivers(Path folder, Intent intent);
+  List<String> repositorySettings(Path folder, Intent intent);
 
   /** Whether to do a thing or only to say what would be done. */
   enum Intent {

@@ -40,7 +40,7 @@ final class InfoCommand implements Command {
   public int run(Caller caller) {
     String typed = ref.value();
     Optional<Instant> then = at.value().map(m -> m.last(caller.house().now()));
-    Reference reference = caller.reference(Reference.parse(typed));
+    Reference reference = caller.reference(TypedReference.parse(typed));
     if (typed.indexOf('@') >= 0) {
       var version = caller.use().showVersion().apply(new ShowVersion.Request(reference, then));
       caller.out().show(VersionJson.of(version), shown -> VersionText.print(caller.out(), version));

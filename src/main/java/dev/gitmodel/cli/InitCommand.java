@@ -34,7 +34,7 @@ final class InitCommand implements Command {
     ModelName model = name.value().orElseGet(() -> nameOf(caller, folder));
     Scaffold.Laid laid = writing.rehearsed() ? Scaffold.plan(folder) : Scaffold.init(folder, model);
     House.Intent intent = writing.rehearsed() ? House.Intent.REHEARSE : House.Intent.DO;
-    List<String> configured = caller.house().diffDrivers(folder, intent);
+    List<String> configured = caller.house().repositorySettings(folder, intent);
     var shape =
         new Shape(
             writing.rehearsed(),
@@ -69,7 +69,7 @@ final class InitCommand implements Command {
       out.note(
           (shown.dryRun() ? "would set " : "set ")
               + Words.joined(shown.configured())
-              + " in your repository, so git diff shows fields and tensors");
+              + " in your repository, for git diff and git fetch");
     }
     if (!shown.dryRun()) {
       out.hint("put the model's files there, then: git model push " + shown.directory());

@@ -51,7 +51,7 @@ final class InspectCommand implements Command {
   @Override
   public int run(Caller caller) {
     Folder folder = caller.house().open(caller.path(directory.value().orElse(".")));
-    ModelName model = caller.model(name.value().orElseGet(folder::name));
+    ModelName model = caller.named(name.value().orElseGet(folder::name));
     Inspection inspection = folder.inspect(model);
     PushVersion.Result planned = plan(caller, inspection);
     Shape shape = shape(inspection, planned);

@@ -1,6 +1,5 @@
 package dev.gitmodel.cli;
 
-import dev.gitmodel.model.Reference;
 import dev.gitmodel.registry.Lineage;
 import dev.gitmodel.registry.Lineage.Way;
 import dev.gitmodel.registry.TraceLineage;
@@ -8,7 +7,7 @@ import java.util.Optional;
 
 /** {@code lineage}: what a version comes from, or what comes from it. */
 final class LineageCommand implements Command {
-  private final Arg<Reference> reference = Arg.required("REF", Reference::parse, "the version");
+  private final Arg<TypedReference> reference = Arg.required("REF", TypedReference::parse, "the version");
   private final Arg<Boolean> down = Arg.flag("what was derived from it instead", "--down");
   private final Arg<Optional<LineageFormat>> format =
       Arg.option(

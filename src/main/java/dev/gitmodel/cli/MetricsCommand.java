@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** {@code metrics}: shows, attaches and merges the metrics of a version. */
 final class MetricsCommand implements Command {
-  private final Arg<Reference> ref = Arg.required("REF", Reference::parse, "the version");
+  private final Arg<TypedReference> ref = Arg.required("REF", TypedReference::parse, "the version");
   private final Arg<List<Map.Entry<String, MetricValue>>> set =
       Arg.rest("k=v", KeyValue::parse, "a metric to set; none shows them");
   private final Arg<List<String>> from =

@@ -5,7 +5,7 @@ import dev.gitmodel.registry.SnapshotPath;
 
 /** {@code path}: where a read-only copy of a version is, for code to load. */
 final class PathCommand implements Command {
-  private final Arg<Reference> ref = Arg.required("REF", Reference::parse, "the version");
+  private final Arg<TypedReference> ref = Arg.required("REF", TypedReference::parse, "the version");
 
   @Override
   public Syntax syntax() {

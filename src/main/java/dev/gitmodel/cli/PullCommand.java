@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** {@code pull}: the files of a version, each hashed on the way. */
 final class PullCommand implements Command {
-  private final Arg<Reference> ref = Arg.required("REF", Reference::parse, "the version");
+  private final Arg<TypedReference> ref = Arg.required("REF", TypedReference::parse, "the version");
   private final Arg<Optional<String>> directory =
       Arg.option("DIR", s -> s, "into this folder; else one named as the model", "-o", "--output");
   private final Arg<List<Glob>> include =

@@ -71,7 +71,7 @@ final class PushCommand implements Command {
   @Override
   public int run(Caller caller) {
     Folder folder = caller.house().open(caller.path(directory.value().orElse(".")));
-    ModelName model = caller.model(name.value().orElseGet(folder::name));
+    ModelName model = caller.named(name.value().orElseGet(folder::name));
     Draft draft = folder.draft(model);
     var request =
         new PushVersion.Request(

@@ -1,6 +1,5 @@
 package dev.gitmodel.cli;
 
-import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.registry.ResolveReference;
 import dev.gitmodel.registry.ResolveReference.Field;
@@ -11,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** {@code resolve}: the exact version a reference means, now or then. */
 final class ResolveCommand implements Command {
-  private final Arg<Reference> ref = Arg.required("REF", Reference::parse, "what to resolve");
+  private final Arg<TypedReference> ref = Arg.required("REF", TypedReference::parse, "what to resolve");
   private final Arg<Optional<Moment>> at =
       Arg.option("DATE", Moment::new, "what it meant then; a day means its end, UTC", "--at");
   private final Arg<Optional<Field>> field =

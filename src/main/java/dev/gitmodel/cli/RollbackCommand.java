@@ -1,7 +1,6 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.AliasName;
-import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.RollbackAlias;
@@ -9,7 +8,7 @@ import java.util.Optional;
 
 /** {@code rollback}: puts an alias back on a version that held it before. */
 final class RollbackCommand implements Command {
-  private final Arg<ModelName> model = Arg.required("MODEL", ModelName::parse, "the model");
+  private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "the model");
   private final Arg<AliasName> alias = Arg.required("ALIAS", AliasName::new, "the alias");
   private final Arg<Optional<Version>> to =
       Arg.option("V", Version::parse, "to this version; else the one before", "--to");

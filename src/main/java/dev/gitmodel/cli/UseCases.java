@@ -4,6 +4,7 @@ import dev.gitmodel.registry.BisectByCommand;
 import dev.gitmodel.registry.BisectMetric;
 import dev.gitmodel.registry.BlameFields;
 import dev.gitmodel.registry.CheckGate;
+import dev.gitmodel.registry.CloneModel;
 import dev.gitmodel.registry.CollectGarbage;
 import dev.gitmodel.registry.CompareVersions;
 import dev.gitmodel.registry.CreateModel;
@@ -13,6 +14,7 @@ import dev.gitmodel.registry.DescribeVersion;
 import dev.gitmodel.registry.DiffVersions;
 import dev.gitmodel.registry.Doctor;
 import dev.gitmodel.registry.ExportAudit;
+import dev.gitmodel.registry.FindCommit;
 import dev.gitmodel.registry.ListAliases;
 import dev.gitmodel.registry.ListExperiments;
 import dev.gitmodel.registry.ListModels;
@@ -23,6 +25,7 @@ import dev.gitmodel.registry.PromoteExperiment;
 import dev.gitmodel.registry.PullVersion;
 import dev.gitmodel.registry.PushVersion;
 import dev.gitmodel.registry.ReadAudit;
+import dev.gitmodel.registry.ReleaseVersion;
 import dev.gitmodel.registry.RemoveAlias;
 import dev.gitmodel.registry.ResolveReference;
 import dev.gitmodel.registry.RollbackAlias;
@@ -40,6 +43,8 @@ import dev.gitmodel.registry.VerifyModel;
 /** What a command can ask of the registry; each is made when it is asked for. */
 public interface UseCases {
   CreateModel createModel();
+
+  CloneModel cloneModel();
 
   ListModels listModels();
 
@@ -60,6 +65,8 @@ public interface UseCases {
   CompareVersions compareVersions();
 
   DiffVersions diffVersions();
+
+  FindCommit findCommit();
 
   BlameFields blameFields();
 
@@ -98,6 +105,8 @@ public interface UseCases {
   Doctor doctor();
 
   PushVersion pushVersion();
+
+  ReleaseVersion releaseVersion();
 
   DeleteVersion deleteVersion();
 

@@ -27,14 +27,37 @@ final class ValidateCommand implements Command {
   private final Arg<Boolean> schema =
       Arg.flag("print the JSON Schema of model.yaml, or of registry.yaml named so", "--schema");
 
+  private final Arg<Optional<Look>> format =
+      Arg.option("FORMAT", Look::parse, "text (the default), json or sarif", "--format");
+
+  /** How the problems are shown. */
+  private enum Look {
+    TEXT,
+    JSON,
+    SARIF;
+
+    static Look parse(String text) {
+      return switch (text) {
+        case "text" -> TEXT;
+        case "json" -> JSON;
+        case "sarif" -> SARIF;
+        default ->
+            throw RegistryException.invalid(
+                "'" + Printable.of(text) + "' is not a format of problems",
+                "one of text, json, sarif");
+      };
+    }
+  }
+
   @Override
   public Syntax syntax() {
     return Syntax.of(
-            "validate", "Checks model.yaml or registry.yaml against its schema.", what, schema)
+            "validate", "Checks model.yaml or registry.yaml against its schema.", what, schema, format)
         .json(
             "{\"problems\":[{\"file\",\"line\",\"column\",\"field\",\"message\"}]}; with --schema the"
                 + " schema")
         .note("Each problem is a line FILE:LINE:COLUMN: FIELD: MESSAGE. Exit 2 where there is one.")
+        .note("--format sarif is what code hosts show beside the lines of a pull request.")
         .note(
             "--schema checks nothing: it prints every field and its form, for editors and people.")
         .example("git model validate ./support-assistant")
@@ -48,11 +71,12 @@ final class ValidateCommand implements Command {
       return ExitCode.DONE;
     }
     List<ManifestProblem> problems = problems(caller, what.value().orElse("."));
-    caller
-        .out()
-        .show(
-            new Shape(problems),
-            shown -> problems.forEach(problem -> caller.out().line(problem.toString())));
+    Output out = caller.out();
+    switch (format.value().orElse(out.wantsJson() ? Look.JSON : Look.TEXT)) {
+      case TEXT -> problems.forEach(problem -> out.line(problem.toString()));
+      case JSON -> out.json(new Shape(problems));
+      case SARIF -> out.json(Sarif.of(problems));
+    }
     return problems.isEmpty() ? ExitCode.DONE : ExitCode.of(Problem.INVALID);
   }
 
@@ -92,7 +116,7 @@ final class ValidateCommand implements Command {
    * By its fields in canonical form, because the author's text is not part of a version's record.
    */
   private static List<ManifestProblem> inVersion(Caller caller, String typed) {
-    Reference reference = caller.reference(Reference.parse(typed));
+    Reference reference = caller.reference(TypedReference.parse(typed));
     var record = caller.use().showVersion().apply(new ShowVersion.Request(reference));
     String yaml = Trees.yaml(record.version().manifest().fields());
     return ManifestCodec.problems(

@@ -36,6 +36,8 @@ final class Verbs {
       case "init" -> new InitCommand();
       case "inspect" -> new InspectCommand();
       case "validate" -> new ValidateCommand();
+      case "clone" -> new CloneCommand();
+      case "release" -> new ReleaseCommand();
       case "push" -> new PushCommand();
       case "create" -> new CreateCommand();
       case "list" -> new ListCommand();

@@ -28,7 +28,7 @@ final class VerifyCommand implements Command {
   @Override
   public int run(Caller caller) {
     String typed = ref.value();
-    Reference reference = caller.reference(Reference.parse(typed));
+    Reference reference = caller.reference(TypedReference.parse(typed));
     var request =
         new VerifyModel.Request(
             reference.model(),

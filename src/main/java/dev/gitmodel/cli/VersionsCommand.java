@@ -1,7 +1,6 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.MetricValue;
-import dev.gitmodel.model.ModelName;
 import dev.gitmodel.registry.ListVersions;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Set;
 final class VersionsCommand implements Command {
   private static final String ROC_AUC = "roc_auc";
 
-  private final Arg<ModelName> model = Arg.required("MODEL", ModelName::parse, "the model");
+  private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "the model");
   private final Arg<Optional<ListVersions.Key>> sort =
       Arg.option(
           "KEY",

@@ -61,6 +61,8 @@ final class ChangeWriter {
     invariants.check(change, after);
     if (change instanceof Change.Publish c) {
       publish(c);
+    } else if (change instanceof Change.Release c) {
+      tag(c.version(), Ids.of(c.commit()), c.tagMessage(), c.sign());
     } else if (change instanceof Change.SetAlias c) {
       after.put(Refs.of(c.alias()), tag(c.to()));
     } else if (change instanceof Change.RemoveAlias c) {
@@ -90,17 +92,22 @@ final class ChangeWriter {
     parent(c.branch(), c.start()).ifPresent(commit::addParentId);
     c.merged().map(Ids::of).ifPresent(commit::addParentId);
     ObjectId id = inserter.insert(commit);
+    tag(c.version(), id, c.tagMessage(), c.sign());
+    after.put(Refs.of(c.branch()), Ids.of(id));
+  }
+
+  private void tag(Version version, ObjectId commit, String message, boolean sign)
+      throws IOException {
     TagBuilder tag = new TagBuilder();
-    tag.setTag(c.version().tag());
-    tag.setObjectId(id, Constants.OBJ_COMMIT);
+    tag.setTag(version.tag());
+    tag.setObjectId(commit, Constants.OBJ_COMMIT);
     tag.setTagger(person);
-    tag.setMessage(c.tagMessage());
-    if (c.sign()) {
+    tag.setMessage(message);
+    if (sign) {
       tag.setGpgSignature(new GpgSignature(signer.sign(tag.build(), authored.by())));
     }
-    published.put(c.version(), id);
-    after.put(Refs.of(c.version()), Ids.of(inserter.insert(tag)));
-    after.put(Refs.of(c.branch()), Ids.of(id));
+    published.put(version, commit);
+    after.put(Refs.of(version), Ids.of(inserter.insert(tag)));
   }
 
   private Optional<ObjectId> parent(BranchName branch, Optional<Revision> start) {

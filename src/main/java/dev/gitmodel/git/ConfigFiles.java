@@ -65,7 +65,7 @@ final class ConfigFiles {
   }
 
   /** The repository that a worktree's or submodule's {@code .git} file leads to. */
-  private static Path linked(Path worktree, Path link) {
+  static Path linked(Path worktree, Path link) {
     try {
       String text = Files.readString(link).strip();
       Path own = worktree.resolve(text.substring(Math.min(text.length(), WORKTREE_LINK.length())));

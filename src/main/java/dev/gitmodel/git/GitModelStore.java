@@ -138,7 +138,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   }
 
   /** The refs as they are, of which what did not change since they were last read is kept. */
-  private RefTable refs(ModelName model) {
+  RefTable refs(ModelName model) {
     LastRead last = lastRead;
     boolean same = last.model().equals(Optional.of(model));
     RefTable read = upstream.refs(model, same ? last.packed() : RefTable.Packed.NONE);
@@ -189,6 +189,19 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
         .elsewhere(model)
         .<FileStore>map(there -> new HostFiles(here, lfs(model), there))
         .orElse(here);
+  }
+
+  /** What git is told to clone the model from; NOT_FOUND where there is no such model. */
+  HostAddress address(ModelName model) {
+    if (!upstream.has(model)) {
+      throw upstream.absent(model);
+    }
+    return upstream.address(model);
+  }
+
+  /** The model whose repository is at that address, where it can be one of this registry. */
+  public Optional<ModelName> at(String address) {
+    return upstream.at(address);
   }
 
   Holdings holdings(ModelName model) {

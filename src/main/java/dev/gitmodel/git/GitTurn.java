@@ -93,14 +93,18 @@ final class GitTurn implements Turn {
   /** Bytes are stored before a turn begins; a purge may have come between. */
   private void requireBytes(Change change) {
     if (change instanceof Change.Publish publish) {
-      for (Artifact file : publish.files()) {
-        if (!looked.files().has(file)) {
-          throw new RegistryException(
-              Problem.CONFLICT,
-              "the bytes of " + file.path() + " were removed meanwhile",
-              "repeat the command");
-        }
-      }
+      publish.files().forEach(this::requireBytes);
+    } else if (change instanceof Change.Release release) {
+      release.files().forEach(this::requireBytes);
+    }
+  }
+
+  private void requireBytes(Artifact file) {
+    if (!looked.files().has(file)) {
+      throw new RegistryException(
+          Problem.CONFLICT,
+          "the bytes of " + file.path() + " were removed meanwhile",
+          "repeat the command");
     }
   }
 

@@ -26,6 +26,16 @@ record Here(RegistryDirectory directory, Repositories repositories) implements U
   }
 
   @Override
+  public HostAddress address(ModelName model) {
+    return new HostAddress(directory.repository(model).toString());
+  }
+
+  @Override
+  public Optional<ModelName> at(String address) {
+    return directory.at(address);
+  }
+
+  @Override
   public RefTable refs(ModelName model, RefTable.Packed known) {
     if (!directory.has(model)) {
       throw absent(model);

@@ -75,6 +75,16 @@ final class Host implements Upstream {
   }
 
   @Override
+  public HostAddress address(ModelName model) {
+    return site.address(model);
+  }
+
+  @Override
+  public Optional<ModelName> at(String address) {
+    return site.template().modelAt(address);
+  }
+
+  @Override
   public RefTable refs(ModelName model, RefTable.Packed known) {
     Told told = asked.get(model);
     if (told == null || !mirrors.isRecent(told.at())) {

@@ -15,7 +15,9 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -39,6 +41,8 @@ final class Invariants {
   void check(Change change, SortedMap<String, Revision> refs) throws IOException {
     if (change instanceof Change.Publish c) {
       publish(c, refs);
+    } else if (change instanceof Change.Release c) {
+      release(c, refs);
     } else if (change instanceof Change.StartBranch c) {
       free(c.branch(), refs);
       commit(c.at());
@@ -50,7 +54,33 @@ final class Invariants {
   }
 
   private void publish(Change.Publish c, SortedMap<String, Revision> refs) throws IOException {
-    Version version = c.version();
+    unused(c.version(), refs);
+    tree(c);
+    manifest(c.version(), c.files());
+    if (!refs.containsKey(Refs.of(c.branch()))) {
+      free(c.branch(), refs);
+    }
+    for (Revision parent : c.start().stream().toList()) {
+      commit(parent);
+    }
+    for (Revision parent : c.merged().stream().toList()) {
+      commit(parent);
+    }
+  }
+
+  private void release(Change.Release c, SortedMap<String, Revision> refs) throws IOException {
+    unused(c.version(), refs);
+    manifest(c.version(), c.files());
+    commit(c.commit());
+    if (now.versionAt(c.commit()).isPresent()) {
+      throw new RegistryException(
+          Problem.EXISTS,
+          "the commit is " + now.versionAt(c.commit()).get() + " already",
+          "one commit carries one version");
+    }
+  }
+
+  private void unused(Version version, SortedMap<String, Revision> refs) {
     if (refs.containsKey(Refs.of(version)) || gone.contains(version)) {
       throw new RegistryException(
           Problem.EXISTS,
@@ -63,17 +93,6 @@ final class Invariants {
           Problem.EXISTS,
           version + " was deleted by " + t.by().name() + "; a number is never used again",
           "publish the next one with: git model push . --bump minor");
-    }
-    tree(c);
-    manifest(c);
-    if (!refs.containsKey(Refs.of(c.branch()))) {
-      free(c.branch(), refs);
-    }
-    for (Revision parent : c.start().stream().toList()) {
-      commit(parent);
-    }
-    for (Revision parent : c.merged().stream().toList()) {
-      commit(parent);
     }
   }
 
@@ -94,18 +113,18 @@ final class Invariants {
     }
   }
 
-  private void manifest(Change.Publish c) throws IOException {
+  private void manifest(Version version, List<Artifact> files) throws IOException {
     Artifact file =
-        c.files().stream()
+        files.stream()
             .filter(f -> f.path().equals(Manifest.FILE) && !f.isLfs())
             .findFirst()
             .orElseThrow(() -> RegistryException.invalid("a version needs a " + Manifest.FILE, ""));
     byte[] bytes = reader.open(Ids.of(file.blob().orElseThrow())).getBytes();
     Manifest manifest = ManifestCodec.stored(bytes).manifest();
-    if (!manifest.text("version").equals(java.util.Optional.of(c.version().toString()))) {
+    if (!manifest.text("version").equals(Optional.of(version.toString()))) {
       throw RegistryException.invalid(
           "the tag says "
-              + c.version()
+              + version
               + " and model.yaml "
               + manifest.text("version").orElse("nothing"),
           "one commit carries one version");

@@ -6,6 +6,7 @@ import dev.gitmodel.model.RegistryException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -27,6 +28,31 @@ record RegistryDirectory(Path root) {
   /** The registry's own repository, which holds {@code registry.yaml}. */
   Path own() {
     return root.resolve("registry" + SUFFIX);
+  }
+
+  /** The model whose repository is at that path or {@code file://} address, where it is in here. */
+  Optional<ModelName> at(String address) {
+    String path = address.startsWith("file://") ? address.substring(7) : address;
+    try {
+      Path repository = real(Path.of(path));
+      Path home = real(root);
+      if (!repository.startsWith(home) || repository.equals(home)) {
+        return Optional.empty();
+      }
+      String name = home.relativize(repository).toString().replace(File.separatorChar, '/');
+      return Optional.of(ModelName.parse(name.replaceFirst("\\.git$", "")));
+    } catch (InvalidPathException | RegistryException notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  /** With links resolved where it is there. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException absent) {
+      return path.toAbsolutePath().normalize();
+    }
   }
 
   boolean has(ModelName model) {

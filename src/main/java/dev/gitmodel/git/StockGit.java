@@ -45,6 +45,7 @@ final class StockGit {
 
   private final Map<String, String> environment;
   private final Path folder;
+  private final ProcessBuilder.Redirect talk;
 
   /** {@code folder} is where the user stands: conditional settings depend on it. */
   StockGit(Map<String, String> environment, Path folder) {
@@ -55,6 +56,18 @@ final class StockGit {
     kept.put("LANGUAGE", "");
     this.environment = kept;
     this.folder = folder;
+    this.talk = ProcessBuilder.Redirect.PIPE;
+  }
+
+  private StockGit(StockGit quiet, ProcessBuilder.Redirect talk) {
+    this.environment = quiet.environment;
+    this.folder = quiet.folder;
+    this.talk = talk;
+  }
+
+  /** The same, whose progress and messages go to the user's own standard error as they come. */
+  StockGit aloud() {
+    return new StockGit(this, ProcessBuilder.Redirect.INHERIT);
   }
 
   /** How it ended, and the end of what it said on standard error. */
@@ -71,7 +84,7 @@ final class StockGit {
   Ended run(List<String> arguments, Consumer<String> line) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(talk);
     builder.environment().clear();
     builder.environment().putAll(environment);
     Process git = start(builder);

@@ -25,6 +25,12 @@ interface Upstream {
   /** NOT_FOUND, in the words for this kind of registry. */
   RegistryException absent(ModelName model);
 
+  /** What git is told to clone it from. */
+  HostAddress address(ModelName model);
+
+  /** The model whose repository is at that address, where it can be one of these. */
+  Optional<ModelName> at(String address);
+
   /** Its refs as they are now, NOT_FOUND where there is no such model; packed ones that are {@code known} are not read again. */
   RefTable refs(ModelName model, RefTable.Packed known);
 

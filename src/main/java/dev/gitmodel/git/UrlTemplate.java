@@ -68,6 +68,35 @@ public record UrlTemplate(String text) {
     return text.replace(NAMESPACE, model.namespace().orElse("")).replace(NAME, model.name());
   }
 
+  /**
+   * The model whose repository is at an address; who is named before an {@code @} in it, and
+   * whether {@code .git} is written, makes no difference.
+   */
+  Optional<ModelName> modelAt(String address) {
+    String pattern =
+        Pattern.quote(plain(text))
+            .replace(NAMESPACE, "\\E(?<namespace>[^/:]+)\\Q")
+            .replace(NAME, "\\E(?<name>[^/:]+)\\Q");
+    Matcher match = Pattern.compile(pattern).matcher(plain(address));
+    if (!match.matches()) {
+      return Optional.empty();
+    }
+    try {
+      Optional<String> namespace =
+          hasNamespace() ? Optional.of(match.group("namespace")) : Optional.empty();
+      return Optional.of(new ModelName(namespace, match.group("name")));
+    } catch (RegistryException noName) {
+      return Optional.empty();
+    }
+  }
+
+  private static String plain(String address) {
+    return address
+        .replaceFirst("^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/@]*@", "$1")
+        .replaceFirst("/+$", "")
+        .replaceFirst("\\.git$", "");
+  }
+
   /** Where {@code registry.yaml} is unless the user says otherwise: there is no such model. */
   Optional<String> own() {
     return hasNamespace() ? Optional.empty() : Optional.of(text.replace(NAME, "registry"));

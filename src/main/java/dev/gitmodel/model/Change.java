@@ -22,6 +22,15 @@ public sealed interface Change {
       boolean sign)
       implements Change {}
 
+  /** The tag of a version on a commit that is there; {@code files} is the commit's whole tree. */
+  record Release(
+      Version version, Revision commit, List<Artifact> files, String tagMessage, boolean sign)
+      implements Change {
+    public Release {
+      files = List.copyOf(files);
+    }
+  }
+
   /** The alias is on {@code to}, which exists or is published by the same set. */
   record SetAlias(AliasName alias, Version to) implements Change {}
 

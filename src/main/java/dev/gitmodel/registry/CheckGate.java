@@ -3,9 +3,11 @@ package dev.gitmodel.registry;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.AliasRule;
 import dev.gitmodel.model.Glob;
+import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.LocalCommits;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
 import java.util.NavigableSet;
@@ -19,10 +21,14 @@ import java.util.TreeSet;
 public final class CheckGate {
   /**
    * Does {@code version} pass for {@code alias}, or for every guarded alias where none is named?
-   * Regressions are measured against {@code against}, else against the alias's holder.
+   * Regressions are measured against {@code against}, else against the alias's holder. It is judged
+   * as if it had {@code metrics} beside its own.
    */
   public record Request(
-      Reference version, Optional<AliasName> alias, Optional<Reference> against) {}
+      Subject version,
+      Optional<AliasName> alias,
+      Optional<Reference> against,
+      MetricSet metrics) {}
 
   /** A verdict for each alias asked about; no alias where the policy guards none. */
   public record Result(ModelName model, Version version, SortedMap<AliasName, Verdict> verdicts) {
@@ -38,25 +44,41 @@ public final class CheckGate {
   }
 
   private final ModelStore store;
+  private final FindCommit commits;
 
-  public CheckGate(ModelStore store) {
+  public CheckGate(ModelStore store, FindCommit commits) {
     this.store = store;
+    this.commits = commits;
   }
 
   /** The verdicts now. */
   public Result apply(Request request) {
     Snapshot now = store.look(request.version().model());
-    Version version = Resolver.resolve(now, request.version().selector());
+    Evidence candidate = candidate(now, request);
     Optional<Evidence> against = request.against().map(this::evidence);
     SortedMap<AliasName, Verdict> verdicts = new TreeMap<>();
     for (AliasName alias : request.alias().map(CheckGate::only).orElseGet(() -> guarded(now))) {
       Optional<Evidence> holder = against.isPresent() ? against : AliasGuard.holder(now, alias);
       Verdict verdict =
           new Gate(now.policy())
-              .judge(AliasGuard.rules(now, alias), Evidence.of(now, version), holder);
+              .judge(AliasGuard.rules(now, alias), candidate, holder);
       verdicts.put(alias, verdict);
     }
-    return new Result(now.model(), version, verdicts);
+    return new Result(now.model(), candidate.version(), verdicts);
+  }
+
+  private Evidence candidate(Snapshot now, Request request) {
+    if (request.version() instanceof Subject.Here here) {
+      LocalCommits.Local local = commits.read(here);
+      MetricSet metrics = local.metrics().merge(request.metrics(), Set.of());
+      return Evidence.ofNew(local.version().version(), metrics);
+    }
+    Reference reference = ((Subject.Published) request.version()).reference();
+    Version version = Resolver.resolve(now, reference.selector());
+    Evidence evidence = Evidence.of(now, version);
+    return request.metrics().isEmpty()
+        ? evidence
+        : evidence.with(now.metrics(version).merge(request.metrics(), Set.of()));
   }
 
   private Evidence evidence(Reference reference) {

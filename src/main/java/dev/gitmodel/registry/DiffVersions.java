@@ -10,10 +10,13 @@ import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.TensorRecord;
+import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.VersionDiff.FieldChange;
 import dev.gitmodel.registry.VersionDiff.FileChange;
 import dev.gitmodel.registry.VersionDiff.MetricStep;
 import dev.gitmodel.registry.VersionDiff.Trend;
+import dev.gitmodel.store.FileStore;
+import dev.gitmodel.store.LocalCommits;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Progress;
 import dev.gitmodel.store.Snapshot;
@@ -28,6 +31,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** What changed from one version to another, of the same model or of two. */
 public final class DiffVersions {
@@ -37,20 +41,29 @@ public final class DiffVersions {
 
   private final ModelStore store;
   private final WeightsHeaders headers;
+  private final FindCommit commits;
 
+  /** Of published versions only. */
   public DiffVersions(ModelStore store, WeightsHeaders headers) {
-    this.store = store;
-    this.headers = headers;
+    this(store, headers, new FindCommit(LocalCommits.NONE));
   }
 
-  /** The older and the newer version, though either order has an answer. */
-  public record Request(Reference from, Reference to) {}
+  /** Of what is published and of commits of the repository that the user stands in. */
+  public DiffVersions(ModelStore store, WeightsHeaders headers, FindCommit commits) {
+    this.store = store;
+    this.headers = headers;
+    this.commits = commits;
+  }
 
-  private record Side(Snapshot now, ModelVersion version) {
-    MetricSet metrics() {
-      return now.metrics(version.version());
+  /** The older and the newer, though either order has an answer. */
+  public record Request(Subject from, Subject to) {
+    public Request(Reference from, Reference to) {
+      this(new Subject.Published(from), new Subject.Published(to));
     }
+  }
 
+  private record Side(
+      ModelVersion version, MetricSet metrics, List<TensorRecord> tensors, FileStore files) {
     Manifest manifest() {
       return version.manifest();
     }
@@ -78,26 +91,38 @@ public final class DiffVersions {
         dataset(from, to),
         files(from.version(), to.version()),
         new TensorComparison(tensors(from, progress), tensors(to, progress)).diff(),
-        metrics(from.metrics(), to.metrics(), to.now().policy()));
+        metrics(from.metrics(), to.metrics(), store::policy));
   }
 
-  private Side side(Reference reference) {
+  private Side side(Subject subject) {
+    return subject instanceof Subject.Here here
+        ? side(commits.read(here))
+        : published(((Subject.Published) subject).reference());
+  }
+
+  private Side published(Reference reference) {
     Snapshot now = store.look(reference.model());
-    return new Side(now, now.version(Resolver.resolve(now, reference.selector())));
+    Version version = Resolver.resolve(now, reference.selector());
+    return new Side(
+        now.version(version),
+        now.metrics(version),
+        tensors(now, version),
+        store.files(reference.model()));
+  }
+
+  private static Side side(LocalCommits.Local local) {
+    return new Side(local.version(), local.metrics(), local.tensors(), local.files());
   }
 
   private TensorComparison.Side tensors(Side side, Progress progress) {
-    ModelVersion version = side.version();
     return new TensorComparison.Side(
-        version,
-        records(side),
-        new ContentReading(store.files(version.model()), headers, progress));
+        side.version(), side.tensors(), new ContentReading(side.files(), headers, progress));
   }
 
   /** A damaged record is as good as none: {@code verify} names it, and the weights may be there. */
-  private static List<TensorRecord> records(Side side) {
+  private static List<TensorRecord> tensors(Snapshot now, Version version) {
     try {
-      return side.now().tensors(side.version().version());
+      return now.tensors(version);
     } catch (RegistryException damaged) {
       return List.of();
     }
@@ -149,7 +174,8 @@ public final class DiffVersions {
         .orElseGet(OptionalLong::empty);
   }
 
-  private static List<MetricStep> metrics(MetricSet before, MetricSet after, Policy policy) {
+  private static List<MetricStep> metrics(
+      MetricSet before, MetricSet after, Supplier<Policy> policy) {
     SortedSet<String> names = new TreeSet<>(before.values().keySet());
     names.addAll(after.values().keySet());
     List<MetricStep> steps = new ArrayList<>();
@@ -166,11 +192,12 @@ public final class DiffVersions {
     return steps;
   }
 
-  private static Trend trend(OptionalDouble difference, String metric, Policy policy) {
+  private static Trend trend(
+      OptionalDouble difference, String metric, Supplier<Policy> policy) {
     if (difference.isEmpty()) {
       return Trend.UNCLEAR;
     }
-    double gain = policy.direction(metric).gain(difference.getAsDouble(), 0);
+    double gain = policy.get().direction(metric).gain(difference.getAsDouble(), 0);
     return gain > 0 ? Trend.BETTER : Trend.WORSE;
   }
 }

@@ -4,9 +4,12 @@ import dev.gitmodel.cli.House;
 import dev.gitmodel.cli.UseCases;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.registry.ScanningCatalogue;
 import dev.gitmodel.run.ShellWorkbench;
 import dev.gitmodel.store.Care;
+import dev.gitmodel.store.Clones;
+import dev.gitmodel.store.LocalCommits;
 import dev.gitmodel.workspace.Folder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +25,7 @@ record DeskHouse(Desk desk) implements House {
   @Override
   public UseCases useCases() {
     var cellar =
-        new Wiring.Cellar(desk.store, new OneOfEverything(), new ScanningCatalogue(desk.store));
+        new Wiring.Cellar(desk.store, new OneOfEverything(), new ScanningCatalogue(desk.store), new NoClones(), LocalCommits.NONE);
     return new Wiring(
         cellar,
         Clock.fixed(Desk.NOW, ZoneOffset.UTC),
@@ -61,7 +64,22 @@ record DeskHouse(Desk desk) implements House {
   }
 
   @Override
-  public List<String> diffDrivers(Path directory, Intent intent) {
+  public ModelName here() {
+    throw RegistryException.invalid("the desk stands in no clone", "name a model");
+  }
+
+  @Override
+  public void met(ModelName model) {
+    // It stands in no clone.
+  }
+
+  @Override
+  public void requireClean() {
+    // It stands in no work tree.
+  }
+
+  @Override
+  public List<String> repositorySettings(Path directory, Intent intent) {
     return List.of();
   }
 
@@ -69,6 +87,19 @@ record DeskHouse(Desk desk) implements House {
   public Places places() {
     Path launcher = desk.folder().resolve("checkout/src/launcher/git-model");
     return new Places(Optional.of(launcher), desk.folder().resolve("home"), List.of());
+  }
+
+  /** What is in memory has no address. */
+  private record NoClones() implements Clones {
+    @Override
+    public String address(ModelName model) {
+      throw RegistryException.notFound(model + " has no address", "");
+    }
+
+    @Override
+    public Cloned make(Wish wish) {
+      throw RegistryException.notFound(wish.model() + " has no address", "");
+    }
   }
 
   /** Memory needs no care, so this finds, frees and mends exactly one thing. */

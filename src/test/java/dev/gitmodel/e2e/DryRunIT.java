@@ -29,6 +29,7 @@ final class DryRunIT {
           "init fresh --name acme/fresh",
           "init one --name acme/iris",
           "create acme/new",
+          "clone acme/iris new/clone",
           "push two --bump minor --alias staging --metric f1=0.9",
           "push one --name acme/iris --version 1.0.0 --branch other",
           "metrics acme/iris@1.0.0 f1=0.5",
@@ -56,6 +57,8 @@ final class DryRunIT {
       Map.of(
           "init one/model.yaml --name acme/x", 2,
           "init one/model.yaml/below", 2,
+          "clone acme/nothing", 3,
+          "clone acme/iris one", 4,
           "pull acme/iris@9.9.9", 3,
           "pull acme/iris@1.0.0 -o changed", 4,
           "pull acme/iris@1.0.0 -o one/model.yaml", 4,

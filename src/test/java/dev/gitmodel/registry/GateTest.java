@@ -16,6 +16,7 @@ import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.Signature;
 import dev.gitmodel.registry.Verdict.Outcome;
+import dev.gitmodel.store.LocalCommits;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -213,11 +214,12 @@ final class GateTest {
 
   private static CheckGate.Result check(
       Desk desk, String version, Optional<String> alias, Optional<String> against) {
-    return new CheckGate(desk.store)
+    return new CheckGate(desk.store, new FindCommit(LocalCommits.NONE))
         .apply(
             new CheckGate.Request(
-                Reference.parse(version),
+                new Subject.Published(Reference.parse(version)),
                 alias.map(AliasName::new),
-                against.map(Reference::parse)));
+                against.map(Reference::parse),
+                MetricSet.EMPTY));
   }
 }

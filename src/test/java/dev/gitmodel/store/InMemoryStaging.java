@@ -41,6 +41,8 @@ final class InMemoryStaging {
   private void apply(Change change) {
     if (change instanceof Change.Publish c) {
       publish(c);
+    } else if (change instanceof Change.Release c) {
+      release(c);
     } else if (change instanceof Change.SetAlias c) {
       refs.put(Refs.of(c.alias()), existing(Refs.of(c.to()), "version " + c.to()));
     } else if (change instanceof Change.RemoveAlias c) {
@@ -86,26 +88,41 @@ final class InMemoryStaging {
     return tag(existing(Refs.of(version), "version " + version)).commit();
   }
 
-  private void publish(Change.Publish publish) {
-    Version version = publish.version();
+  private void release(Change.Release release) {
+    requireUnused(release.version());
+    var commit = now.in().commit(release.commit());
+    InMemoryTree.checkManifest(release.version(), commit.files(), now.in().files);
+    if (now.versionAt(release.commit()).isPresent()) {
+      throw refused(Problem.EXISTS, release.commit() + " carries a version already");
+    }
+    tag(release.version(), release.commit(), release.tagMessage(), release.sign());
+  }
+
+  private void tag(Version version, Revision commit, String message, boolean sign) {
+    var tag = new InMemoryObject.Tag(version, commit, message, authored.by(), at, sign);
+    refs.put(Refs.of(version), now.in().add(tag));
+    versionCommit = Optional.of(commit);
+  }
+
+  private void requireUnused(Version version) {
     if (refs.containsKey(Refs.of(version))) {
       throw refused(Problem.EXISTS, now.model() + " " + version + " is already published");
     }
     if (deleted.contains(version) || now.tombstone(version).isPresent()) {
       throw refused(Problem.EXISTS, version + " was deleted; its number is never used again");
     }
+  }
+
+  private void publish(Change.Publish publish) {
+    requireUnused(publish.version());
     InMemoryTree.check(publish, now.in().files);
     List<Revision> parents = new ArrayList<>();
     tip(publish.branch()).or(publish::start).ifPresent(parents::add);
     publish.merged().ifPresent(parents::add);
     parents.forEach(now.in()::commit);
     Revision commit = commit(publish.files(), parents, publish.commitMessage());
-    var tag =
-        new InMemoryObject.Tag(
-            version, commit, publish.tagMessage(), authored.by(), at, publish.sign());
     moveBranch(publish.branch(), commit);
-    refs.put(Refs.of(version), now.in().add(tag));
-    versionCommit = Optional.of(commit);
+    tag(publish.version(), commit, publish.tagMessage(), publish.sign());
   }
 
   private Revision commit(List<Artifact> files, List<Revision> parents, String message) {

@@ -7,6 +7,8 @@ import dev.gitmodel.model.FilePath;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Version;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +31,7 @@ final class InMemoryTree {
       }
     }
     paths.forEach(path -> checkFolders(path, paths));
-    checkManifest(publish, files);
+    checkManifest(publish.version(), publish.files(), files);
   }
 
   private static void checkFolders(FilePath path, Set<FilePath> paths) {
@@ -41,18 +43,18 @@ final class InMemoryTree {
     }
   }
 
-  private static void checkManifest(Change.Publish publish, InMemoryFileStore files) {
+  static void checkManifest(Version expected, List<Artifact> tree, InMemoryFileStore files) {
     var version =
-        publish.files().stream()
+        tree.stream()
             .filter(f -> f.path().equals(Manifest.FILE))
             .findFirst()
             .flatMap(f -> ManifestCodec.stored(files.bytes(f)).manifest().version());
-    if (!version.equals(Optional.of(publish.version()))) {
+    if (!version.equals(Optional.of(expected))) {
       throw invalid(
           "model.yaml says version "
               + version.map(Object::toString).orElse("nothing")
               + ", not "
-              + publish.version());
+              + expected);
     }
   }
 

@@ -1,0 +1,102 @@
+package dev.gitmodel.cli;
+
+import dev.gitmodel.codec.MetricsCodec;
+import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.MetricSet;
+import dev.gitmodel.model.MetricValue;
+import dev.gitmodel.model.Reference;
+import dev.gitmodel.registry.Done;
+import dev.gitmodel.registry.ReleaseVersion;
+import dev.gitmodel.registry.ReleaseVersion.Outcome;
+import dev.gitmodel.registry.Signing;
+import dev.gitmodel.registry.Subject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code release}: makes what main is in a clone a version, for CI. */
+final class ReleaseCommand implements Command {
+  private static final String COMMIT = "HEAD";
+
+  private final Bumps bumps = new Bumps();
+  private final Arg<List<AliasName>> alias =
+      Arg.options("A", AliasName::new, "put this alias on it; repeatable", "--alias");
+  private final Arg<List<Map.Entry<String, MetricValue>>> metric =
+      Arg.options("k=v", KeyValue::parse, "attach this metric; repeatable", "--metric");
+  private final Arg<List<String>> metrics =
+      Arg.options("FILE", s -> s, "attach the metrics of this JSON file", "--metrics");
+  private final Arg<Boolean> sign =
+      Arg.flag("sign the tag, as git config gpg.format and user.signingKey say", "--sign");
+  private final Writing writing = new Writing();
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(
+            "release",
+            "Makes HEAD of a clone, which is on main of the registry, a version.",
+            bumps.bump(),
+            alias,
+            metric,
+            metrics,
+            sign,
+            writing.arg())
+        .json(
+            Writing.JSON.formatted(
+                "\"model\",\"version\",\"digest\",\"commit\",\"outcome\""))
+        .note(
+            "The tag is on HEAD itself, named as model.yaml says. With --bump a number that is taken"
+                + " or missing becomes the next one, in a commit of its own on main.")
+        .note(
+            "The same HEAD released again is success. A shallow clone and a detached HEAD are fine;"
+                + " changes that are not committed, and weights that the registry does not have,"
+                + " are refused.")
+        .example("git model release --bump patch --alias staging --metrics metrics.json");
+  }
+
+  @Override
+  public int run(Caller caller) {
+    caller.house().requireClean();
+    var request =
+        new ReleaseVersion.Request(
+            caller.actor(),
+            new Subject.Here(caller.model(TypedModel.HERE), COMMIT),
+            bumps.bump().value(),
+            Set.copyOf(alias.value()),
+            metrics(caller),
+            sign.value() ? Signing.SIGNED : Signing.UNSIGNED);
+    ReleaseVersion useCase = caller.use().releaseVersion();
+    Done<ReleaseVersion.Result> done;
+    try (ProgressBar bar = caller.out().progress("reading", 0)) {
+      done =
+          writing.rehearsed() ? useCase.plan(request) : useCase.apply(request, bar::advance);
+    }
+    writing.tell(caller.out(), done, this::deed);
+    return ExitCode.DONE;
+  }
+
+  private MetricSet metrics(Caller caller) {
+    MetricSet all = MetricSet.EMPTY;
+    for (String file : metrics.value()) {
+      all = all.merge(MetricsCodec.fromJson(file, Input.file(caller.path(file))), Set.of());
+    }
+    return all.merge(KeyValue.metrics(metric.value()), Set.of());
+  }
+
+  private Deed deed(ReleaseVersion.Result r) {
+    Reference reference = Reference.to(r.model(), r.version());
+    StringBuilder what = new StringBuilder(reference.toString());
+    if (r.outcome() == Outcome.ALREADY_RELEASED) {
+      what.append(" is released already");
+    }
+    what.append("\n  ");
+    r.commit().ifPresent(c -> what.append("commit ").append(c.abbreviated()).append("  "));
+    what.append("digest ").append(r.digest().abbreviated());
+    if (r.outcome() == Outcome.BUMPED) {
+      what.append("  in a commit of its own on main: git pull");
+    }
+    alias.value().forEach(a -> what.append("\n  ").append(a).append(" → ").append(reference));
+    return r.outcome() == Outcome.ALREADY_RELEASED
+        ? new Deed("", "add to what is there:", what.toString())
+        : new Deed("Released", "release", what.toString());
+  }
+}
