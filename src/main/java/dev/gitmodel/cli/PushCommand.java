@@ -11,6 +11,7 @@ import dev.gitmodel.model.SourceFile;
 import dev.gitmodel.registry.Done;
 import dev.gitmodel.registry.PushVersion;
 import dev.gitmodel.registry.Signing;
+import dev.gitmodel.store.Progress;
 import dev.gitmodel.workspace.Folder;
 import java.util.List;
 import java.util.Map;
@@ -88,11 +89,10 @@ final class PushCommand implements Command {
     PushVersion useCase = caller.use().pushVersion();
     long bytes = draft.files().stream().map(SourceFile::content).mapToLong(c -> c.size()).sum();
     Done<PushVersion.Result> done;
-    try (ProgressBar bar = caller.out().progress("hashing", bytes)) {
+    try (Watcher watch = new Watcher(caller.out(), "hashing")) {
+      Progress progress = watch.start(bytes);
       done =
-          writing.rehearsed()
-              ? useCase.plan(request, bar::advance)
-              : useCase.apply(request, bar::advance);
+          writing.rehearsed() ? useCase.plan(request, progress) : useCase.apply(request, progress);
     }
     writing.tell(caller.out(), done, r -> PushText.of(r, alias.value()), PushText.Shape::of);
     return ExitCode.DONE;

@@ -3,7 +3,7 @@ package dev.gitmodel.cli;
 import dev.gitmodel.store.Progress;
 import java.util.Optional;
 
-/** Shows a progress bar for work whose size is told when it starts. */
+/** Shows a progress bar for work whose size is told when it starts, and one for what follows. */
 final class Watcher implements AutoCloseable {
   private final Output out;
   private final String label;
@@ -16,9 +16,24 @@ final class Watcher implements AutoCloseable {
 
   /** The work is on {@code bytes}; called once. */
   Progress start(long bytes) {
-    ProgressBar begun = out.progress(label, bytes);
+    return begin(label, bytes);
+  }
+
+  private Progress begin(String what, long bytes) {
+    close();
+    ProgressBar begun = out.progress(what, bytes);
     bar = Optional.of(begun);
-    return begun::advance;
+    return new Progress() {
+      @Override
+      public void advance(long some) {
+        begun.advance(some);
+      }
+
+      @Override
+      public Progress next(String after, long left) {
+        return begin(after, left);
+      }
+    };
   }
 
   @Override

@@ -52,7 +52,7 @@ public final class PolicyCodec {
       Optional<Cursor> root = root(bytes, problems);
       Policy policy =
           root.map(r -> PolicyReader.policy(r, revision))
-              .orElse(new Policy(revision, Map.of(), false, List.of(), Map.of(), Collections.emptySortedSet()));
+              .orElse(new Policy(revision, Map.of(), false, List.of(), Map.of(), false, Collections.emptySortedSet()));
       if (problems.isEmpty()) {
         return policy;
       }

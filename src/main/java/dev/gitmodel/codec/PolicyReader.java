@@ -42,7 +42,7 @@ final class PolicyReader {
   private PolicyReader() {}
 
   static Policy policy(Cursor root, Optional<Revision> revision) {
-    root.fields("models", "users", "metrics", "policy", "notifications");
+    root.fields("models", "users", "metrics", "aliases", "policy", "notifications");
     root.at("notifications").ifPresent(Cursor::entries);
     Optional<Cursor> policy = root.at("policy");
     policy.ifPresent(p -> p.fields("audit", "aliases"));
@@ -54,6 +54,7 @@ final class PolicyReader {
         policy.flatMap(p -> p.at("audit")).filter(PolicyReader::isSigned).isPresent(),
         rules.stream().map(PolicyReader::rule).toList(),
         directions(root),
+        root.at("aliases").filter(PolicyReader::branches).isPresent(),
         models(root));
   }
 
@@ -98,6 +99,11 @@ final class PolicyReader {
                   .ifPresent(direction -> directions.put(metric, direction));
             });
     return directions;
+  }
+
+  private static boolean branches(Cursor aliases) {
+    aliases.fields("branches");
+    return aliases.at("branches").filter(Cursor::isTrue).isPresent();
   }
 
   private static boolean isSigned(Cursor audit) {

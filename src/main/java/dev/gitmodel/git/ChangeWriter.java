@@ -65,8 +65,11 @@ final class ChangeWriter {
       tag(c.version(), Ids.of(c.commit()), c.tagMessage(), c.sign());
     } else if (change instanceof Change.SetAlias c) {
       after.put(Refs.of(c.alias()), tag(c.to()));
+      if (snapshot.policy().aliasBranches()) {
+        after.put(Refs.branchOf(c.alias()), Ids.of(commitOf(c.to())));
+      }
     } else if (change instanceof Change.RemoveAlias c) {
-      remove(Refs.of(c.alias()), "alias " + c.alias());
+      remove(c.alias());
     } else if (change instanceof Change.SetMetrics c) {
       String text = MetricsCodec.write(c.metrics());
       note(Refs.METRICS, c.version(), c.metrics().isEmpty() ? Optional.empty() : Optional.of(text));
@@ -135,7 +138,7 @@ final class ChangeWriter {
       note(ref, c.version(), Optional.empty());
     }
     for (AliasName alias : c.aliases()) {
-      remove(Refs.of(alias), "alias " + alias);
+      remove(alias);
     }
     remove(Refs.of(c.version()), "version " + c.version());
   }
@@ -177,6 +180,12 @@ final class ChangeWriter {
   private Revision tag(Version version) {
     return Optional.ofNullable(after.get(Refs.of(version)))
         .orElseThrow(() -> absent("version " + version));
+  }
+
+  /** Its branch goes with it, also where the policy has changed since. */
+  private void remove(AliasName alias) {
+    remove(Refs.of(alias), "alias " + alias);
+    after.remove(Refs.branchOf(alias));
   }
 
   private void remove(String ref, String what) {

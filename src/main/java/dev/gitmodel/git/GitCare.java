@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
@@ -137,6 +138,11 @@ final class GitCare implements Care {
   @Override
   public List<Finding> examine(ModelName model, Examination how) {
     return new Checkup(store, model).examine(how);
+  }
+
+  @Override
+  public Optional<List<Finding>> rights(ModelName model) {
+    return store.rights(model);
   }
 
   @Override

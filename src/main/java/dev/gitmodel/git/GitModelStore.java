@@ -8,6 +8,7 @@ import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Care;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Catalogue;
 import dev.gitmodel.store.FileStore;
 import dev.gitmodel.store.ModelStore;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -255,6 +257,10 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   /** Keeping the repositories sound and small. */
   public Care care() {
     return new GitCare(this);
+  }
+
+  Optional<List<Finding>> rights(ModelName model) {
+    return upstream.rights(model);
   }
 
   /** Sees to it that every model's folder is what the model is, as far as can be. */

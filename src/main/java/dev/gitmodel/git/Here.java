@@ -2,7 +2,9 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore.Authored;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -68,6 +70,11 @@ record Here(RegistryDirectory directory, Repositories repositories) implements U
   @Override
   public void move(ModelName model, Moves moves) {
     moves.applyHere();
+  }
+
+  @Override
+  public Optional<List<Finding>> rights(ModelName model) {
+    return Optional.empty();
   }
 
   @Override

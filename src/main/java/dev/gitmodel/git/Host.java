@@ -6,6 +6,7 @@ import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore.Authored;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -146,6 +147,16 @@ final class Host implements Upstream {
       moves.applyHere();
     } catch (RegistryException e) {
       // The host has them, which is what counts: the next who looks fetches them.
+    }
+  }
+
+  @Override
+  public Optional<List<Finding>> rights(ModelName model) {
+    HostAddress at = site.address(model);
+    Path mirror = mirrors.laid(mirrors.of(model));
+    try (LooseInserter objects = new LooseInserter(mirror, () -> mirrors.repository(mirror))) {
+      HostPush push = new HostPush(site.git(), at, mirror);
+      return Optional.of(new HostRights(push, at).missing(objects));
     }
   }
 

@@ -38,7 +38,8 @@ final class HostFiles implements FileStore {
     Set<Item> items = items(stored.files());
     if (!items.isEmpty()) {
       try (RemoteBlobs remote = there.open(Elsewhere.Direction.UPLOAD)) {
-        remote.upload(items, lfs, Progress.NONE);
+        long bytes = items.stream().mapToLong(Item::size).sum();
+        remote.upload(items, lfs, progress.next("sending", bytes));
       }
     }
     return stored;

@@ -67,7 +67,21 @@ final class HostPush {
     throw refusal(report.refused());
   }
 
+  /** Moves each that the host lets be moved, whatever becomes of the others. */
+  PushReport each(List<RefMove> moves) {
+    PushReport report = new PushReport();
+    StockGit.Ended ended = push(moves, report, "--no-atomic");
+    if (report.moved().isEmpty() && report.refused().isEmpty()) {
+      throw HostTrouble.of("push to", to, ended.said());
+    }
+    return report;
+  }
+
   private StockGit.Ended push(List<RefMove> moves, PushReport report) {
+    return push(moves, report, "--atomic");
+  }
+
+  private StockGit.Ended push(List<RefMove> moves, PushReport report, String together) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -78,7 +92,7 @@ final class HostPush {
                 "push.followTags=false",
                 "push",
                 "--porcelain",
-                "--atomic",
+                together,
                 "--no-verify",
                 "--recurse-submodules=no"));
     for (RefMove move : moves) {

@@ -26,6 +26,11 @@ final class Refs {
     return ALIASES + alias;
   }
 
+  /** The branch that goes with an alias, where the policy asks for one. */
+  static String branchOf(AliasName alias) {
+    return HEADS + "alias/" + alias;
+  }
+
   static String of(BranchName branch) {
     return HEADS + branch;
   }

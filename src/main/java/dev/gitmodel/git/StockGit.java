@@ -89,13 +89,16 @@ final class StockGit {
     builder.environment().putAll(environment);
     Process git = start(builder);
     boolean ended = false;
-    try {
+    try (MemoryWatch watch = new MemoryWatch(git)) {
       git.getOutputStream().close();
       CompletableFuture<String> said =
           CompletableFuture.supplyAsync(() -> talk(git.getErrorStream()));
       read(git.getInputStream(), line);
       Ended how = new Ended(git.waitFor(), said.join());
       ended = true;
+      if (watch.exceeded()) {
+        throw endless();
+      }
       return how;
     } catch (IOException e) {
       throw Durable.storage("can't read what git said", e);
@@ -129,10 +132,7 @@ final class StockGit {
       StringBuilder text = new StringBuilder();
       for (int c = reader.read(); c >= 0; c = reader.read()) {
         if (--left < 0 || text.length() > MOST_LINE) {
-          throw new RegistryException(
-              Problem.CORRUPT,
-              "the host lists refs without end; nothing was taken from it",
-              "look at it with: git ls-remote");
+          throw endless();
         }
         if (c == '\n') {
           line.accept(text.toString());
@@ -142,6 +142,13 @@ final class StockGit {
         }
       }
     }
+  }
+
+  private static RegistryException endless() {
+    return new RegistryException(
+        Problem.CORRUPT,
+        "the host answers without end; nothing was taken from it",
+        "look at it with: git ls-remote");
   }
 
   /** The last of it, where it is much: the reason comes last. */

@@ -4,6 +4,7 @@ import dev.gitmodel.lfs.RemoteBlobs;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore.Authored;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +49,9 @@ interface Upstream {
 
   /** Moves refs, all or none. CONFLICT where others moved one meanwhile. */
   void move(ModelName model, Moves moves);
+
+  /** What the user may not do there, tried out; empty where that is the folder. */
+  Optional<List<Finding>> rights(ModelName model);
 
   /** Where the model's large files really are, unless that is the folder. */
   Optional<Elsewhere> elsewhere(ModelName model);

@@ -12,8 +12,14 @@ public record BranchName(String text) implements Comparable<BranchName> {
   public static final BranchName MAIN = new BranchName("main");
 
   private static final String EXPERIMENTS = "exp/";
+  private static final String ALIASES = "alias/";
 
   public BranchName {
+    if (text.startsWith(ALIASES)) {
+      throw RegistryException.invalid(
+          "'" + Printable.of(text) + "' is kept for the branch of an alias",
+          "move the alias itself: git model alias REF ALIAS");
+    }
     boolean reserved =
         text.contains("..")
             || (text + "/").contains("./")

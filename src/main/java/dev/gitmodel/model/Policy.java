@@ -10,8 +10,8 @@ import java.util.TreeSet;
 
 /**
  * What {@code registry.yaml} asks, at one revision of it: who has which role, which rules guard
- * which aliases, whether audit entries are signed, which metrics are better lower, and, where the
- * registry can't be listed, which models there are.
+ * which aliases, whether audit entries are signed, which metrics are better lower, whether each
+ * alias has a branch as well, and, where the registry can't be listed, which models there are.
  */
 public record Policy(
     Optional<Revision> revision,
@@ -19,10 +19,11 @@ public record Policy(
     boolean signAudit,
     List<AliasRule> aliasRules,
     Map<String, Direction> directions,
+    boolean aliasBranches,
     SortedSet<ModelName> models) {
   /** Everybody may do everything. */
   public static final Policy OPEN =
-      new Policy(Optional.empty(), Map.of(), false, List.of(), Map.of(), Collections.emptySortedSet());
+      new Policy(Optional.empty(), Map.of(), false, List.of(), Map.of(), false, Collections.emptySortedSet());
 
   public Policy {
     rolesByEmail = Map.copyOf(rolesByEmail);

@@ -56,7 +56,15 @@ public final class Doctor {
   private Visit visit(ModelName model, Request request) {
     List<String> mended = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
+    boolean onHost = false;
     try {
+      Optional<List<Finding>> rights = care.rights(model);
+      onHost = rights.isPresent();
+      rights.ifPresent(findings::addAll);
+      if (onHost && !store.exists(model)) {
+        // An empty repository, whose owner wants to know before the first write.
+        return new Visit(model, mended, findings);
+      }
       List<Mend> mends =
           request.mending() == Mending.NONE
               ? List.of()
@@ -68,7 +76,7 @@ public final class Doctor {
           .filter(finding -> done || !gone.contains(finding.subject()))
           .forEach(findings::add);
     } catch (RegistryException e) {
-      if (request.model().isPresent() && !store.exists(model)) {
+      if (request.model().isPresent() && !onHost && !store.exists(model)) {
         throw e;
       }
       findings.add(new Finding(model.toString(), e.text(), e.hint()));

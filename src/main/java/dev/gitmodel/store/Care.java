@@ -3,6 +3,7 @@ package dev.gitmodel.store;
 import dev.gitmodel.model.ModelName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeping a model's repository sound and small. */
 public interface Care {
@@ -31,6 +32,14 @@ public interface Care {
     PRESENCE,
     /** Also the content of every object. */
     CONTENT
+  }
+
+  /**
+   * What the user may not do where the model's repository is, tried there with refs of no meaning;
+   * empty where there is nobody to ask, because it is a folder here.
+   */
+  default Optional<List<Finding>> rights(ModelName model) {
+    return Optional.empty();
   }
 
   /** Mends what a crash can leave; says what it did or, in a dry run, what it would do. */

@@ -8,4 +8,9 @@ public interface Progress {
 
   /** {@code bytes} more are done. */
   void advance(long bytes);
+
+  /** What is told of the work that comes after this: {@code bytes}, called by a word for it. */
+  default Progress next(String label, long bytes) {
+    return NONE;
+  }
 }

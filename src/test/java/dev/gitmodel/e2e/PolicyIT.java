@@ -18,6 +18,7 @@ final class PolicyIT {
       """
       users:
         grace@example.org: {name: Grace, roles: [maintainer]}
+      aliases: {branches: true}
       policy:
         audit: {sign: required}
         aliases:
@@ -75,6 +76,18 @@ final class PolicyIT {
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("hint: ");
     return run;
+  }
+
+  @Test
+  void anAliasHasABranchThatMovesAndGoesWithIt() {
+    String branch = "refs/heads/alias/staging";
+    machine.out("alias", MODEL + "@1.0.0", "staging");
+    assertThat(machine.revision(branch)).isEqualTo(machine.revision("v1.0.0^{commit}"));
+    machine.out("alias", MODEL + "@1.2.0", "staging");
+    assertThat(machine.revision(branch)).isEqualTo(machine.revision("v1.2.0^{commit}"));
+    machine.out("alias", MODEL, "staging", "--remove");
+    assertThat(machine.git("for-each-ref", branch)).isEmpty();
+    assertThat(machine.out("audit", "verify", MODEL)).contains("every ref as recorded");
   }
 
   @Test

@@ -36,7 +36,8 @@ class PolicySourceTest {
 
   private PolicySource source() {
     IndexFile kept = new IndexFile(folder.resolve("cache/policy"));
-    return new PolicySource(new RegistryDirectory(folder), repositories, kept);
+    RegistryDirectory directory = new RegistryDirectory(folder);
+    return new PolicySource(directory, repositories, kept, new Here(directory, repositories));
   }
 
   private void lay() {

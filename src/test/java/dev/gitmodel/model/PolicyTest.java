@@ -29,6 +29,7 @@ class PolicyTest {
         false,
         List.of(rules),
         Map.of("f1", Direction.LOWER),
+        false,
         Collections.emptySortedSet());
   }
 

@@ -30,6 +30,7 @@ final class Policies {
         false,
         List.of(rule),
         Map.of(),
+        false,
         Collections.emptySortedSet());
   }
 }

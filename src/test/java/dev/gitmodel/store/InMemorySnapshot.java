@@ -116,7 +116,8 @@ record InMemorySnapshot(InMemoryModel in, InMemoryModel.State state, Policy poli
   @Override
   public SortedMap<BranchName, Revision> branches() {
     SortedMap<BranchName, Revision> branches = new TreeMap<>();
-    named(Refs.HEADS).forEach((name, tip) -> branches.put(new BranchName(name), tip));
+    named(Refs.HEADS)
+        .forEach((name, tip) -> BranchName.tryParse(name).ifPresent(b -> branches.put(b, tip)));
     return branches;
   }
 

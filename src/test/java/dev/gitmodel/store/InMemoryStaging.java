@@ -45,9 +45,13 @@ final class InMemoryStaging {
       release(c);
     } else if (change instanceof Change.SetAlias c) {
       refs.put(Refs.of(c.alias()), existing(Refs.of(c.to()), "version " + c.to()));
+      if (now.policy().aliasBranches()) {
+        refs.put(Refs.branchOf(c.alias()), commitOf(c.to()));
+      }
     } else if (change instanceof Change.RemoveAlias c) {
       existing(Refs.of(c.alias()), "alias " + c.alias());
       refs.remove(Refs.of(c.alias()));
+      refs.remove(Refs.branchOf(c.alias()));
     } else if (change instanceof Change.SetMetrics c) {
       setMetrics(commitOf(c.version()), c.metrics());
     } else if (change instanceof Change.SetDescription c) {
@@ -175,6 +179,7 @@ final class InMemoryStaging {
       throw refused(Problem.CONFLICT, "the aliases on " + delete.version() + " are now " + on);
     }
     refs.keySet().removeAll(on);
+    delete.aliases().forEach(alias -> refs.remove(Refs.branchOf(alias)));
     refs.remove(Refs.of(delete.version()));
     setMetrics(commit, MetricSet.EMPTY);
     setNote(Refs.DESCRIPTION, commit, Optional.empty());

@@ -24,6 +24,10 @@ final class Refs {
     return ALIASES + alias;
   }
 
+  static String branchOf(AliasName alias) {
+    return HEADS + "alias/" + alias;
+  }
+
   static String of(BranchName branch) {
     return HEADS + branch;
   }
