@@ -1,5 +1,6 @@
 package dev.gitmodel.git;
 
+import dev.gitmodel.lfs.DirectoryBlobs;
 import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.ModelName;
@@ -53,6 +54,31 @@ class HostedRegistryTest extends ModelStoreContract {
     Tool.Run run = Tool.run(move, new byte[0], "install it");
     if (run.exit() != 0) {
       throw new IllegalStateException(run.err());
+    }
+  }
+
+  private Path object(ModelName model, Artifact file) {
+    return new DirectoryBlobs(repository(model).resolve("lfs")).location(file.digest());
+  }
+
+  @Override
+  public void damage(ModelName model, Artifact file) {
+    Path object = object(model, file);
+    try (RandomAccessFile bytes = new RandomAccessFile(object.toFile(), "rw")) {
+      int first = bytes.read();
+      bytes.seek(0);
+      bytes.write(first ^ 1);
+    } catch (IOException e) {
+      throw Durable.storage("can't damage " + object, e);
+    }
+  }
+
+  @Override
+  public void lose(ModelName model, Artifact file) {
+    try {
+      Files.delete(object(model, file));
+    } catch (IOException e) {
+      throw Durable.storage("can't lose " + file.path(), e);
     }
   }
 }
