@@ -81,15 +81,15 @@ final class RegistryHouse implements House, AutoCloseable {
   @Override
   public UseCases useCases() {
     return new Wiring(
-        new Wiring.Cellar(
-            store(), store().care(), store().catalogue(), clones(), commits()),
+        new Wiring.Cellar(store(), store().care(), store().catalogue(), clones(), commits()),
         clock,
         effective().cache(),
         new ShellWorkbench(here.environment(), here.temporary()));
   }
 
   private LocalCommits commits() {
-    LocalCommits found = commits.orElseGet(() -> CommitsHere.around(here.environment(), here.folder()));
+    LocalCommits found =
+        commits.orElseGet(() -> CommitsHere.around(here.environment(), here.folder()));
     commits = Optional.of(found);
     return found;
   }

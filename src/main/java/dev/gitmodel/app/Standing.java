@@ -78,8 +78,8 @@ final class Standing {
 
   /**
    * What the clone lacks of the model, told once. Only of one that says whose clone it is: to find
-   * that out otherwise would take every command time. Where the registry can't be asked, the command
-   * itself will say so.
+   * that out otherwise would take every command time. Where the registry can't be asked, the
+   * command itself will say so.
    */
   Optional<String> lack(ModelName model) {
     if (!looked.add(model) || !setting().equals(Optional.of(model))) {

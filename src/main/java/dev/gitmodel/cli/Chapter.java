@@ -6,7 +6,9 @@ import java.util.List;
 record Chapter(String title, List<String> verbs) {
   static final List<Chapter> ALL =
       List.of(
-          new Chapter("Publish", List.of("init", "create", "inspect", "validate", "push", "clone", "release")),
+          new Chapter(
+              "Publish",
+              List.of("init", "create", "inspect", "validate", "push", "clone", "release")),
           new Chapter(
               "Find and fetch",
               List.of("list", "info", "versions", "resolve", "pull", "path", "verify")),

@@ -50,8 +50,7 @@ final class DiffCommand implements Command {
     Format wanted = format.value().orElse(out.wantsJson() ? Format.JSON : Format.TEXT);
     TypedSubject before = TypedSubject.of(caller, from.value());
     TypedSubject after = TypedSubject.of(caller, to.value());
-    VersionDiff diff =
-        diff(caller, new DiffVersions.Request(before.subject(), after.subject()));
+    VersionDiff diff = diff(caller, new DiffVersions.Request(before.subject(), after.subject()));
     String title = title(before, after, diff);
     switch (wanted) {
       case TEXT -> new DiffText(diff, title).print(out);

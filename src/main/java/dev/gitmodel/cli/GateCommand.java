@@ -21,7 +21,10 @@ final class GateCommand implements Command {
       Arg.option("A", AliasName::new, "for this alias; else for every guarded one", "--alias");
   private final Arg<Optional<TypedReference>> against =
       Arg.option(
-          "REF", TypedReference::parse, "measure regressions against it, not the holder", "--against");
+          "REF",
+          TypedReference::parse,
+          "measure regressions against it, not the holder",
+          "--against");
 
   private final Arg<List<String>> metrics =
       Arg.options(

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** {@code lineage}: what a version comes from, or what comes from it. */
 final class LineageCommand implements Command {
-  private final Arg<TypedReference> reference = Arg.required("REF", TypedReference::parse, "the version");
+  private final Arg<TypedReference> reference =
+      Arg.required("REF", TypedReference::parse, "the version");
   private final Arg<Boolean> down = Arg.flag("what was derived from it instead", "--down");
   private final Arg<Optional<LineageFormat>> format =
       Arg.option(

@@ -40,9 +40,7 @@ final class ReleaseCommand implements Command {
             metrics,
             sign,
             writing.arg())
-        .json(
-            Writing.JSON.formatted(
-                "\"model\",\"version\",\"digest\",\"commit\",\"outcome\""))
+        .json(Writing.JSON.formatted("\"model\",\"version\",\"digest\",\"commit\",\"outcome\""))
         .note(
             "The tag is on HEAD itself, named as model.yaml says. With --bump a number that is taken"
                 + " or missing becomes the next one, in a commit of its own on main.")
@@ -67,8 +65,7 @@ final class ReleaseCommand implements Command {
     ReleaseVersion useCase = caller.use().releaseVersion();
     Done<ReleaseVersion.Result> done;
     try (ProgressBar bar = caller.out().progress("reading", 0)) {
-      done =
-          writing.rehearsed() ? useCase.plan(request) : useCase.apply(request, bar::advance);
+      done = writing.rehearsed() ? useCase.plan(request) : useCase.apply(request, bar::advance);
     }
     writing.tell(caller.out(), done, this::deed);
     return ExitCode.DONE;

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /** {@code resolve}: the exact version a reference means, now or then. */
 final class ResolveCommand implements Command {
-  private final Arg<TypedReference> ref = Arg.required("REF", TypedReference::parse, "what to resolve");
+  private final Arg<TypedReference> ref =
+      Arg.required("REF", TypedReference::parse, "what to resolve");
   private final Arg<Optional<Moment>> at =
       Arg.option("DATE", Moment::new, "what it meant then; a day means its end, UTC", "--at");
   private final Arg<Optional<Field>> field =

@@ -52,7 +52,11 @@ final class ValidateCommand implements Command {
   @Override
   public Syntax syntax() {
     return Syntax.of(
-            "validate", "Checks model.yaml or registry.yaml against its schema.", what, schema, format)
+            "validate",
+            "Checks model.yaml or registry.yaml against its schema.",
+            what,
+            schema,
+            format)
         .json(
             "{\"problems\":[{\"file\",\"line\",\"column\",\"field\",\"message\"}]}; with --schema the"
                 + " schema")

@@ -32,16 +32,20 @@ public final class CloneHere {
   }
 
   /**
-   * What the clone lacks of the model as it is in the registry, for the user to read; empty where it
-   * has all. Aliases, notes and the log count; every version is in the log.
+   * What the clone lacks of the model as it is in the registry, for the user to read; empty where
+   * it has all. Aliases, notes and the log count; every version is in the log.
    */
   public Optional<String> lack(GitModelStore store, ModelName model) {
     SortedMap<String, Revision> there = watched(store.refs(model));
     SortedMap<String, Revision> here = watched(RefTable.read(tree.common()));
     if (!here.containsKey(Refs.AUDIT) && there.containsKey(Refs.AUDIT)) {
       return Optional.of(
-          "this clone of " + model + " does not fetch aliases, notes and the audit log:"
-              + " git model init " + tree.root() + " && git fetch");
+          "this clone of "
+              + model
+              + " does not fetch aliases, notes and the audit log:"
+              + " git model init "
+              + tree.root()
+              + " && git fetch");
     }
     there.entrySet().removeIf(ref -> ref.getValue().equals(here.get(ref.getKey())));
     if (there.isEmpty()) {
@@ -50,7 +54,9 @@ public final class CloneHere {
     try (Repositories open = new Repositories();
         ObjectReader objects = open.at(tree.common()).newObjectReader()) {
       // Notes that are newer here contain those there.
-      there.entrySet().removeIf(ref -> ref.getKey().startsWith(NOTES) && has(objects, ref.getValue()));
+      there
+          .entrySet()
+          .removeIf(ref -> ref.getKey().startsWith(NOTES) && has(objects, ref.getValue()));
     }
     return there.isEmpty()
         ? Optional.empty()

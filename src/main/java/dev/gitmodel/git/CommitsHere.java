@@ -84,8 +84,7 @@ public final class CommitsHere implements LocalCommits, AutoCloseable {
             .flatMap(tip -> reader.note(tip, commit))
             .map(note -> MetricsCodec.read(note.getBytes(StandardCharsets.UTF_8)))
             .orElse(MetricSet.EMPTY),
-        new GitFileStore(
-            () -> repository, new DirectoryBlobs(common.resolve("lfs")), none -> 0L));
+        new GitFileStore(() -> repository, new DirectoryBlobs(common.resolve("lfs")), none -> 0L));
   }
 
   private static ModelVersion version(

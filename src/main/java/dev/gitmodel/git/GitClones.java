@@ -38,8 +38,7 @@ public final class GitClones implements Clones {
   private final String registry;
 
   /** What git is to see, where it starts, what its clones call the registry, and whom it tells. */
-  public record Manner(
-      Map<String, String> environment, Path folder, String registry, Talk talk) {}
+  public record Manner(Map<String, String> environment, Path folder, String registry, Talk talk) {}
 
   /** Whether git shows its progress to the user. */
   public enum Talk {
@@ -144,7 +143,9 @@ public final class GitClones implements Clones {
     if (!ended.well()) {
       throw new RegistryException(
           Problem.UNAVAILABLE,
-          "cloned to " + clone + ", but not all large files could be had: "
+          "cloned to "
+              + clone
+              + ", but not all large files could be had: "
               + HostTrouble.reason(from, ended.said()),
           "try again with: git -C " + clone + " lfs pull");
     }

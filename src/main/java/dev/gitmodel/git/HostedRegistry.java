@@ -1,6 +1,5 @@
 package dev.gitmodel.git;
 
-import dev.gitmodel.model.ModelName;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

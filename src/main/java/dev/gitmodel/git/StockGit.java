@@ -84,7 +84,8 @@ final class StockGit {
   Ended run(List<String> arguments, Consumer<String> line) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(talk);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectError(talk);
     builder.environment().clear();
     builder.environment().putAll(environment);
     Process git = start(builder);

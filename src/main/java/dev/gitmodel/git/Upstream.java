@@ -32,7 +32,10 @@ interface Upstream {
   /** The model whose repository is at that address, where it can be one of these. */
   Optional<ModelName> at(String address);
 
-  /** Its refs as they are now, NOT_FOUND where there is no such model; packed ones that are {@code known} are not read again. */
+  /**
+   * Its refs as they are now, NOT_FOUND where there is no such model; packed ones that are {@code
+   * known} are not read again.
+   */
   RefTable refs(ModelName model, RefTable.Packed known);
 
   /** Makes the folder what those refs were when they were last asked for. */
@@ -56,7 +59,9 @@ interface Upstream {
   /** Where the model's large files really are, unless that is the folder. */
   Optional<Elsewhere> elsewhere(ModelName model);
 
-  /** What is to be moved in which folder, whose objects are there, and what is known of its refs. */
+  /**
+   * What is to be moved in which folder, whose objects are there, and what is known of its refs.
+   */
   record Moves(Path folder, List<RefMove> all, ObjectReader objects, RefTable.Packed known) {
     void applyHere() {
       new RefBatch(folder, objects).apply(all, known);

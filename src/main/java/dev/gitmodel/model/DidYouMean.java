@@ -13,7 +13,9 @@ public final class DidYouMean {
   public static Optional<String> of(String typed, Collection<String> known) {
     int near = Math.max(1, typed.length() / 3);
     return known.stream()
-        .min(Comparator.comparingInt(word -> distance(typed, word)))
+        .min(
+            Comparator.comparingInt((String word) -> distance(typed, word))
+                .thenComparing(word -> !word.startsWith(typed)))
         .filter(word -> distance(typed, word) <= near || beginsWith(typed, word));
   }
 

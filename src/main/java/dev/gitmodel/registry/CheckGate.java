@@ -25,10 +25,7 @@ public final class CheckGate {
    * as if it had {@code metrics} beside its own.
    */
   public record Request(
-      Subject version,
-      Optional<AliasName> alias,
-      Optional<Reference> against,
-      MetricSet metrics) {}
+      Subject version, Optional<AliasName> alias, Optional<Reference> against, MetricSet metrics) {}
 
   /** A verdict for each alias asked about; no alias where the policy guards none. */
   public record Result(ModelName model, Version version, SortedMap<AliasName, Verdict> verdicts) {
@@ -60,8 +57,7 @@ public final class CheckGate {
     for (AliasName alias : request.alias().map(CheckGate::only).orElseGet(() -> guarded(now))) {
       Optional<Evidence> holder = against.isPresent() ? against : AliasGuard.holder(now, alias);
       Verdict verdict =
-          new Gate(now.policy())
-              .judge(AliasGuard.rules(now, alias), candidate, holder);
+          new Gate(now.policy()).judge(AliasGuard.rules(now, alias), candidate, holder);
       verdicts.put(alias, verdict);
     }
     return new Result(now.model(), candidate.version(), verdicts);

@@ -39,8 +39,7 @@ public final class CloneModel {
       return;
     }
     boolean empty =
-        Files.isDirectory(folder)
-            && Disk.attempt("read", folder, () -> isEmpty(folder));
+        Files.isDirectory(folder) && Disk.attempt("read", folder, () -> isEmpty(folder));
     if (!empty) {
       throw new RegistryException(
           Problem.EXISTS,

@@ -192,8 +192,7 @@ public final class DiffVersions {
     return steps;
   }
 
-  private static Trend trend(
-      OptionalDouble difference, String metric, Supplier<Policy> policy) {
+  private static Trend trend(OptionalDouble difference, String metric, Supplier<Policy> policy) {
     if (difference.isEmpty()) {
       return Trend.UNCLEAR;
     }

@@ -1,7 +1,7 @@
 package dev.gitmodel.registry;
 
-import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.LocalCommits;
 import dev.gitmodel.store.LocalCommits.Local;
 

@@ -47,8 +47,7 @@ record ReleasePlan(
   static ReleasePlan of(Snapshot now, Request request, Local local, References.Pinned sources) {
     Optional<ModelVersion> there = already(now, request, local);
     if (there.isPresent()) {
-      return new ReleasePlan(
-          now, request, local, there.get().version(), there, false, sources);
+      return new ReleasePlan(now, request, local, there.get().version(), there, false, sources);
     }
     requireName(local);
     Revision tip =
@@ -59,8 +58,7 @@ record ReleasePlan(
     }
     Optional<Version> own = local.text().manifest().version().filter(v -> isFree(now, v));
     if (own.isPresent()) {
-      return new ReleasePlan(
-          now, request, local, own.get(), Optional.empty(), false, sources);
+      return new ReleasePlan(now, request, local, own.get(), Optional.empty(), false, sources);
     }
     Version next = next(now, request, local);
     if (!tip.equals(local.version().commit())) {
@@ -95,7 +93,10 @@ record ReleasePlan(
         .ifPresent(
             name -> {
               throw RegistryException.invalid(
-                  "model.yaml says name: " + Printable.of(name) + ", but this is a clone of " + model,
+                  "model.yaml says name: "
+                      + Printable.of(name)
+                      + ", but this is a clone of "
+                      + model,
                   "change the name in model.yaml");
             });
   }
@@ -214,8 +215,7 @@ record ReleasePlan(
             .trailer("Version", version)
             .trailer("Digest", Digest.ofListing(files))
             .trailer("Branch", BranchName.MAIN);
-    Optional<ModelVersion> previous =
-        now.lastVersionAt(local.version().commit()).map(now::version);
+    Optional<ModelVersion> previous = now.lastVersionAt(local.version().commit()).map(now::version);
     PublishEvent.describe(event, previous, manifest().manifest(), files);
     return new ChangeSet(changes, facts.describe(event).finished());
   }

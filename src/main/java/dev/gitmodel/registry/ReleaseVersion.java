@@ -88,7 +88,8 @@ public final class ReleaseVersion {
             now -> decide(plan(now, request, local), tensors, text -> put(files, text)));
     Optional<Revision> made = done.receipt().flatMap(Receipt::commit);
     return done.map(
-        r -> made.isEmpty() ? r : new Result(r.model(), r.version(), r.digest(), made, r.outcome()));
+        r ->
+            made.isEmpty() ? r : new Result(r.model(), r.version(), r.digest(), made, r.outcome()));
   }
 
   /** What {@link #apply} would do now. */

@@ -33,7 +33,8 @@ public interface LocalCommits {
 
   /**
    * A commit as a version (without a number of its own it is {@code 0.0.0-unreleased}, its tag is
-   * none), its manifest as written, what was noted of its tensors and metrics there, and its files, as far as they are there.
+   * none), its manifest as written, what was noted of its tensors and metrics there, and its files,
+   * as far as they are there.
    */
   record Local(
       ModelVersion version,

@@ -25,7 +25,12 @@ record DeskHouse(Desk desk) implements House {
   @Override
   public UseCases useCases() {
     var cellar =
-        new Wiring.Cellar(desk.store, new OneOfEverything(), new ScanningCatalogue(desk.store), new NoClones(), LocalCommits.NONE);
+        new Wiring.Cellar(
+            desk.store,
+            new OneOfEverything(),
+            new ScanningCatalogue(desk.store),
+            new NoClones(),
+            LocalCommits.NONE);
     return new Wiring(
         cellar,
         Clock.fixed(Desk.NOW, ZoneOffset.UTC),

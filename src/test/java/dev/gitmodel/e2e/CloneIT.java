@@ -85,7 +85,8 @@ final class CloneIT {
     assertThat(clone.run("metrics", "@champion", "f1=0.75").ok().out()).contains(MODEL + "@1.0.0");
     assertThat(clone.run("audit", "verify", ".").ok().out()).contains(MODEL);
     assertThat(clone.run("validate", ".").ok().out()).isEmpty();
-    assertThat(clone.run("diff", ".@champion", ".").ok().out()).startsWith(MODEL + "@1.0.0 → 1.1.0");
+    assertThat(clone.run("diff", ".@champion", ".").ok().out())
+        .startsWith(MODEL + "@1.0.0 → 1.1.0");
   }
 
   @Test
@@ -120,7 +121,9 @@ final class CloneIT {
 
     assertThat(clone.run("resolve", "@champion").ok().err())
         .isEqualTo(
-            "warning: this clone is behind " + MODEL + " in the registry (aliases, metrics):"
+            "warning: this clone is behind "
+                + MODEL
+                + " in the registry (aliases, metrics):"
                 + " git fetch\n");
     assertThat(clone.run("versions", MODEL).ok().err()).contains("is behind").hasLineCount(1);
     git(clone, "fetch", "--quiet");
@@ -201,7 +204,8 @@ final class CloneIT {
     GitSandbox clone = cloned();
     Path manifest = clone.folder().resolve("model.yaml");
     Files.writeString(
-        manifest, Machine.text(manifest).replace("epochs: 3", "epochs: 5").replace("1.1.0", "1.2.0"));
+        manifest,
+        Machine.text(manifest).replace("epochs: 3", "epochs: 5").replace("1.1.0", "1.2.0"));
     Files.write(clone.folder().resolve("model.safetensors"), ModelFolder.weights(9));
     commit(clone, "Train longer");
 
@@ -239,7 +243,11 @@ final class CloneIT {
     git(box.at(policy), "push", "--quiet", "origin", "HEAD:main");
     Machine.write(clone.folder().resolve("metrics.json"), "{\"f1\": 0.74}");
 
-    assertThat(clone.run("gate", "HEAD", "--metrics", "metrics.json", "--format", "junit").exits(1).out())
+    assertThat(
+            clone
+                .run("gate", "HEAD", "--metrics", "metrics.json", "--format", "junit")
+                .exits(1)
+                .out())
         .contains("<testcase classname=\"" + MODEL + ".champion\" name=\"f1 &gt;= 0.75\">")
         .contains("<failure message=\"0.74\"/>");
     Machine.write(clone.folder().resolve("metrics.json"), "{\"f1\": 0.76}");

@@ -39,8 +39,7 @@ final class TwoUsersTest {
   /** One who works from mirrors of their own. */
   private record User(Actor who, GitModelStore store, Ledger ledger) implements AutoCloseable {
     void publish(int round) {
-      Desk.Push push =
-          Desk.push(Desk.draft("", "config.json", who.name() + " " + round)).by(who);
+      Desk.Push push = Desk.push(Desk.draft("", "config.json", who.name() + " " + round)).by(who);
       new PushVersion(ledger).apply(push.request(), Progress.NONE);
     }
 
@@ -99,8 +98,7 @@ final class TwoUsersTest {
       new PushVersion(ann.ledger()).apply(first.request(), Progress.NONE);
       ExecutorService both = Executors.newFixedThreadPool(2);
       try {
-        List<Future<?>> work =
-            List.of(both.submit(() -> work(ann)), both.submit(() -> work(bob)));
+        List<Future<?>> work = List.of(both.submit(() -> work(ann)), both.submit(() -> work(bob)));
         for (Future<?> done : work) {
           done.get();
         }
