@@ -11,6 +11,8 @@ final class DiffCommand implements Command {
       Arg.required("FROM", s -> s, "the version or, in a clone, the commit to start from");
   private final Arg<String> to =
       Arg.required("TO", s -> s, "the version, of any model, or commit to compare with it");
+  private final MetricFiles metrics =
+      new MetricFiles("compare as if TO had the metrics of this JSON file");
   private final Arg<Boolean> exitCode =
       Arg.flag("exit 1 where they differ, as git diff does", "--exit-code");
   private final Arg<Optional<Format>> format = Format.option();
@@ -23,6 +25,7 @@ final class DiffCommand implements Command {
             from,
             to,
             format,
+            metrics.arg(),
             exitCode)
         .json(
             "{\"from\":{\"model\",\"version\",\"commit\",\"digest\"},\"to\":{},\"partial\","
@@ -50,7 +53,8 @@ final class DiffCommand implements Command {
     Format wanted = format.value().orElse(out.wantsJson() ? Format.JSON : Format.TEXT);
     TypedSubject before = TypedSubject.of(caller, from.value());
     TypedSubject after = TypedSubject.of(caller, to.value());
-    VersionDiff diff = diff(caller, new DiffVersions.Request(before.subject(), after.subject()));
+    VersionDiff diff = diff(caller, new DiffVersions.Request(
+                before.subject(), after.subject(), metrics.read(caller)));
     String title = title(before, after, diff);
     switch (wanted) {
       case TEXT -> new DiffText(diff, title).print(out);

@@ -1,16 +1,13 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.cli.Table.Cell;
-import dev.gitmodel.codec.MetricsCodec;
 import dev.gitmodel.model.AliasName;
-import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.registry.CheckGate;
 import dev.gitmodel.registry.Verdict;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@code gate}: asks whether a version passes the policy for an alias, without moving it. */
@@ -26,9 +23,8 @@ final class GateCommand implements Command {
           "measure regressions against it, not the holder",
           "--against");
 
-  private final Arg<List<String>> metrics =
-      Arg.options(
-          "FILE", s -> s, "judge it as if it had the metrics of this JSON file", "--metrics");
+  private final MetricFiles metrics =
+      new MetricFiles("judge it as if it had the metrics of this JSON file");
   private final Arg<Optional<Look>> format =
       Arg.option("FORMAT", Look::parse, "text (the default), json or junit", "--format");
 
@@ -58,7 +54,7 @@ final class GateCommand implements Command {
             ref,
             alias,
             against,
-            metrics,
+            metrics.arg(),
             format)
         .json(
             "{\"reference\",\"passed\",\"verdicts\":{alias: {\"outcomes\":[{\"rule\",\"value\","
@@ -74,14 +70,9 @@ final class GateCommand implements Command {
   @Override
   public int run(Caller caller) {
     TypedSubject subject = TypedSubject.of(caller, ref.value());
-    MetricSet known = MetricSet.EMPTY;
-    for (String file : metrics.value()) {
-      byte[] bytes = Input.file(caller.path(file));
-      known = known.merge(MetricsCodec.fromJson(file, bytes), Set.of());
-    }
     var request =
         new CheckGate.Request(
-            subject.subject(), alias.value(), against.value().map(caller::reference), known);
+            subject.subject(), alias.value(), against.value().map(caller::reference), metrics.read(caller));
     CheckGate.Result result = caller.use().checkGate().apply(request);
     var reference = Reference.to(result.model(), result.version());
     Shape shape = new Shape(reference, result.passed(), result.verdicts());

@@ -1,10 +1,14 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Printable;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.workspace.Folder;
 import dev.gitmodel.workspace.Scaffold;
+import dev.gitmodel.workspace.Template;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +18,10 @@ final class InitCommand implements Command {
       Arg.optional("DIR", s -> s, "the folder, made where there is none; else the one you are in");
   private final Arg<Optional<ModelName>> name =
       Arg.option("N", ModelName::parse, "the model's name; else the folder's", "--name");
+  private final Arg<Optional<Template>> kind =
+      Arg.option("KIND", InitCommand::kind, "model (the default) or dataset", "--kind");
+  private final Arg<Optional<Template>> ci =
+      Arg.option("HOST", InitCommand::ci, "the workflow for github, gitlab or jenkins", "--ci");
   private final Writing writing = new Writing();
 
   @Override
@@ -23,16 +31,54 @@ final class InitCommand implements Command {
             "Lays down model.yaml, a model card, .gitattributes and .gitignore; overwrites nothing.",
             directory,
             name,
+            kind,
+            ci,
             writing.arg())
         .json("{\"dry_run\",\"model\",\"directory\",\"written\":[],\"kept\":[],\"configured\":[]}")
-        .example("git model init support-assistant");
+        .note(
+            "With --ci, also what a code host runs: on a pull request validate, diff and gate; on"
+                + " main release what was merged.")
+        .note("A model card begins with what a model.yaml that is there says, for Hugging Face.")
+        .example("git model init support-assistant")
+        .example("git model init --ci github");
+  }
+
+  private static Template kind(String text) {
+    return switch (text) {
+      case "model" -> Template.MODEL;
+      case "dataset" -> Template.DATASET;
+      default ->
+          throw RegistryException.invalid(
+              "there is no template of '" + Printable.of(text) + "'", "--kind model or dataset");
+    };
+  }
+
+  private static Template ci(String text) {
+    return switch (text) {
+      case "github" -> Template.GITHUB;
+      case "gitlab" -> Template.GITLAB;
+      case "jenkins" -> Template.JENKINS;
+      default ->
+          throw RegistryException.invalid(
+              "there is no workflow for '" + Printable.of(text) + "'",
+              "--ci github, gitlab or jenkins");
+    };
+  }
+
+  private List<Template> templates() {
+    List<Template> all = new ArrayList<>(List.of(kind.value().orElse(Template.MODEL)));
+    ci.value().ifPresent(all::add);
+    return all;
   }
 
   @Override
   public int run(Caller caller) {
     Path folder = caller.path(directory.value().orElse(".")).normalize();
     ModelName model = name.value().orElseGet(() -> nameOf(caller, folder));
-    Scaffold.Laid laid = writing.rehearsed() ? Scaffold.plan(folder) : Scaffold.init(folder, model);
+    Scaffold.Laid laid =
+        writing.rehearsed()
+            ? Scaffold.plan(folder, templates())
+            : Scaffold.init(folder, model, templates());
     House.Intent intent = writing.rehearsed() ? House.Intent.REHEARSE : House.Intent.DO;
     List<String> configured = caller.house().repositorySettings(folder, intent);
     var shape =

@@ -1,8 +1,6 @@
 package dev.gitmodel.cli;
 
-import dev.gitmodel.codec.MetricsCodec;
 import dev.gitmodel.model.AliasName;
-import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.registry.Done;
@@ -23,8 +21,7 @@ final class ReleaseCommand implements Command {
       Arg.options("A", AliasName::new, "put this alias on it; repeatable", "--alias");
   private final Arg<List<Map.Entry<String, MetricValue>>> metric =
       Arg.options("k=v", KeyValue::parse, "attach this metric; repeatable", "--metric");
-  private final Arg<List<String>> metrics =
-      Arg.options("FILE", s -> s, "attach the metrics of this JSON file", "--metrics");
+  private final MetricFiles metrics = new MetricFiles("attach the metrics of this JSON file");
   private final Arg<Boolean> sign =
       Arg.flag("sign the tag, as git config gpg.format and user.signingKey say", "--sign");
   private final Writing writing = new Writing();
@@ -37,7 +34,7 @@ final class ReleaseCommand implements Command {
             bumps.bump(),
             alias,
             metric,
-            metrics,
+            metrics.arg(),
             sign,
             writing.arg())
         .json(Writing.JSON.formatted("\"model\",\"version\",\"digest\",\"commit\",\"outcome\""))
@@ -60,7 +57,7 @@ final class ReleaseCommand implements Command {
             new Subject.Here(caller.model(TypedModel.HERE), COMMIT),
             bumps.bump().value(),
             Set.copyOf(alias.value()),
-            metrics(caller),
+            metrics.read(caller).merge(KeyValue.metrics(metric.value()), Set.of()),
             sign.value() ? Signing.SIGNED : Signing.UNSIGNED);
     ReleaseVersion useCase = caller.use().releaseVersion();
     Done<ReleaseVersion.Result> done;
@@ -69,14 +66,6 @@ final class ReleaseCommand implements Command {
     }
     writing.tell(caller.out(), done, this::deed);
     return ExitCode.DONE;
-  }
-
-  private MetricSet metrics(Caller caller) {
-    MetricSet all = MetricSet.EMPTY;
-    for (String file : metrics.value()) {
-      all = all.merge(MetricsCodec.fromJson(file, Input.file(caller.path(file))), Set.of());
-    }
-    return all.merge(KeyValue.metrics(metric.value()), Set.of());
   }
 
   private Deed deed(ReleaseVersion.Result r) {

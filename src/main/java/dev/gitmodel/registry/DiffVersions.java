@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -55,10 +56,13 @@ public final class DiffVersions {
     this.commits = commits;
   }
 
-  /** The older and the newer, though either order has an answer. */
-  public record Request(Subject from, Subject to) {
+  /**
+   * The older and the newer, though either order has an answer; {@code metrics} are what is known
+   * of the newer beside its own.
+   */
+  public record Request(Subject from, Subject to, MetricSet metrics) {
     public Request(Reference from, Reference to) {
-      this(new Subject.Published(from), new Subject.Published(to));
+      this(new Subject.Published(from), new Subject.Published(to), MetricSet.EMPTY);
     }
   }
 
@@ -73,6 +77,7 @@ public final class DiffVersions {
   public VersionDiff apply(Request request, Progress progress) {
     Side from = side(request.from());
     Side to = side(request.to());
+    MetricSet after = to.metrics().merge(request.metrics(), Set.of());
     SortedMap<String, FieldChange> fields = changes(from.manifest().flat(), to.manifest().flat());
     fields.remove(VERSION);
     fields.remove(DATASET);
@@ -91,7 +96,7 @@ public final class DiffVersions {
         dataset(from, to),
         files(from.version(), to.version()),
         new TensorComparison(tensors(from, progress), tensors(to, progress)).diff(),
-        metrics(from.metrics(), to.metrics(), store::policy));
+        metrics(from.metrics(), after, store::policy));
   }
 
   private Side side(Subject subject) {

@@ -3,6 +3,7 @@ package dev.gitmodel.workspace;
 import dev.gitmodel.model.FilePath;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ModelName;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class ModelCard {
       ModelName name, Manifest manifest, Map<String, String> fields, List<FilePath> files) {
     Function<String, Optional<String>> known =
         field -> manifest.text(field).or(() -> Optional.ofNullable(fields.get(field)));
-    StringBuilder card = new StringBuilder("# " + name + "\n");
+    StringBuilder card = new StringBuilder(front(manifest, fields)).append("# " + name + "\n");
     for (String field : List.of("summary", "description")) {
       manifest.text(field).map(String::strip).ifPresent(t -> card.append("\n" + t + "\n"));
     }
@@ -36,6 +37,12 @@ final class ModelCard {
     card.append(name).append(" -o ").append(name.name()).append("\n```\n");
     known.apply("framework").ifPresent(f -> card.append(loading(name, f, files)));
     return card.toString();
+  }
+
+  private static String front(Manifest manifest, Map<String, String> inferred) {
+    Map<String, Object> known = new LinkedHashMap<>(inferred);
+    known.putAll(manifest.fields());
+    return FrontMatter.of(new Manifest(known));
   }
 
   private static String facts(Function<String, Optional<String>> known) {

@@ -4,8 +4,6 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.RegistryException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,19 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The files that a new model starts with, from the templates in the jar. */
+/** The files that a new model or dataset starts with, from the templates in the jar. */
 public final class Scaffold {
-  private static final String TEMPLATES = "/templates/model/";
   private static final String NAME = "@name@";
-  // The templates have no dots in front, so that Git does not obey them where they are developed.
-  private static final Map<String, String> FILES = new LinkedHashMap<>();
-
-  static {
-    FILES.put("model.yaml", "model.yaml");
-    FILES.put("README.md", "README.md");
-    FILES.put(".gitattributes", "gitattributes");
-    FILES.put(".gitignore", "gitignore");
-  }
+  private static final String CARD = "README.md";
 
   private Scaffold() {}
 
@@ -42,30 +31,56 @@ public final class Scaffold {
   }
 
   /** What {@link #init} would do now; nothing is written. */
-  public static Laid plan(Path directory) {
+  public static Laid plan(Path directory, List<Template> templates) {
     requireRoom(directory);
     Map<Boolean, List<String>> there =
-        FILES.keySet().stream()
+        files(templates).keySet().stream()
             .collect(Collectors.partitioningBy(file -> isThere(directory.resolve(file))));
     return new Laid(there.getOrDefault(false, List.of()), there.getOrDefault(true, List.of()));
   }
 
   /** Lays what is not there into the folder, which is made where there is none. */
-  public static Laid init(Path directory, ModelName name) {
+  public static Laid init(Path directory, ModelName name, List<Template> templates) {
     requireRoom(directory);
     List<String> written = new ArrayList<>();
     List<String> kept = new ArrayList<>();
     try {
       Files.createDirectories(directory);
-      for (Map.Entry<String, String> file : FILES.entrySet()) {
-        String text = template(file.getValue()).replace(NAME, name.toString());
-        boolean isNew = lay(directory.resolve(file.getKey()), text);
+      String front = front(directory);
+      for (Map.Entry<String, String> file : files(templates).entrySet()) {
+        String text = Template.text(file.getValue()).replace(NAME, name.toString());
+        Path target = directory.resolve(file.getKey());
+        Files.createDirectories(target.resolveSibling(""));
+        boolean isNew = lay(target, file.getKey().equals(CARD) ? front + text : text);
         (isNew ? written : kept).add(file.getKey());
       }
     } catch (IOException e) {
       throw Disk.failed("can't write to " + directory, e);
     }
     return new Laid(written, kept);
+  }
+
+  private static Map<String, String> files(List<Template> templates) {
+    Map<String, String> files = new LinkedHashMap<>();
+    try {
+      for (Template template : templates) {
+        files.putAll(template.files());
+      }
+    } catch (IOException e) {
+      throw Disk.failed("can't read the templates", e);
+    }
+    return files;
+  }
+
+  /** What the card begins with where a manifest is there first. */
+  private static String front(Path directory) {
+    try {
+      Folder folder = new Folder(directory, (attributes, path) -> false);
+      return FrontMatter.of(folder.manifest().manifest());
+    } catch (RegistryException invalid) {
+      // Whoever checks the manifest says what is wrong with it.
+      return "";
+    }
   }
 
   /** INVALID where something that is no folder is in the way. */
@@ -91,15 +106,6 @@ public final class Scaffold {
       return true;
     } catch (FileAlreadyExistsException there) {
       return false;
-    }
-  }
-
-  private static String template(String name) throws IOException {
-    try (InputStream in = Scaffold.class.getResourceAsStream(TEMPLATES + name)) {
-      if (in == null) {
-        throw new IllegalStateException("the template " + name + " is not in the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

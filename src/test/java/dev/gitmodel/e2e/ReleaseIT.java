@@ -144,9 +144,21 @@ final class ReleaseIT {
   }
 
   @Test
+  void aSignedReleaseIsVerifiedByStockGit() throws IOException {
+    machine.signs();
+    merged("1.1.0", 2);
+
+    clone.run("release", "--sign", "--metric", "f1=0.9").ok();
+
+    assertThat(machine.stock("tag", "-v", "v1.1.0").ok().err()).contains("Good \"git\" signature");
+    assertThat(machine.git("notes", "--ref=metrics", "show", "v1.1.0^{commit}"))
+        .isEqualTo("f1: 0.9\n");
+  }
+
+  @Test
   void whoeverHasNoNameIsRefused() throws IOException {
     merged("1.1.0", 2);
-    Machine.write(box.home().resolve(".gitconfig"), "");
+    git("config", "--global", "--remove-section", "user");
 
     assertThat(clone.run("release").exits(2).err()).contains("Git does not know who you are");
     clone

@@ -246,7 +246,7 @@ class FolderTest {
   void aFolderWithoutAModelIsRefused() throws IOException {
     write("model.yaml", "name: iris\n");
     refused("there is nothing to publish in", "put the model's files there");
-    Scaffold.init(directory, NAME);
+    Scaffold.init(directory, NAME, List.of(Template.MODEL));
     refused("there is nothing to publish in", "put the model's files there");
   }
 

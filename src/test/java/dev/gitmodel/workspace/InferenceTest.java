@@ -136,6 +136,10 @@ class InferenceTest {
     assertThat(card())
         .isEqualTo(
             """
+            ---
+            license: apache-2.0
+            library_name: safetensors
+            ---
             # acme/iris
 
             Tells irises apart.
