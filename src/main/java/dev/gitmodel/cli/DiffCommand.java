@@ -53,8 +53,10 @@ final class DiffCommand implements Command {
     Format wanted = format.value().orElse(out.wantsJson() ? Format.JSON : Format.TEXT);
     TypedSubject before = TypedSubject.of(caller, from.value());
     TypedSubject after = TypedSubject.of(caller, to.value());
-    VersionDiff diff = diff(caller, new DiffVersions.Request(
-                before.subject(), after.subject(), metrics.read(caller)));
+    VersionDiff diff =
+        diff(
+            caller,
+            new DiffVersions.Request(before.subject(), after.subject(), metrics.read(caller)));
     String title = title(before, after, diff);
     switch (wanted) {
       case TEXT -> new DiffText(diff, title).print(out);

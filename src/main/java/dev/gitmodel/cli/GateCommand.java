@@ -72,7 +72,10 @@ final class GateCommand implements Command {
     TypedSubject subject = TypedSubject.of(caller, ref.value());
     var request =
         new CheckGate.Request(
-            subject.subject(), alias.value(), against.value().map(caller::reference), metrics.read(caller));
+            subject.subject(),
+            alias.value(),
+            against.value().map(caller::reference),
+            metrics.read(caller));
     CheckGate.Result result = caller.use().checkGate().apply(request);
     var reference = Reference.to(result.model(), result.version());
     Shape shape = new Shape(reference, result.passed(), result.verdicts());

@@ -1,11 +1,15 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.codec.ManifestCodec;
+import dev.gitmodel.codec.ManifestProblem;
 import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.registry.Done;
-import dev.gitmodel.registry.ReleaseVersion;
 import dev.gitmodel.registry.ReleaseVersion.Outcome;
+import dev.gitmodel.registry.ReleaseVersion;
 import dev.gitmodel.registry.Signing;
 import dev.gitmodel.registry.Subject;
 import java.util.List;
@@ -51,6 +55,7 @@ final class ReleaseCommand implements Command {
   @Override
   public int run(Caller caller) {
     caller.house().requireClean();
+    requireValid(caller.use().findCommit().manifest(COMMIT));
     var request =
         new ReleaseVersion.Request(
             caller.actor(),
@@ -66,6 +71,18 @@ final class ReleaseCommand implements Command {
     }
     writing.tell(caller.out(), done, this::deed);
     return ExitCode.DONE;
+  }
+
+  private static void requireValid(byte[] manifest) {
+    if (manifest.length == 0) {
+      throw RegistryException.invalid(
+          COMMIT + " has no model.yaml", "git model init . lays one down: commit it");
+    }
+    List<ManifestProblem> problems = ManifestCodec.problems(Manifest.FILE.text(), manifest);
+    if (!problems.isEmpty()) {
+      throw RegistryException.invalid(
+          problems.get(0).toString(), "git model validate . names all that is wrong");
+    }
   }
 
   private Deed deed(ReleaseVersion.Result r) {

@@ -30,6 +30,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 /** The commits of the work tree that a folder is in; names mean what they mean to stock git. */
 public final class CommitsHere implements LocalCommits, AutoCloseable {
   private static final Version UNRELEASED = Version.parse("0.0.0-unreleased");
+  private static final ModelName ANY = ModelName.parse("model");
   // Of weights that did not change since, the note is on an earlier commit.
   private static final int FURTHEST = 1000;
 
@@ -69,6 +70,11 @@ public final class CommitsHere implements LocalCommits, AutoCloseable {
     return git.run(ask, said::add).well() && said.size() == 1
         ? Optional.of(new Revision(said.get(0)))
         : Optional.empty();
+  }
+
+  @Override
+  public byte[] manifest(Revision commit) {
+    return new VersionReader(open.at(common), ANY).manifestBytes(commit);
   }
 
   @Override

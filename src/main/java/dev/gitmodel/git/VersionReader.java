@@ -55,7 +55,7 @@ final class VersionReader {
           Ids.of(commit),
           tagId,
           digest(tag, files),
-          manifest(walk.getObjectReader(), commit).manifest(),
+          manifest(Ids.of(commit)).manifest(),
           files,
           Arrays.stream(commit.getParents()).map(Ids::of).toList(),
           Ids.actor(by),
@@ -86,6 +86,12 @@ final class VersionReader {
 
   /** The {@code model.yaml} of a commit. */
   ManifestText manifest(Revision commit) {
+    byte[] bytes = manifestBytes(commit);
+    return bytes.length == 0 ? ManifestText.NONE : ManifestCodec.stored(bytes);
+  }
+
+  /** The same as it is written, valid or not; none has no bytes. */
+  byte[] manifestBytes(Revision commit) {
     try (RevWalk walk = new RevWalk(repository)) {
       return manifest(walk.getObjectReader(), walk.parseCommit(Ids.of(commit)));
     } catch (IOException e) {
@@ -93,11 +99,9 @@ final class VersionReader {
     }
   }
 
-  private static ManifestText manifest(ObjectReader reader, RevCommit commit) throws IOException {
+  private static byte[] manifest(ObjectReader reader, RevCommit commit) throws IOException {
     try (TreeWalk at = TreeWalk.forPath(reader, Manifest.FILE.text(), commit.getTree())) {
-      return at == null
-          ? ManifestText.NONE
-          : ManifestCodec.stored(reader.open(at.getObjectId(0)).getBytes());
+      return at == null ? new byte[0] : reader.open(at.getObjectId(0)).getBytes();
     }
   }
 

@@ -18,16 +18,23 @@ public final class FindCommit {
     return commits.find(name).isPresent();
   }
 
+  /** Its {@code model.yaml} as it is, valid or not; none has no bytes. */
+  public byte[] manifest(String name) {
+    return commits.manifest(found(name));
+  }
+
   /** The commit as a version; NOT_FOUND where there is none. */
   Local read(Subject.Here here) {
-    Revision commit =
-        commits
-            .find(here.revision())
-            .orElseThrow(
-                () ->
-                    RegistryException.notFound(
-                        "there is no commit " + here.revision() + " here",
-                        "see what there is with: git log --all --oneline"));
-    return commits.read(here.model(), commit);
+    return commits.read(here.model(), found(here.revision()));
+  }
+
+  private Revision found(String name) {
+    return commits
+        .find(name)
+        .orElseThrow(
+            () ->
+                RegistryException.notFound(
+                    "there is no commit " + name + " here",
+                    "see what there is with: git log --all --oneline"));
   }
 }

@@ -20,6 +20,11 @@ public interface LocalCommits {
         }
 
         @Override
+        public byte[] manifest(Revision commit) {
+          throw new IllegalStateException("no commit was found");
+        }
+
+        @Override
         public Local read(ModelName model, Revision commit) {
           throw new IllegalStateException("no commit was found");
         }
@@ -27,6 +32,9 @@ public interface LocalCommits {
 
   /** The commit that stock git would take the name for; empty where it means none. */
   Optional<Revision> find(String name);
+
+  /** The {@code model.yaml} of the commit as it is, valid or not; none has no bytes. */
+  byte[] manifest(Revision commit);
 
   /** What the commit would be as a version of the model; CORRUPT where it could be none. */
   Local read(ModelName model, Revision commit);

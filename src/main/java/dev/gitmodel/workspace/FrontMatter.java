@@ -50,8 +50,7 @@ final class FrontMatter {
     return at < 0 ? dataset : dataset.substring(0, at);
   }
 
-  private static void text(
-      Map<String, Object> front, String key, Manifest manifest, String field) {
+  private static void text(Map<String, Object> front, String key, Manifest manifest, String field) {
     manifest.text(field).ifPresent(value -> front.put(key, value));
   }
 

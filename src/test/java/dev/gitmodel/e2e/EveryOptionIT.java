@@ -93,8 +93,8 @@ final class EveryOptionIT {
   }
 
   /**
-   * What installing does is asked of the launcher, which alone can do it, and releasing is done in a
-   * clone, by {@link ReleaseIT}.
+   * What installing does is asked of the launcher, which alone can do it, and releasing is done in
+   * a clone, by {@link ReleaseIT}.
    */
   @Test
   void everyOptionOfEveryVerbIsInTheScript() throws IOException {
