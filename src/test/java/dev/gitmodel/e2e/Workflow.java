@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A workflow of {@code templates/ci} as a runner takes it: what each of its two jobs runs, script by
- * script, and the variables that it sets itself.
+ * A workflow of {@code templates/ci} as a runner takes it: what each of its two jobs runs, script
+ * by script, and the variables that it sets itself.
  */
 record Workflow(List<String> check, List<String> release, Map<String, String> variables) {
   private static final Pattern STAGE =
