@@ -1,7 +1,6 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.DirectoryBlobs;
-import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
@@ -13,8 +12,6 @@ import dev.gitmodel.store.Catalogue;
 import dev.gitmodel.store.FileStore;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +26,6 @@ import org.eclipse.jgit.lib.Repository;
 
 /** A registry of bare repositories in a directory: its own, or mirrors of a host's. */
 public final class GitModelStore implements ModelStore, AutoCloseable {
-  private static final int LONGEST_NAME = 200;
-
   private final RegistryDirectory directory;
   private final Path cache;
   private final Duration patience;
@@ -61,7 +56,11 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   GitModelStore(Place place, UserConfig user, Making making) {
     this.directory = new RegistryDirectory(place.registry().toAbsolutePath().normalize());
-    this.cache = place.cache().resolve("index").resolve(folderName(directory.root().toString()));
+    this.cache =
+        place
+            .cache()
+            .resolve("index")
+            .resolve(RegistryDirectory.folderName(directory.root().toString()));
     this.patience = place.patience();
     this.signer = new Signer(user);
     this.upstream = making.of(directory, repositories, this::policy);
@@ -77,17 +76,6 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   /** The same for the writes that open no repository: see {@link LooseInserter}. */
   public static void warmUpForSmallWrites() {
     LooseInserter.start();
-  }
-
-  /**
-   * A path or address as the name of one folder; hashed only where it is too long, because that
-   * takes time.
-   */
-  static String folderName(String place) {
-    String name = URLEncoder.encode(place, StandardCharsets.UTF_8);
-    return name.length() <= LONGEST_NAME
-        ? name
-        : Digest.of(name.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   @Override

@@ -32,7 +32,7 @@ public record HostedRegistry(
   GitModelStore open(Path cache, Duration patience, Duration recent) {
     StockGit git = new StockGit(caller.environment(), caller.folder());
     Consumer<String> once = once(caller.warning());
-    Path mirrors = cache.resolve("mirrors").resolve(GitModelStore.folderName(template.text()));
+    Path mirrors = cache.resolve("mirrors").resolve(RegistryDirectory.folderName(template.text()));
     return new GitModelStore(
         new GitModelStore.Place(mirrors, cache, patience),
         caller.user(),

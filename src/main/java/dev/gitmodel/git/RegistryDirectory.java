@@ -1,10 +1,13 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.Durable;
+import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
 import java.io.File;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,6 +21,18 @@ import java.util.TreeSet;
  */
 record RegistryDirectory(Path root) {
   private static final String SUFFIX = ".git";
+  private static final int LONGEST_NAME = 200;
+
+  /**
+   * A path or address as the name of one folder; hashed only where it is too long, because that
+   * takes time.
+   */
+  static String folderName(String place) {
+    String name = URLEncoder.encode(place, StandardCharsets.UTF_8);
+    return name.length() <= LONGEST_NAME
+        ? name
+        : Digest.of(name.getBytes(StandardCharsets.UTF_8)).hex();
+  }
 
   /** The repository of a model, there or not. */
   Path repository(ModelName model) {

@@ -73,4 +73,29 @@ final class UrlTemplateTest {
     assertThat(new UrlTemplate("git@h:{name}.git").own()).contains("git@h:registry.git");
     assertThat(new UrlTemplate("git@h:{namespace}/{name}.git").own()).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://h/{namespace}/{name}.git, https://h/acme/iris.git, acme/iris",
+    "https://h/{namespace}/{name}.git, https://h/acme/iris, acme/iris",
+    "https://h/{namespace}/{name}, https://ci:secret@h/acme/iris.git/, acme/iris",
+    "https://me@h/{namespace}/{name}.git, https://h/acme/iris.git, acme/iris",
+    "git@h:team/{name}.git, git@h:team/iris.git, iris",
+    "file:///srv/git/{name}.git, file:///srv/git/iris.git, iris"
+  })
+  void anAddressIsReadBackAsTheModelsName(String template, String address, String model) {
+    assertThat(new UrlTemplate(template).modelAt(address)).hasToString("Optional[" + model + "]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://h/{namespace}/{name}.git, https://other/acme/iris.git",
+    "https://h/{namespace}/{name}.git, https://h/group/acme/iris.git",
+    "https://h/{namespace}/{name}.git, https://h/Acme/iris.git",
+    "https://h.example/{name}.git, https://hxexample/iris.git",
+    "https://h/{name}.git, https://h/.git"
+  })
+  void anotherAddressIsNoModels(String template, String address) {
+    assertThat(new UrlTemplate(template).modelAt(address)).isEmpty();
+  }
 }

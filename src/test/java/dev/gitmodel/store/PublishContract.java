@@ -97,6 +97,43 @@ interface PublishContract extends StoreContract {
   }
 
   @Test
+  default void aCommitThatIsThereBecomesAVersionByItsTagAlone() {
+    ModelVersion first = releasable();
+    moveRef(Bench.IRIS, "refs/tags/v1.0.0", Revision.NONE);
+
+    Receipt receipt = publish(release(first, first.version(), first.commit()));
+
+    ModelVersion again = bench().look().version(first.version());
+    assertThat(again.commit()).isEqualTo(first.commit());
+    assertThat(again.files()).isEqualTo(first.files());
+    assertThat(again.digest()).isEqualTo(first.digest());
+    assertThat(receipt.commit()).contains(first.commit());
+    assertThat(receipt.moves())
+        .containsExactly(new RefMove("refs/tags/v1.0.0", Revision.NONE, again.tag()));
+  }
+
+  @Test
+  default void aTagOnAnotherVersionsCommitOrOnNoneIsRefused() {
+    ModelVersion first = releasable();
+    Version next = Version.parse("1.1.0");
+    refused(Problem.EXISTS, () -> publish(release(first, first.version(), first.commit())));
+    refused(Problem.INVALID, () -> publish(release(first, next, first.commit())));
+    moveRef(Bench.IRIS, "refs/tags/v1.0.0", Revision.NONE);
+    refused(Problem.NOT_FOUND, () -> publish(release(first, first.version(), NOWHERE)));
+    assertThat(bench().look().versions()).isEmpty();
+  }
+
+  private ModelVersion releasable() {
+    publish(bench().version("1.0.0", text("a.json", "{}")));
+    return bench().look().version(Version.parse("1.0.0"));
+  }
+
+  private static Change.Release release(ModelVersion from, Version version, Revision commit) {
+    String message = "iris\n\nModel-Digest: " + from.digest() + "\n";
+    return new Change.Release(version, commit, from.files(), message, false);
+  }
+
+  @Test
   default void aVersionIsPublishedOnce() {
     ModelVersion first = bench().published("1.0.0");
     Change.Publish again = bench().version("1.0.0", text("other", "content"));
