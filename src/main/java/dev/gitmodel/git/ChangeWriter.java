@@ -33,8 +33,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Turns changes into objects, and keeps count of where the refs are to be. */
 final class ChangeWriter {
-  private final SortedMap<String, Revision> before = new TreeMap<>();
-  private final SortedMap<String, Revision> after = new TreeMap<>();
+  private final RefDraft after;
   private final Map<Version, ObjectId> published = new HashMap<>();
   private final ObjectInserter inserter;
   private final ObjectReader reader;
@@ -45,8 +44,7 @@ final class ChangeWriter {
   private final PersonIdent person;
 
   ChangeWriter(GitTurn.Looked looked, ObjectInserter inserter, Authored authored) {
-    looked.refs().refs().forEach((ref, entry) -> before.put(ref, entry.id()));
-    this.after.putAll(before);
+    this.after = new RefDraft(looked.refs());
     this.inserter = inserter;
     this.reader = inserter.newReader();
     this.signer = looked.signer();
@@ -107,8 +105,7 @@ final class ChangeWriter {
   }
 
   private Optional<ObjectId> parent(BranchName branch, Optional<Revision> start) {
-    Optional<Revision> tip = Optional.ofNullable(after.get(Refs.of(branch)));
-    return tip.or(() -> start).map(Ids::of);
+    return after.get(Refs.of(branch)).or(() -> start).map(Ids::of);
   }
 
   private CommitBuilder commit(String message) {
@@ -120,7 +117,7 @@ final class ChangeWriter {
   }
 
   private void note(String ref, Version version, Optional<String> text) throws IOException {
-    Optional<ObjectId> tip = Optional.ofNullable(after.get(ref)).map(Ids::of);
+    Optional<ObjectId> tip = after.get(ref).map(Ids::of);
     String message = authored.changes().event().operation().text() + " " + version + "\n";
     NoteStore.Edit edit = new NoteStore.Edit(commitOf(version), text, person, message);
     NoteStore.write(reader, tip, edit, inserter).map(Ids::of).ifPresent(id -> after.put(ref, id));
@@ -171,7 +168,8 @@ final class ChangeWriter {
   }
 
   private Revision tag(Version version) {
-    return Optional.ofNullable(after.get(Refs.of(version)))
+    return after
+        .get(Refs.of(version))
         .orElseThrow(() -> absent("version " + version));
   }
 
@@ -182,7 +180,7 @@ final class ChangeWriter {
   }
 
   private void remove(String ref, String what) {
-    if (after.remove(ref) == null) {
+    if (!after.remove(ref)) {
       throw absent(what);
     }
   }
@@ -194,17 +192,7 @@ final class ChangeWriter {
 
   /** What moves, by ref. */
   List<RefMove> moves() {
-    SortedSet<String> refs = new TreeSet<>(before.keySet());
-    refs.addAll(after.keySet());
-    List<RefMove> moves = new ArrayList<>();
-    for (String ref : refs) {
-      Revision from = before.getOrDefault(ref, Revision.NONE);
-      Revision to = after.getOrDefault(ref, Revision.NONE);
-      if (!from.equals(to)) {
-        moves.add(new RefMove(ref, from, to));
-      }
-    }
-    return moves;
+    return after.moves();
   }
 
   /** The commit of a version published here. */

@@ -1,5 +1,6 @@
 package dev.gitmodel.git;
 
+import dev.gitmodel.lfs.DirectoryBlobs;
 import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.ModelName;
@@ -53,6 +54,41 @@ class HostedRegistryTest extends ModelStoreContract {
     Tool.Run run = Tool.run(move, new byte[0], "install it");
     if (run.exit() != 0) {
       throw new IllegalStateException(run.err());
+    }
+  }
+
+  /** Where the object lies: on the host, and in the mirror. */
+  private List<Path> places(ModelName model, Artifact file) {
+    GitModelStore store = (GitModelStore) bench().store();
+    return List.of(
+        new DirectoryBlobs(repository(model).resolve("lfs")).location(file.digest()),
+        store.lfs(model).location(file.digest()));
+  }
+
+  @Override
+  public void damage(ModelName model, Artifact file) {
+    for (Path object : places(model, file)) {
+      if (!object.toFile().setWritable(true)) {
+        throw new IllegalStateException(object + " can't be made writable");
+      }
+      try (RandomAccessFile bytes = new RandomAccessFile(object.toFile(), "rw")) {
+        int first = bytes.read();
+        bytes.seek(0);
+        bytes.write(first ^ 1);
+      } catch (IOException e) {
+        throw Durable.storage("can't damage " + object, e);
+      }
+    }
+  }
+
+  @Override
+  public void lose(ModelName model, Artifact file) {
+    for (Path object : places(model, file)) {
+      try {
+        Files.delete(object);
+      } catch (IOException e) {
+        throw Durable.storage("can't lose " + object, e);
+      }
     }
   }
 }
