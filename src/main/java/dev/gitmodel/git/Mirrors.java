@@ -113,7 +113,7 @@ final class Mirrors {
     Freshness.confirm(mirror, manner.clock().instant());
   }
 
-  private static boolean same(RefTable there, RefTable here) {
+  static boolean same(RefTable there, RefTable here) {
     return ids(there).equals(ids(here));
   }
 
