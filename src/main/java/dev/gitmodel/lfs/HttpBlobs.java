@@ -1,0 +1,50 @@
+package dev.gitmodel.lfs;
+
+import dev.gitmodel.store.Progress;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The objects of a repository behind git-lfs's batch API. Every byte is hashed, both ways; what can
+ * pass is tried again, and what broke off goes on where it ended.
+ */
+public final class HttpBlobs implements RemoteBlobs {
+  private final Session session;
+
+  /** Nothing is asked before the first object is. */
+  public HttpBlobs(LfsAddress address, Network network, TransferSettings settings) {
+    session = new Session(address, network, settings);
+  }
+
+  @Override
+  public long upload(Collection<Item> objects, DirectoryBlobs from, Progress progress) {
+    return move(
+        objects.stream().distinct().toList(),
+        LfsOperation.UPLOAD,
+        new Upload(session, from),
+        progress);
+  }
+
+  @Override
+  public void download(Collection<Item> objects, DirectoryBlobs into, Progress progress) {
+    List<Item> missing =
+        objects.stream().distinct().filter(item -> !into.has(item.digest(), item.size())).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    try (Incomplete incomplete = Incomplete.of(into)) {
+      move(missing, LfsOperation.DOWNLOAD, new Download(session, into, incomplete), progress);
+    }
+    Settled.force(into, missing);
+  }
+
+  private long move(
+      List<Item> items, LfsOperation operation, ObjectTransfer transfer, Progress progress) {
+    return new Rounds(session, new BatchCall(session, operation), transfer, progress).move(items);
+  }
+
+  @Override
+  public void close() {
+    // The client's connections are daemons of its own and end with it.
+  }
+}
