@@ -202,12 +202,17 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   @Override
   public void create(ModelName model, Authored authored) {
     if (upstream.has(model)) {
-      throw new RegistryException(
-          Problem.EXISTS,
-          model + " is already there",
-          "publish to it: git model push DIR --name " + model);
+      throw there(model);
     }
     upstream.create(model, authored, new AuditPen(signer, policy::now));
+  }
+
+  /** EXISTS: somebody made it before. */
+  static RegistryException there(ModelName model) {
+    return new RegistryException(
+        Problem.EXISTS,
+        model + " is already there",
+        "publish to it: git model push DIR --name " + model);
   }
 
   @Override

@@ -133,7 +133,7 @@ final class Host implements Upstream {
 
   @Override
   public void create(ModelName model, Authored authored, AuditPen pen) {
-    catalogue.prepare(model);
+    catalogue.prepare(model, authored);
     Path mirror = mirrors.laid(mirrors.of(model));
     try (RepositoryLock lock = mirrors.lock(mirror);
         LooseInserter inserter = new LooseInserter(mirror, () -> mirrors.repository(mirror))) {
@@ -143,6 +143,8 @@ final class Host implements Upstream {
       move(
           model,
           new Moves(mirror, List.of(first), inserter.newReader(), RefTable.Packed.NONE));
+    } catch (RegistryException e) {
+      throw e.problem() == Problem.CONFLICT && has(model) ? GitModelStore.there(model) : e;
     } catch (IOException e) {
       throw Durable.storage("can't write objects to " + mirror, mirror, e);
     }

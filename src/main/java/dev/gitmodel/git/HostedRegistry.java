@@ -1,6 +1,5 @@
 package dev.gitmodel.git;
 
-import dev.gitmodel.model.ModelName;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,9 +51,10 @@ public record HostedRegistry(
   }
 
   private Upstream.Elsewhere files(HostAddress address) {
-    return direction -> {
-      throw new UnsupportedOperationException("to come with the LFS client: " + address);
-    };
+    return operation ->
+        new RemoteObjects(
+                GitSettings.read(caller.environment(), caller.folder()), (ssh, url, what) -> Optional.empty())
+            .open(address.url(), operation);
   }
 
   private static Consumer<String> once(Consumer<String> warning) {

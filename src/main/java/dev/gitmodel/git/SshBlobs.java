@@ -5,6 +5,7 @@ import dev.gitmodel.lfs.RemoteBlobs;
 import dev.gitmodel.store.Progress;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ final class SshBlobs implements RemoteBlobs {
   SshBlobs(Supplier<Optional<RemoteBlobs>> bySsh, RemoteBlobs byHttp) {
     this.bySsh = bySsh;
     this.byHttp = byHttp;
+  }
+
+  @Override
+  public Set<Item> missing(Collection<Item> objects) {
+    return objects.isEmpty() ? Set.of() : chosen().missing(objects);
   }
 
   @Override

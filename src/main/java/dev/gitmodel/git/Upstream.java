@@ -1,5 +1,6 @@
 package dev.gitmodel.git;
 
+import dev.gitmodel.lfs.LfsOperation;
 import dev.gitmodel.lfs.RemoteBlobs;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RefMove;
@@ -59,12 +60,6 @@ interface Upstream {
 
   /** Opens the way to a model's large files; each is closed by who opened it. */
   interface Elsewhere {
-    RemoteBlobs open(Direction direction);
-
-    /** Which way: the rights differ, and sometimes the address. */
-    enum Direction {
-      DOWNLOAD,
-      UPLOAD
-    }
+    RemoteBlobs open(LfsOperation operation);
   }
 }

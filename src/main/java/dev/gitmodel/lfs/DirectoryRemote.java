@@ -11,7 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +30,11 @@ public final class DirectoryRemote implements RemoteBlobs {
   public DirectoryRemote(Path lfsDir) {
     this.lfsDir = lfsDir;
     this.there = new DirectoryBlobs(lfsDir);
+  }
+
+  @Override
+  public Set<Item> missing(Collection<Item> objects) {
+    return new LinkedHashSet<>(missing(objects, there));
   }
 
   @Override

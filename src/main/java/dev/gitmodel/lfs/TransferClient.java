@@ -7,7 +7,9 @@ import dev.gitmodel.store.Progress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -48,6 +50,17 @@ public final class TransferClient implements RemoteBlobs {
   }
 
   @Override
+  public Set<Item> missing(Collection<Item> objects) {
+    return absent(objects, actions(TransferOperation.DOWNLOAD, objects));
+  }
+
+  private static Set<Item> absent(Collection<Item> asked, List<Action> there) {
+    Set<Item> absent = new LinkedHashSet<>(asked);
+    there.forEach(action -> absent.remove(action.item()));
+    return absent;
+  }
+
+  @Override
   public long upload(Collection<Item> objects, DirectoryBlobs from, Progress progress) {
     List<Action> wanted = actions(TransferOperation.UPLOAD, objects);
     for (Action action : wanted) {
@@ -70,6 +83,9 @@ public final class TransferClient implements RemoteBlobs {
     List<Item> missing =
         objects.stream().filter(item -> !into.has(item.digest(), item.size())).toList();
     List<Action> there = actions(TransferOperation.DOWNLOAD, missing);
+    for (Item item : absent(missing, there)) {
+      throw TransferTalk.absent(item.digest().hex());
+    }
     each(
         there,
         action ->

@@ -62,7 +62,7 @@ final class TransferTalk {
     return session;
   }
 
-  /** Which of the objects the other side wants, or has: for a download all, or NOT_FOUND. */
+  /** Which of the objects the other side wants, or has. */
   List<Action> batch(TransferOperation operation, List<RemoteBlobs.Item> items)
       throws IOException, TryAgain {
     out.line("batch");
@@ -100,14 +100,10 @@ final class TransferTalk {
         actions.put(words.get(0), new Action(item, args(words.subList(3, words.size()))));
       }
     }
-    boolean download = operation == TransferOperation.DOWNLOAD;
-    asked.keySet().removeAll(download ? actions.keySet() : answered);
-    if (!asked.isEmpty()) {
-      String oid = asked.keySet().iterator().next();
-      if (download) {
-        throw absent(oid);
-      }
-      throw new Garbage("it has no answer for the object " + oid);
+    asked.keySet().removeAll(answered);
+    // Of a download a server may leave out what it has not, as it may say that in other words.
+    if (!asked.isEmpty() && operation != TransferOperation.DOWNLOAD) {
+      throw new Garbage("it has no answer for the object " + asked.keySet().iterator().next());
     }
     return List.copyOf(actions.values());
   }
@@ -118,7 +114,7 @@ final class TransferTalk {
         .toList();
   }
 
-  private static RegistryException absent(String oid) {
+  static RegistryException absent(String oid) {
     return RegistryException.notFound(
         "the other side has no object " + oid,
         "whoever has the files sends them with: git lfs push --all REMOTE");

@@ -1,9 +1,12 @@
 package dev.gitmodel.git;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gitmodel.lfs.DirectoryBlobs;
 import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.ModelStoreContract;
@@ -17,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -90,5 +94,17 @@ class HostedRegistryTest extends ModelStoreContract {
         throw Durable.storage("can't lose " + object, e);
       }
     }
+  }
+
+  /** What a host was sent it keeps: only who runs it knows that nobody else needs it. */
+  @Override
+  @Test
+  public void releasingFreesWhatNothingHolds() {
+    ModelVersion one = bench().published("1.0.0");
+    bench().published("1.1.0");
+    bench().delete("1.0.0");
+    assertThat(bench().files().release(one.files())).isEqualTo("weights of 1.0.0".length());
+    assertThat(one.files()).allMatch(bench().files()::has);
+    assertThat(bench().files().release(one.files())).isZero();
   }
 }
