@@ -1,7 +1,7 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.Durable;
-import dev.gitmodel.lfs.LfsOperation;
+import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.RegistryException;
 import java.io.IOException;
@@ -23,9 +23,9 @@ import java.util.stream.Stream;
  */
 final class Endpoints {
   private final GitSettings settings;
-  private final LfsOperation operation;
+  private final TransferOperation operation;
 
-  Endpoints(GitSettings settings, LfsOperation operation) {
+  Endpoints(GitSettings settings, TransferOperation operation) {
     this.settings = settings;
     this.operation = operation;
   }
@@ -40,7 +40,7 @@ final class Endpoints {
 
   /** Where Git itself goes. */
   String reached(String url) {
-    return operation == LfsOperation.UPLOAD
+    return operation == TransferOperation.UPLOAD
         ? GitUrl.toPush(url, settings)
         : GitUrl.toFetch(url, settings);
   }
@@ -48,7 +48,7 @@ final class Endpoints {
   /** The URL of the remote that is called so. */
   Optional<String> ofRemote(String name) {
     Optional<String> url = settings.get("remote", name, "url");
-    return operation == LfsOperation.UPLOAD
+    return operation == TransferOperation.UPLOAD
         ? settings.get("remote", name, "pushurl").or(() -> url)
         : url;
   }
@@ -66,7 +66,7 @@ final class Endpoints {
 
   private Stream<String> candidates(String section, String of, String push, String both) {
     Optional<String> forPush =
-        operation == LfsOperation.UPLOAD ? settings.get(section, of, push) : Optional.empty();
+        operation == TransferOperation.UPLOAD ? settings.get(section, of, push) : Optional.empty();
     return Stream.of(forPush, settings.get(section, of, both))
         .flatMap(Optional::stream)
         .filter(value -> !value.isBlank());

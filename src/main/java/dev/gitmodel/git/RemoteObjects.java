@@ -3,12 +3,14 @@ package dev.gitmodel.git;
 import dev.gitmodel.lfs.DirectoryRemote;
 import dev.gitmodel.lfs.HttpBlobs;
 import dev.gitmodel.lfs.LfsAddress;
-import dev.gitmodel.lfs.LfsOperation;
 import dev.gitmodel.lfs.Network;
 import dev.gitmodel.lfs.Patience;
 import dev.gitmodel.lfs.RemoteBlobs;
+import dev.gitmodel.lfs.TransferClient;
+import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.lfs.TransferSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,18 +23,22 @@ public final class RemoteObjects {
 
   /** Speaks git-lfs's pure SSH protocol where the other side does. */
   @FunctionalInterface
-  public interface PureSsh {
+  interface PureSsh {
     /** Nothing where the other side does not know {@code git-lfs-transfer}. */
-    Optional<RemoteBlobs> open(SshProgram ssh, SshUrl url, LfsOperation operation);
+    Optional<RemoteBlobs> open(SshProgram ssh, SshUrl url, TransferOperation operation);
   }
 
-  public RemoteObjects(GitSettings settings, PureSsh pureSsh) {
+  public RemoteObjects(GitSettings settings) {
+    this(settings, RemoteObjects::overSsh);
+  }
+
+  RemoteObjects(GitSettings settings, PureSsh pureSsh) {
     this.settings = settings;
     this.pureSsh = pureSsh;
   }
 
   /** Those of the repository at {@code gitUrl}: a URL, a path, or the name of a remote. */
-  public RemoteBlobs open(String gitUrl, LfsOperation operation) {
+  public RemoteBlobs open(String gitUrl, TransferOperation operation) {
     Endpoints endpoints = new Endpoints(settings, operation);
     LfsEndpoint endpoint = endpoints.of(gitUrl);
     if (endpoint instanceof LfsEndpoint.Http http) {
@@ -62,7 +68,7 @@ public final class RemoteObjects {
         transfers);
   }
 
-  private RemoteBlobs ssh(SshUrl url, LfsOperation operation) {
+  private RemoteBlobs ssh(SshUrl url, TransferOperation operation) {
     SshProgram ssh = new SshProgram(settings);
     String wanted =
         new UrlMatch(settings, "lfs").last(url.uri(), url.user(), "sshtransfer").orElse("");
@@ -73,6 +79,20 @@ public final class RemoteObjects {
     return wanted.equals("never")
         ? byHttp
         : new SshBlobs(() -> pureSsh.open(ssh, url, operation), byHttp);
+  }
+
+  private static Optional<RemoteBlobs> overSsh(
+      SshProgram ssh, SshUrl url, TransferOperation operation) {
+    TransferClient client =
+        new TransferClient(
+            what ->
+                new SshSession(
+                    ssh.start(url, List.of("git-lfs-transfer", url.path(), what.text()))));
+    if (client.answers(operation)) {
+      return Optional.of(client);
+    }
+    client.close();
+    return Optional.empty();
   }
 
   private TransferSettings transfers() {

@@ -2,7 +2,7 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.codec.Json;
 import dev.gitmodel.lfs.LfsAddress;
-import dev.gitmodel.lfs.LfsOperation;
+import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
@@ -32,11 +32,12 @@ final class SshAuthenticate implements LfsAddress {
 
   private final SshProgram ssh;
   private final SshUrl url;
-  private final LfsOperation operation;
+  private final TransferOperation operation;
   private final Supplier<Instant> clock;
   private @Nullable Known known;
 
-  SshAuthenticate(SshProgram ssh, SshUrl url, LfsOperation operation, Supplier<Instant> clock) {
+  SshAuthenticate(
+      SshProgram ssh, SshUrl url, TransferOperation operation, Supplier<Instant> clock) {
     this.ssh = ssh;
     this.url = url;
     this.operation = operation;
@@ -119,7 +120,7 @@ final class SshAuthenticate implements LfsAddress {
   }
 
   private Said run() {
-    Process process = ssh.start(url, List.of("git-lfs-authenticate", url.path(), operation.word()));
+    Process process = ssh.start(url, List.of("git-lfs-authenticate", url.path(), operation.text()));
     try {
       process.getOutputStream().close();
       CompletableFuture<String> err =

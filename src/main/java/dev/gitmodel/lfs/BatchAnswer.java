@@ -20,12 +20,12 @@ import java.util.Optional;
 final class BatchAnswer {
   private static final long LONGEST_SECONDS = 10L * 365 * 24 * 3600;
 
-  private final LfsOperation operation;
+  private final TransferOperation operation;
   private final URI from;
   private final Instant now;
   private final Map<String, RemoteBlobs.Item> asked = new LinkedHashMap<>();
 
-  BatchAnswer(LfsOperation operation, URI from, Instant now) {
+  BatchAnswer(TransferOperation operation, URI from, Instant now) {
     this.operation = operation;
     this.from = from;
     this.now = now;
@@ -68,7 +68,7 @@ final class BatchAnswer {
       return new Grant.No(item, (int) code, text(error, "message").orElse(""));
     }
     Map<?, ?> actions = object.get("actions") instanceof Map<?, ?> given ? given : Map.of();
-    Optional<Action> action = action(actions, operation.word());
+    Optional<Action> action = action(actions, operation.text());
     if (action.isEmpty()) {
       return none(item);
     }
@@ -80,7 +80,7 @@ final class BatchAnswer {
   }
 
   private Grant none(RemoteBlobs.Item item) {
-    if (operation == LfsOperation.DOWNLOAD) {
+    if (operation == TransferOperation.DOWNLOAD) {
       throw wrong("says neither where " + item.digest().hex() + " is nor why not");
     }
     return new Grant.Nothing(item);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Asks the LFS server what to do with objects: {@code POST <base>/objects/batch}. */
-record BatchCall(Session session, LfsOperation operation) {
+record BatchCall(Session session, TransferOperation operation) {
   private static final int MOST_BYTES = 16 << 20;
 
   /** The server's word on each object; tries again where it is busy, a bounded number of times. */
@@ -99,7 +99,7 @@ record BatchCall(Session session, LfsOperation operation) {
 
   private byte[] document(List<RemoteBlobs.Item> items) {
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("operation", operation.word());
+    document.put("operation", operation.text());
     document.put("transfers", List.of("basic"));
     document.put("objects", items.stream().map(BatchCall::object).toList());
     document.put("hash_algo", "sha256");

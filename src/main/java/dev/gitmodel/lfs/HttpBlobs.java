@@ -43,7 +43,7 @@ public final class HttpBlobs implements RemoteBlobs {
   public long upload(Collection<Item> objects, DirectoryBlobs from, Progress progress) {
     return move(
         objects.stream().distinct().toList(),
-        LfsOperation.UPLOAD,
+        TransferOperation.UPLOAD,
         new Upload(session, from),
         progress);
   }
@@ -56,13 +56,13 @@ public final class HttpBlobs implements RemoteBlobs {
       return;
     }
     try (Incomplete incomplete = Incomplete.of(into)) {
-      move(missing, LfsOperation.DOWNLOAD, new Download(session, into, incomplete), progress);
+      move(missing, TransferOperation.DOWNLOAD, new Download(session, into, incomplete), progress);
     }
     Settled.force(into, missing);
   }
 
   private long move(
-      List<Item> items, LfsOperation operation, ObjectTransfer transfer, Progress progress) {
+      List<Item> items, TransferOperation operation, ObjectTransfer transfer, Progress progress) {
     return new Rounds(session, new BatchCall(session, operation), transfer, progress).move(items);
   }
 

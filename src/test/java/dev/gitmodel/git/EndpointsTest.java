@@ -3,7 +3,7 @@ package dev.gitmodel.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gitmodel.lfs.LfsOperation;
+import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.nio.file.Files;
@@ -27,11 +27,11 @@ class EndpointsTest {
   }
 
   private String up(String url) {
-    return shown(new Endpoints(settings.read(), LfsOperation.UPLOAD).of(url));
+    return shown(new Endpoints(settings.read(), TransferOperation.UPLOAD).of(url));
   }
 
   private String down(String url) {
-    return shown(new Endpoints(settings.read(), LfsOperation.DOWNLOAD).of(url));
+    return shown(new Endpoints(settings.read(), TransferOperation.DOWNLOAD).of(url));
   }
 
   private static String shown(LfsEndpoint endpoint) {

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.gitmodel.lfs.DirectoryBlobs;
 import dev.gitmodel.lfs.DirectoryRemote;
-import dev.gitmodel.lfs.LfsOperation;
 import dev.gitmodel.lfs.Login;
 import dev.gitmodel.lfs.RemoteBlobs;
 import dev.gitmodel.lfs.TestLfsServer;
+import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.net.InetAddress;
@@ -53,7 +53,7 @@ class RemoteObjectsTest {
 
   private void download(String url, RemoteObjects.PureSsh pureSsh) {
     try (RemoteBlobs remote =
-        new RemoteObjects(settings.read(), pureSsh).open(url, LfsOperation.DOWNLOAD)) {
+        new RemoteObjects(settings.read(), pureSsh).open(url, TransferOperation.DOWNLOAD)) {
       remote.download(List.of(item), blobs, bytes -> {});
     }
     assertThat(blobs.has(item.digest(), item.size())).isTrue();
@@ -136,6 +136,37 @@ class RemoteObjectsTest {
   }
 
   @Test
+  void theUsersSshCarriesThemWhereTheHostCan() throws Exception {
+    Path repository = new Stock(home).repository(home);
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Path ssh =
+        Settings.script(
+            home.resolve("ssh"),
+            "[ \"$1\" = git@h ] || exit 255\nset -- $2\nexec '"
+                + java
+                + "' -cp '"
+                + System.getProperty("java.class.path")
+                + "' dev.gitmodel.lfs.TransferProgram \"$2\" \"$3\"\n");
+    settings.with("GIT_SSH", ssh.toString());
+    String url = "git@h:" + repository;
+    new RemoteObjects(settings.read())
+        .open(server.repository(), TransferOperation.DOWNLOAD)
+        .download(List.of(item), blobs, bytes -> {});
+    try (RemoteBlobs remote =
+        new RemoteObjects(settings.read()).open(url, TransferOperation.UPLOAD)) {
+      assertThat(remote.upload(List.of(item), blobs, bytes -> {})).isEqualTo(item.size());
+    }
+    assertThat(new DirectoryBlobs(repository.resolve("lfs")).has(item.digest(), item.size()))
+        .isTrue();
+    blobs.delete(item.digest());
+    try (RemoteBlobs remote =
+        new RemoteObjects(settings.read()).open(url, TransferOperation.DOWNLOAD)) {
+      remote.download(List.of(item), blobs, bytes -> {});
+    }
+    assertThat(blobs.intact(item.digest(), item.size(), bytes -> {})).isTrue();
+  }
+
+  @Test
   void anSshHostThatKeepsThemItselfIsAskedFirst() throws Exception {
     Path repository = new Stock(home).repository(home);
     DirectoryBlobs theirs = new DirectoryBlobs(repository.resolve("lfs"));
@@ -174,7 +205,7 @@ class RemoteObjectsTest {
     settings.with("GIT_SSH", home.resolve("none").toString());
     try (RemoteBlobs remote =
         new RemoteObjects(settings.read(), (ssh, at, operation) -> Optional.empty())
-            .open("git@h:acme/iris.git", LfsOperation.UPLOAD)) {
+            .open("git@h:acme/iris.git", TransferOperation.UPLOAD)) {
       assertThat(remote.upload(List.of(), blobs, bytes -> {})).isZero();
     }
   }
@@ -185,7 +216,7 @@ class RemoteObjectsTest {
     settings.add("lfs.transfer.maxretries", "0");
     RemoteBlobs.Item other = server.add(new byte[] {1});
     new RemoteObjects(settings.read(), (ssh, at, operation) -> Optional.empty())
-        .open(server.repository(), LfsOperation.DOWNLOAD)
+        .open(server.repository(), TransferOperation.DOWNLOAD)
         .download(List.of(item, other), blobs, bytes -> {});
     assertThat(server.seen(BATCH)).hasSize(2);
   }

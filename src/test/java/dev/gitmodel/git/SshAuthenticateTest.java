@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gitmodel.lfs.LfsAddress;
-import dev.gitmodel.lfs.LfsOperation;
+import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class SshAuthenticateTest {
   private SshAuthenticate says(String script) {
     Settings.script(ssh, "echo \"$@\" >>" + home.resolve("calls") + "\n" + script);
     GitSettings settings = new Settings(home).with("GIT_SSH", ssh.toString()).read();
-    return new SshAuthenticate(new SshProgram(settings), URL, LfsOperation.UPLOAD, clock::get);
+    return new SshAuthenticate(new SshProgram(settings), URL, TransferOperation.UPLOAD, clock::get);
   }
 
   private static String json(String text) {

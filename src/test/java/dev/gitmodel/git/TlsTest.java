@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gitmodel.lfs.DirectoryBlobs;
-import dev.gitmodel.lfs.LfsOperation;
 import dev.gitmodel.lfs.RemoteBlobs;
 import dev.gitmodel.lfs.TestLfsServer;
+import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.io.InputStream;
@@ -81,7 +81,7 @@ class TlsTest {
     DirectoryBlobs blobs = new DirectoryBlobs(home.resolve("lfs" + UUID.randomUUID()));
     try (RemoteBlobs remote =
         new RemoteObjects(settings.read(), (ssh, url, operation) -> Optional.empty())
-            .open(from.repository(), LfsOperation.DOWNLOAD)) {
+            .open(from.repository(), TransferOperation.DOWNLOAD)) {
       remote.download(List.of(item), blobs, bytes -> {});
     }
     assertThat(blobs.has(item.digest(), 2)).isTrue();

@@ -25,7 +25,7 @@ class BatchAnswerTest {
   private static final String OID = ITEM.digest().hex();
 
   private static List<Grant> read(String from, String document) {
-    return new BatchAnswer(LfsOperation.DOWNLOAD, URI.create(from), Instant.EPOCH)
+    return new BatchAnswer(TransferOperation.DOWNLOAD, URI.create(from), Instant.EPOCH)
         .read(document.replace("OID", OID).getBytes(StandardCharsets.UTF_8), List.of(ITEM));
   }
 
