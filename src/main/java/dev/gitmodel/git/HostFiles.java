@@ -2,7 +2,7 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.git.Upstream.Elsewhere;
 import dev.gitmodel.lfs.DirectoryBlobs;
-import dev.gitmodel.lfs.LfsOperation;
+import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.lfs.RemoteBlobs;
 import dev.gitmodel.lfs.RemoteBlobs.Item;
 import dev.gitmodel.model.Artifact;
@@ -40,7 +40,7 @@ final class HostFiles implements FileStore {
     Stored stored = here.put(files, similar, progress);
     Set<Item> items = items(stored.files());
     if (!items.isEmpty()) {
-      try (RemoteBlobs remote = there.open(LfsOperation.UPLOAD)) {
+      try (RemoteBlobs remote = there.open(TransferOperation.UPLOAD)) {
         long bytes = items.stream().mapToLong(Item::size).sum();
         remote.upload(items, lfs, progress.next("sending", bytes));
       }
@@ -61,7 +61,7 @@ final class HostFiles implements FileStore {
     if (!file.isLfs()) {
       return false;
     }
-    try (RemoteBlobs remote = there.open(LfsOperation.DOWNLOAD)) {
+    try (RemoteBlobs remote = there.open(TransferOperation.DOWNLOAD)) {
       return remote.missing(items(List.of(file))).isEmpty();
     }
   }
@@ -71,7 +71,7 @@ final class HostFiles implements FileStore {
     List<Artifact> absent = new ArrayList<>();
     files.stream().filter(Artifact::isLfs).filter(file -> !here.has(file)).forEach(absent::add);
     if (!absent.isEmpty()) {
-      try (RemoteBlobs remote = there.open(LfsOperation.DOWNLOAD)) {
+      try (RemoteBlobs remote = there.open(TransferOperation.DOWNLOAD)) {
         remote.download(items(absent), lfs, progress);
       } catch (RegistryException e) {
         // A version refers to what the host has lost: that is no wrong question.

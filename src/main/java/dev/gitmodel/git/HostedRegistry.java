@@ -52,8 +52,7 @@ public record HostedRegistry(
 
   private Upstream.Elsewhere files(HostAddress address) {
     return operation ->
-        new RemoteObjects(
-                GitSettings.read(caller.environment(), caller.folder()), (ssh, url, what) -> Optional.empty())
+        new RemoteObjects(GitSettings.read(caller.environment(), caller.folder()))
             .open(address.url(), operation);
   }
 

@@ -1,6 +1,6 @@
 package dev.gitmodel.git;
 
-import dev.gitmodel.lfs.LfsOperation;
+import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.lfs.RemoteBlobs;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RefMove;
@@ -60,6 +60,6 @@ interface Upstream {
 
   /** Opens the way to a model's large files; each is closed by who opened it. */
   interface Elsewhere {
-    RemoteBlobs open(LfsOperation operation);
+    RemoteBlobs open(TransferOperation operation);
   }
 }
