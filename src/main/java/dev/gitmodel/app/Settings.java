@@ -56,7 +56,8 @@ record Settings(
         here.base("XDG_CACHE_HOME", ".cache"));
   }
 
-  private static Value<Where> registry(Surroundings here, Sources sources, Optional<String> option) {
+  private static Value<Where> registry(
+      Surroundings here, Sources sources, Optional<String> option) {
     Optional<Value<String>> said =
         option
             .map(text -> new Value<>(text, "--registry"))

@@ -52,7 +52,15 @@ public final class PolicyCodec {
       Optional<Cursor> root = root(bytes, problems);
       Policy policy =
           root.map(r -> PolicyReader.policy(r, revision))
-              .orElse(new Policy(revision, Map.of(), false, List.of(), Map.of(), false, Collections.emptySortedSet()));
+              .orElse(
+                  new Policy(
+                      revision,
+                      Map.of(),
+                      false,
+                      List.of(),
+                      Map.of(),
+                      false,
+                      Collections.emptySortedSet()));
       if (problems.isEmpty()) {
         return policy;
       }

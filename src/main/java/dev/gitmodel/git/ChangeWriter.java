@@ -12,15 +12,10 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore.Authored;
 import dev.gitmodel.store.Snapshot;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.GpgSignature;
@@ -168,9 +163,7 @@ final class ChangeWriter {
   }
 
   private Revision tag(Version version) {
-    return after
-        .get(Refs.of(version))
-        .orElseThrow(() -> absent("version " + version));
+    return after.get(Refs.of(version)).orElseThrow(() -> absent("version " + version));
   }
 
   /** Its branch goes with it, also where the policy has changed since. */

@@ -66,8 +66,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     this.signer = new Signer(user);
     this.upstream = making.of(directory, repositories, this::policy);
     this.policy =
-        new PolicySource(
-            directory, repositories, new IndexFile(cache.resolve("policy")), upstream);
+        new PolicySource(directory, repositories, new IndexFile(cache.resolve("policy")), upstream);
   }
 
   /** Loads what the first write will need, for a caller who has another thread to spare. */
@@ -154,9 +153,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   private GitSnapshot snapshot(ModelName model, RefTable refs, VersionIndex index) {
     return new GitSnapshot(
-        new GitSnapshot.Sources(
-            model, () -> objects(model), policy::now, signer, index),
-        refs);
+        new GitSnapshot.Sources(model, () -> objects(model), policy::now, signer, index), refs);
   }
 
   private Repository objects(ModelName model) {

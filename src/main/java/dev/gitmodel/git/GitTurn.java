@@ -73,8 +73,7 @@ final class GitTurn implements Turn {
       all.add(new RefMove(Refs.AUDIT, tip.orElse(Revision.NONE), Ids.of(entry)));
       looked
           .mover()
-          .accept(
-              new Upstream.Moves(folder, all, inserter.newReader(), looked.refs().packed()));
+          .accept(new Upstream.Moves(folder, all, inserter.newReader(), looked.refs().packed()));
       // All loose by now; the next reader would have to open JGit's repository.
       for (RefMove move : moves) {
         if (!move.to().isNone()) {

@@ -5,7 +5,6 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
-import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore.Authored;
 import java.io.IOException;
@@ -140,9 +139,7 @@ final class Host implements Upstream {
       lock.requireHeld();
       RefMove first = pen.first(inserter, authored);
       inserter.flush();
-      move(
-          model,
-          new Moves(mirror, List.of(first), inserter.newReader(), RefTable.Packed.NONE));
+      move(model, new Moves(mirror, List.of(first), inserter.newReader(), RefTable.Packed.NONE));
     } catch (RegistryException e) {
       throw e.problem() == Problem.CONFLICT && has(model) ? GitModelStore.there(model) : e;
     } catch (IOException e) {

@@ -2,9 +2,9 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.git.Upstream.Elsewhere;
 import dev.gitmodel.lfs.DirectoryBlobs;
-import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.lfs.RemoteBlobs;
 import dev.gitmodel.lfs.RemoteBlobs.Item;
+import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;

@@ -32,7 +32,12 @@ final class HostPush {
           "lock failure",
           "failed to update");
   private static final List<String> FOLLOWS =
-      List.of("atomic push failed", "atomic push failure", "atomic transaction", "transaction aborted", "transaction failed");
+      List.of(
+          "atomic push failed",
+          "atomic push failure",
+          "atomic transaction",
+          "transaction aborted",
+          "transaction failed");
 
   private final StockGit git;
   private final HostAddress to;
@@ -133,12 +138,10 @@ final class HostPush {
 
   /** Puts back what moved alone; where that can't be, says what is left and what mends it. */
   private void takeBack(List<RefMove> moved, Map<String, String> refused) {
-    List<RefMove> back =
-        moved.stream().map(m -> new RefMove(m.ref(), m.to(), m.from())).toList();
+    List<RefMove> back = moved.stream().map(m -> new RefMove(m.ref(), m.to(), m.from())).toList();
     PushReport report = new PushReport();
     push(back, report);
-    List<RefMove> left =
-        moved.stream().filter(m -> !report.moved().contains(m.ref())).toList();
+    List<RefMove> left = moved.stream().filter(m -> !report.moved().contains(m.ref())).toList();
     if (!left.isEmpty()) {
       throw new RegistryException(
           Problem.CORRUPT,
@@ -159,8 +162,7 @@ final class HostPush {
 
   private String mend(List<RefMove> left) {
     StringBuilder command = new StringBuilder("git push");
-    left.forEach(
-        m -> command.append(" --force-with-lease=" + m.ref() + ":" + expected(m.to())));
+    left.forEach(m -> command.append(" --force-with-lease=" + m.ref() + ":" + expected(m.to())));
     command.append(" ").append(to);
     left.forEach(m -> command.append(" ").append(expected(m.from())).append(":").append(m.ref()));
     return command.toString();

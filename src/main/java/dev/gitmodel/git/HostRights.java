@@ -66,8 +66,7 @@ final class HostRights {
   }
 
   /** Moves those refs; what was refused is a finding, and where they are after that is kept. */
-  private void attempt(
-      Map<String, Revision> there, List<String> refs, Revision to, String deed) {
+  private void attempt(Map<String, Revision> there, List<String> refs, Revision to, String deed) {
     List<RefMove> moves =
         refs.stream()
             .map(ref -> new RefMove(ref, there.getOrDefault(ref, Revision.NONE), to))

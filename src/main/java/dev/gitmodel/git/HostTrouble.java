@@ -57,9 +57,7 @@ final class HostTrouble {
     String message = "can't " + doing + " " + from + (reason.isEmpty() ? "" : ": " + reason);
     if (any(words, NOT_ALLOWED_IN)) {
       return new RegistryException(
-          Problem.UNAUTHENTICATED,
-          message,
-          "check that this works: git ls-remote " + from);
+          Problem.UNAUTHENTICATED, message, "check that this works: git ls-remote " + from);
     }
     if (any(words, ABSENT)) {
       return RegistryException.notFound(message, "check the address with: git model config");

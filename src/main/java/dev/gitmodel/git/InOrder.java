@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Pairs whose keys are in order already: a tree of them is made in one pass, and not by a search
  * for each, which takes longer than all the rest of reading very many refs.
  */
+// A tree is made in one pass of this interface only.
+@SuppressWarnings("JdkObsolete")
 final class InOrder<K extends Comparable<K>, V> extends AbstractMap<K, V>
     implements SortedMap<K, V> {
   private final List<Map.Entry<K, V>> pairs;
@@ -24,7 +27,7 @@ final class InOrder<K extends Comparable<K>, V> extends AbstractMap<K, V>
   }
 
   /** A tree of the pairs; of two with the same key it has the later one. */
-  static <K extends Comparable<K>, V> TreeMap<K, V> tree(List<Map.Entry<K, V>> pairs) {
+  static <K extends Comparable<K>, V> NavigableMap<K, V> tree(List<Map.Entry<K, V>> pairs) {
     for (int i = 1; i < pairs.size(); i++) {
       if (pairs.get(i - 1).getKey().compareTo(pairs.get(i).getKey()) >= 0) {
         TreeMap<K, V> tree = new TreeMap<>();

@@ -139,8 +139,7 @@ final class Invariants {
             .orElseThrow(
                 () ->
                     RegistryException.notFound(
-                        "there is no version " + c.version(),
-                        "git model versions " + now.model()));
+                        "there is no version " + c.version(), "git model versions " + now.model()));
     Set<AliasName> on = new HashSet<>();
     for (String ref : refs.below(Refs.ALIASES)) {
       String name = ref.substring(Refs.ALIASES.length());

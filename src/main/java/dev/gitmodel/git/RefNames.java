@@ -1,7 +1,7 @@
 package dev.gitmodel.git;
 
-import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.Printable;
+import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.util.List;
 
@@ -9,7 +9,8 @@ import java.util.List;
 final class RefNames {
   /** What a mirror holds; a host's own (pull requests, changes under review) is left there. */
   static final List<String> KEPT =
-      List.of("refs/heads/", "refs/tags/", "refs/aliases/", "refs/notes/", "refs/runs/", "refs/audit/");
+      List.of(
+          "refs/heads/", "refs/tags/", "refs/aliases/", "refs/notes/", "refs/runs/", "refs/audit/");
 
   private static final String FORBIDDEN = " ~^:?*[\\";
   private static final int LONGEST = 1024;

@@ -17,8 +17,7 @@ final class TaggedCommits {
   private @Nullable Map<Revision, Version> byCommit;
 
   /** {@code peel} finds the commit behind a tag object, where there is one. */
-  TaggedCommits(
-      SortedMap<Version, RefEntry> tags, Function<Revision, Optional<Revision>> peel) {
+  TaggedCommits(SortedMap<Version, RefEntry> tags, Function<Revision, Optional<Revision>> peel) {
     this.tags = tags;
     this.peel = peel;
   }

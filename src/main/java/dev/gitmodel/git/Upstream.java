@@ -1,7 +1,7 @@
 package dev.gitmodel.git;
 
-import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.lfs.RemoteBlobs;
+import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
@@ -27,7 +27,10 @@ interface Upstream {
   /** NOT_FOUND, in the words for this kind of registry. */
   RegistryException absent(ModelName model);
 
-  /** Its refs as they are now, NOT_FOUND where there is no such model; packed ones that are {@code known} are not read again. */
+  /**
+   * Its refs as they are now, NOT_FOUND where there is no such model; packed ones that are {@code
+   * known} are not read again.
+   */
   RefTable refs(ModelName model, RefTable.Packed known);
 
   /** Makes the folder what those refs were when they were last asked for. */
@@ -51,7 +54,9 @@ interface Upstream {
   /** Where the model's large files really are, unless that is the folder. */
   Optional<Elsewhere> elsewhere(ModelName model);
 
-  /** What is to be moved in which folder, whose objects are there, and what is known of its refs. */
+  /**
+   * What is to be moved in which folder, whose objects are there, and what is known of its refs.
+   */
   record Moves(Path folder, List<RefMove> all, ObjectReader objects, RefTable.Packed known) {
     void applyHere() {
       new RefBatch(folder, objects).apply(all, known);

@@ -27,7 +27,7 @@ public final class HttpBlobs implements RemoteBlobs {
     int size = session.settings().batch();
     for (int at = 0; at < asked.size(); at += size) {
       List<Item> some = asked.subList(at, Math.min(asked.size(), at + size));
-      for (Grant grant : new BatchCall(session, LfsOperation.DOWNLOAD).ask(some)) {
+      for (Grant grant : new BatchCall(session, TransferOperation.DOWNLOAD).ask(some)) {
         if (grant instanceof Grant.No no) {
           if (!GONE.contains(no.code())) {
             throw ServerSays.of(List.of(no));

@@ -23,7 +23,14 @@ public record Policy(
     SortedSet<ModelName> models) {
   /** Everybody may do everything. */
   public static final Policy OPEN =
-      new Policy(Optional.empty(), Map.of(), false, List.of(), Map.of(), false, Collections.emptySortedSet());
+      new Policy(
+          Optional.empty(),
+          Map.of(),
+          false,
+          List.of(),
+          Map.of(),
+          false,
+          Collections.emptySortedSet());
 
   public Policy {
     rolesByEmail = Map.copyOf(rolesByEmail);

@@ -109,8 +109,7 @@ final class FileFetch {
   }
 
   private boolean isWhole(Artifact file, Path target) {
-    return isThere(file)
-        && Disk.hash(target, Progress.NONE).equals(file.digest());
+    return isThere(file) && Disk.hash(target, Progress.NONE).equals(file.digest());
   }
 
   private void forceFolders() {

@@ -98,8 +98,7 @@ final class HostPushTest {
   private Map<String, String> refs() {
     Map<String, String> refs = new TreeMap<>();
     for (String line :
-        git("--git-dir=" + host, "for-each-ref", "--format=%(refname) %(objectname)")
-            .split("\n")) {
+        git("--git-dir=" + host, "for-each-ref", "--format=%(refname) %(objectname)").split("\n")) {
       refs.put(line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1));
     }
     return refs;
@@ -123,8 +122,7 @@ final class HostPushTest {
         List.of(
             to("refs/heads/main", first, second),
             to("refs/aliases/champion", second, Revision.NONE));
-    RegistryException e =
-        catchThrowableOfType(RegistryException.class, () -> push().move(stale));
+    RegistryException e = catchThrowableOfType(RegistryException.class, () -> push().move(stale));
     assertThat(e.problem()).isEqualTo(Problem.CONFLICT);
     assertThat(refs()).isEqualTo(before);
   }
@@ -141,8 +139,7 @@ final class HostPushTest {
   void aRightThatIsMissingIsNamedAndNothingMoves() throws IOException {
     refuse("case $1 in refs/aliases/*) true ;; *) false ;; esac");
     Map<String, String> before = refs();
-    RegistryException e =
-        catchThrowableOfType(RegistryException.class, () -> push().move(both()));
+    RegistryException e = catchThrowableOfType(RegistryException.class, () -> push().move(both()));
     assertThat(e.problem()).isEqualTo(Problem.FORBIDDEN);
     assertThat(e.text()).contains("refs/aliases/champion").doesNotContain("refs/heads/main");
     assertThat(refs()).isEqualTo(before);
@@ -177,8 +174,7 @@ final class HostPushTest {
   void aHostWithoutAtomicPushesIsNamedAndNothingMoves() {
     git("--git-dir=" + host, "config", "receive.advertiseAtomic", "false");
     Map<String, String> before = refs();
-    RegistryException e =
-        catchThrowableOfType(RegistryException.class, () -> push().move(both()));
+    RegistryException e = catchThrowableOfType(RegistryException.class, () -> push().move(both()));
     assertThat(e.problem()).isEqualTo(Problem.REFUSED);
     assertThat(e.text()).contains("can't push atomically");
     assertThat(refs()).isEqualTo(before);

@@ -59,8 +59,7 @@ final class HostileHostTest {
     UserConfig user = UserConfig.read(environment, home);
     var caller =
         new HostedRegistry.Caller(environment, home, user, Clock.systemUTC(), warnings::add);
-    return new HostedRegistry(
-            new UrlTemplate(address + "/{name}.git"), Optional.empty(), caller)
+    return new HostedRegistry(new UrlTemplate(address + "/{name}.git"), Optional.empty(), caller)
         .open(cache, Duration.ofSeconds(60));
   }
 

@@ -45,7 +45,12 @@ final class RefNamesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"refs/heads/main", "refs/tags/v1.0.0-rc.1+b", "refs/heads/größe/x", "refs/pull/1/head"})
+      strings = {
+        "refs/heads/main",
+        "refs/tags/v1.0.0-rc.1+b",
+        "refs/heads/größe/x",
+        "refs/pull/1/head"
+      })
   void othersAreNot(String ref) {
     assertThatCode(() -> RefNames.require(ref)).doesNotThrowAnyException();
   }

@@ -89,7 +89,14 @@ final class GateTest {
   @Test
   void thePolicySaysWhichWayAMetricIsBetter() {
     Policy policy =
-        new Policy(Optional.empty(), Map.of(), false, List.of(), Map.of("drift", Direction.LOWER), false, Collections.emptySortedSet());
+        new Policy(
+            Optional.empty(),
+            Map.of(),
+            false,
+            List.of(),
+            Map.of("drift", Direction.LOWER),
+            false,
+            Collections.emptySortedSet());
 
     Verdict verdict =
         new Gate(policy)

@@ -57,7 +57,15 @@ class InMemoryModelStoreTest extends ModelStoreContract {
   @Test
   void aPolicyIsInForceFromTheNextSnapshotOn() {
     Snapshot before = bench().look();
-    var signed = new Policy(Optional.empty(), Map.of(), true, List.of(), Map.of(), false, Collections.emptySortedSet());
+    var signed =
+        new Policy(
+            Optional.empty(),
+            Map.of(),
+            true,
+            List.of(),
+            Map.of(),
+            false,
+            Collections.emptySortedSet());
     store.enforce(signed);
     assertThat(before.policy()).isEqualTo(Policy.OPEN);
     assertThat(bench().look().policy()).isEqualTo(signed);
@@ -65,7 +73,15 @@ class InMemoryModelStoreTest extends ModelStoreContract {
 
   @Test
   void entriesAreSignedWhereThePolicyAsksForIt() {
-    store.enforce(new Policy(Optional.empty(), Map.of(), true, List.of(), Map.of(), false, Collections.emptySortedSet()));
+    store.enforce(
+        new Policy(
+            Optional.empty(),
+            Map.of(),
+            true,
+            List.of(),
+            Map.of(),
+            false,
+            Collections.emptySortedSet()));
     bench().published("1.0.0");
     Snapshot now = bench().look();
     assertThat(now.audit().map(now::signature))
