@@ -10,7 +10,11 @@ import java.util.Optional;
 
 /** The effective settings, each with where it came from: option, environment, Git, default. */
 record Settings(
-    Value<Path> registry, Value<Optional<String>> namespace, Value<Duration> patience, Path cache) {
+    Value<Path> registry,
+    Value<Optional<String>> namespace,
+    Value<Duration> patience,
+    Path cache,
+    Optional<Path> transferRoot) {
   private static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
 
   /** A value and its source. */
@@ -28,7 +32,8 @@ record Settings(
         registry(here, sources, registryOption),
         namespace(sources),
         patience(sources),
-        here.base("XDG_CACHE_HOME", ".cache"));
+        here.base("XDG_CACHE_HOME", ".cache"),
+        sources.find("GIT_MODEL_TRANSFER_ROOT", "transferroot").map(v -> path(here, v.value())));
   }
 
   private static Value<Path> registry(Surroundings here, Sources sources, Optional<String> option) {

@@ -36,6 +36,7 @@ final class ChangeWriter {
   private final SortedMap<String, Revision> before = new TreeMap<>();
   private final SortedMap<String, Revision> after = new TreeMap<>();
   private final Map<Version, ObjectId> published = new HashMap<>();
+  private final List<RefMove> observed = new ArrayList<>();
   private final ObjectInserter inserter;
   private final ObjectReader reader;
   private final Signer signer;
@@ -81,6 +82,8 @@ final class ChangeWriter {
       delete(c);
     } else if (change instanceof Change.Retire c) {
       retire(c);
+    } else if (change instanceof Change.Observe c) {
+      observed.addAll(c.moves());
     }
   }
 
@@ -196,6 +199,11 @@ final class ChangeWriter {
       }
     }
     return moves;
+  }
+
+  /** What was moved before by others. */
+  List<RefMove> observed() {
+    return observed;
   }
 
   /** The commit of a version published here. */

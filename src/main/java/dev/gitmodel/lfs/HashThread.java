@@ -20,7 +20,16 @@ final class HashThread implements AutoCloseable {
   private final MessageDigest sha = Digest.sha256();
   private final Thread thread;
 
-  private record Filled(byte[] bytes, int count) {}
+  /** A buffer, and how much of it is to be hashed; less than nothing at the end. */
+  private static final class Filled {
+    private final byte[] bytes;
+    private final int count;
+
+    Filled(byte[] bytes, int count) {
+      this.bytes = bytes;
+      this.count = count;
+    }
+  }
 
   HashThread(int bufferSize) {
     for (int i = 0; i < BUFFERS; i++) {
