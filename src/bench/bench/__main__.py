@@ -16,7 +16,7 @@ from .peers import Peers
 from .place import ROOT, Place
 
 ROWS: Dict[str, Callable[[Bench], Row]] = {
-    **rows_startup.ROWS, **rows_bytes.ROWS, **rows_many.ROWS, **rows_scale.ROWS, **rows_trace.ROWS,
+    **rows_startup.ROWS, **rows_bytes.ROWS, **rows_many.ROWS, **rows_trace.ROWS, **rows_scale.ROWS,
 }
 
 

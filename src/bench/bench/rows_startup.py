@@ -107,7 +107,7 @@ def alias(b: Bench) -> Row:
         _peer(b, "git", "git update-ref", lambda r: stock.git(s.twin, "update-ref", "refs/aliases/candidate", f"refs/tags/v{_both(r)}"),
               moved(s.twin, "refs/aliases/candidate")),
         _peer(b, "gto", "gto assign",
-              lambda r: stock.tool("gto", "assign", "churn", "--version", f"v{_both(r)}", "--stage", "candidate", cwd=s.gto),
+              lambda r: stock.tool("gto", "assign", "churn", "--version", f"v{_both(r)}", "--stage", "candidate", "--force", cwd=s.gto),
               lambda r, o: answers("candidate", f"v{_both(r)}")(r, o)),
         _peer(b, "mlflow", "mlflow", lambda r: stock.mlflow(s.mlflow, "alias", "candidate", _both(r)[2]),
               lambda r, o: answers(f"candidate -> {_both(r)[2]}")(r, o)),

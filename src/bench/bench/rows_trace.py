@@ -67,8 +67,8 @@ def diff(b: Bench) -> Row:
     model = grown(b).many
     one, other = model.version(0), model.last
     return _ask(b, "diff", "the first and the last, down to the tensors", ["diff", f"{MANY}@{one}", f"{MANY}@{other}"],
-                answers("learning_rate", "seed", "quality"),
-                _git(b, "git diff", f"git diff v{one} v{other}", answers("learning_rate")))
+                answers("epochs", "seed", "quality"),
+                _git(b, "git diff", f"git diff v{one} v{other}", answers("seed")))
 
 
 def bisect(b: Bench) -> Row:

@@ -2,6 +2,7 @@ package dev.gitmodel.cli;
 
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Version;
 import dev.gitmodel.query.Filter;
 import dev.gitmodel.registry.ListModels;
 import dev.gitmodel.registry.ModelFields;
@@ -122,15 +123,20 @@ final class ListCommand implements Command {
   }
 
   private static String aliases(ListModels.Row row) {
-    return row.version()
-        .map(
-            shown ->
-                Words.joined(
-                    row.aliases().entrySet().stream()
-                        .filter(e -> e.getValue().equals(shown))
-                        .map(e -> e.getKey().text())
-                        .toList()))
-        .orElse("");
+    if (row.version().isEmpty()) {
+      return "";
+    }
+    // No stream, because there is one for each of very many models.
+    Version shown = row.version().get();
+    StringBuilder names = new StringBuilder();
+    row.aliases()
+        .forEach(
+            (alias, version) -> {
+              if (version.equals(shown)) {
+                names.append(names.isEmpty() ? "" : ", ").append(alias.text());
+              }
+            });
+    return names.toString();
   }
 
   private static ListModels.Sort sort(String text) {

@@ -2,11 +2,17 @@ package dev.gitmodel.cli;
 
 /** How many columns a text takes on a terminal: marks none, East Asian wide and emoji two. */
 final class TextWidth {
+  // Below it nothing is wide, a mark, or half of a character.
+  private static final int ONE_EACH = 0x300;
+
   private TextWidth() {}
 
   static int of(String text) {
     int width = 0;
-    for (int i = 0; i < text.length(); ) {
+    while (width < text.length() && text.charAt(width) < ONE_EACH) {
+      width++;
+    }
+    for (int i = width; i < text.length(); ) {
       int c = text.codePointAt(i);
       width += of(c);
       i += Character.charCount(c);
@@ -15,7 +21,7 @@ final class TextWidth {
   }
 
   private static int of(int c) {
-    if (c < 0x300) {
+    if (c < ONE_EACH) {
       return 1;
     }
     return switch (Character.getType(c)) {

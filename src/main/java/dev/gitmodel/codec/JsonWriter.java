@@ -87,10 +87,25 @@ final class JsonWriter {
 
   private void string(String text) {
     out.append('"');
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      character(text.codePointAt(i));
+    if (isPlain(text)) {
+      out.append(text);
+    } else {
+      for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+        character(text.codePointAt(i));
+      }
     }
     out.append('"');
+  }
+
+  /** What nearly every text is: it goes out in one piece. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c >= 0x7f || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void character(int c) {

@@ -45,7 +45,7 @@ final class CatalogueFile {
     if (records.isEmpty()) {
       return Map.of();
     }
-    Map<ModelName, T> read = new ConcurrentHashMap<>();
+    Map<ModelName, T> read = new ConcurrentHashMap<>(2 * models.size());
     Iterator<ModelName> left = models.iterator();
     Runnable some =
         () -> {

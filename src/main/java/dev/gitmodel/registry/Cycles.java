@@ -1,6 +1,7 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.registry.Lineage.Edge;
+import dev.gitmodel.registry.Lineage.Relation;
 import dev.gitmodel.store.Care.Finding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,9 +25,28 @@ final class Cycles {
 
   /** One finding for each edge that closes a circle. */
   static List<Finding> in(List<Edge> edges) {
+    if (!possible(edges)) {
+      return List.of();
+    }
     Cycles cycles = new Cycles(edges);
     List.copyOf(cycles.sources.keySet()).forEach(cycles::search);
     return cycles.found;
+  }
+
+  /** Commits can't be behind themselves: a circle has a source in it that has sources itself. */
+  private static boolean possible(List<Edge> edges) {
+    Set<String> named = new HashSet<>();
+    for (Edge edge : edges) {
+      if (edge.relation() != Relation.PARENT && edge.relation() != Relation.MERGED) {
+        named.add(edge.to());
+      }
+    }
+    for (Edge edge : edges) {
+      if (named.contains(edge.from())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Without recursion, because a line of versions may be ten thousand long. */
