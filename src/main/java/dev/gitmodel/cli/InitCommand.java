@@ -1,5 +1,6 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.hook.HookName;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.workspace.Folder;
 import dev.gitmodel.workspace.Scaffold;
@@ -14,6 +15,8 @@ final class InitCommand implements Command {
       Arg.optional("DIR", s -> s, "the folder, made where there is none; else the one you are in");
   private final Arg<Optional<ModelName>> name =
       Arg.option("N", ModelName::parse, "the model's name; else the folder's", "--name");
+  private final Arg<Boolean> hooks =
+      Arg.flag("put Git hooks that check commits and pushes into its repository", "--hooks");
   private final Writing writing = new Writing();
 
   @Override
@@ -23,8 +26,12 @@ final class InitCommand implements Command {
             "Lays down model.yaml, a model card, .gitattributes and .gitignore; overwrites nothing.",
             directory,
             name,
+            hooks,
             writing.arg())
-        .json("{\"dry_run\",\"model\",\"directory\",\"written\":[],\"kept\":[],\"configured\":[]}")
+        .json(
+            "{\"dry_run\",\"model\",\"directory\",\"written\":[],\"kept\":[],\"configured\":[],\"hooks\":"
+                + HookReport.JSON
+                + "}")
         .example("git model init support-assistant");
   }
 
@@ -35,6 +42,10 @@ final class InitCommand implements Command {
     Scaffold.Laid laid = writing.rehearsed() ? Scaffold.plan(folder) : Scaffold.init(folder, model);
     House.Intent intent = writing.rehearsed() ? House.Intent.REHEARSE : House.Intent.DO;
     List<String> configured = caller.house().diffDrivers(folder, intent);
+    Optional<HookReport> report =
+        hooks.value()
+            ? Optional.of(HookReport.install(caller.house(), folder, HookName.IN_A_CLONE, writing))
+            : Optional.empty();
     var shape =
         new Shape(
             writing.rehearsed(),
@@ -42,9 +53,13 @@ final class InitCommand implements Command {
             folder.toString(),
             laid.written(),
             laid.kept(),
-            configured);
+            configured,
+            report.map(HookReport::shape));
     caller.out().show(shape, shown -> print(caller.out(), shown));
-    return ExitCode.DONE;
+    if (!caller.out().wantsJson()) {
+      report.ifPresent(done -> done.print(caller.out()));
+    }
+    return report.map(HookReport::exitCode).orElse(ExitCode.DONE);
   }
 
   /** What a push would call it. */
@@ -83,5 +98,6 @@ final class InitCommand implements Command {
       String directory,
       List<String> written,
       List<String> kept,
-      List<String> configured) {}
+      List<String> configured,
+      Optional<HookReport.Shape> hooks) {}
 }

@@ -23,6 +23,7 @@ import dev.gitmodel.registry.PromoteExperiment;
 import dev.gitmodel.registry.PullVersion;
 import dev.gitmodel.registry.PushVersion;
 import dev.gitmodel.registry.ReadAudit;
+import dev.gitmodel.registry.ReconcileAudit;
 import dev.gitmodel.registry.RemoveAlias;
 import dev.gitmodel.registry.ResolveReference;
 import dev.gitmodel.registry.RollbackAlias;
@@ -92,6 +93,8 @@ public interface UseCases {
   TakeCheckpoint takeCheckpoint();
 
   VerifyAudit verifyAudit();
+
+  ReconcileAudit reconcileAudit();
 
   CollectGarbage collectGarbage();
 

@@ -12,6 +12,7 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore.Authored;
 import dev.gitmodel.store.Snapshot;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 final class ChangeWriter {
   private final RefDraft after;
   private final Map<Version, ObjectId> published = new HashMap<>();
+  private final List<RefMove> observed = new ArrayList<>();
   private final ObjectInserter inserter;
   private final ObjectReader reader;
   private final Signer signer;
@@ -77,6 +79,8 @@ final class ChangeWriter {
       delete(c);
     } else if (change instanceof Change.Retire c) {
       retire(c);
+    } else if (change instanceof Change.Observe c) {
+      observed.addAll(c.moves());
     }
   }
 
@@ -186,6 +190,11 @@ final class ChangeWriter {
   /** What moves, by ref. */
   List<RefMove> moves() {
     return after.moves();
+  }
+
+  /** What was moved before by others. */
+  List<RefMove> observed() {
+    return observed;
   }
 
   /** The commit of a version published here. */

@@ -49,6 +49,7 @@ final class DryRunIT {
           "pull acme/iris@1.0.0 -o pulled",
           "pull acme/iris@1.0.0 -o changed --force",
           "doctor acme/iris --fix",
+          "audit reconcile acme/iris",
           "gc --grace 0s");
 
   /** What the real command refuses, and its exit code. */
@@ -169,8 +170,9 @@ final class DryRunIT {
         .results()
         .map(verb -> verb.group(1))
         .filter(verb -> does("help " + verb).out().contains("--dry-run  "))
-        // What installing would do is asked of the launcher, which alone can do it.
-        .filter(verb -> !Set.of("install", "uninstall").contains(verb))
+        // What installing would do is asked of the launcher, which alone can do it; and of hooks in
+        // a clone.
+        .filter(verb -> !Set.of("install", "uninstall", "hook install").contains(verb))
         .filter(verb -> LINES.stream().noneMatch(line -> line.startsWith(verb + " ")))
         .forEach(untried::add);
     assertThat(untried).isEmpty();
