@@ -9,8 +9,14 @@ import dev.gitmodel.git.FetchedRefs;
 import dev.gitmodel.git.GitClones;
 import dev.gitmodel.git.GitLfsRules;
 import dev.gitmodel.git.GitModelStore;
+import dev.gitmodel.git.HookFolder;
+import dev.gitmodel.git.HookRepository;
 import dev.gitmodel.git.HostedRegistry;
 import dev.gitmodel.git.UserConfig;
+import dev.gitmodel.hook.Hooks;
+import dev.gitmodel.lfs.TransferOperation;
+import dev.gitmodel.lfs.TransferPlace;
+import dev.gitmodel.lfs.TransferServer;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Problem;
@@ -37,6 +43,7 @@ final class RegistryHouse implements House, AutoCloseable {
   private Optional<GitModelStore> store = Optional.empty();
   private Optional<Standing> standing = Optional.empty();
   private Optional<LocalCommits> commits = Optional.empty();
+  private Optional<HostGround> ground = Optional.empty();
 
   RegistryHouse(Surroundings here, Asked asked, Consumer<String> warning) {
     this.here = here;
@@ -180,6 +187,32 @@ final class RegistryHouse implements House, AutoCloseable {
   }
 
   @Override
+  public Hooks.Ground hookGround() {
+    HostGround opened =
+        new HostGround(
+            here, user(), effective(), HookRepository.around(here.environment(), here.folder()));
+    ground = Optional.of(opened);
+    return opened;
+  }
+
+  @Override
+  public HookPlace hookPlace(Path at) {
+    HookRepository repository = HookRepository.around(here.environment(), at);
+    HookFolder hooks = repository.hooks();
+    return new HookPlace(hooks.path(), hooks::remember, repository::requireServable);
+  }
+
+  @Override
+  public void transfer(Transfer asked) {
+    TransferOperation operation = TransferOperation.parse(asked.operation());
+    Path repository =
+        new TransferPlace(here.folder(), here.home(), effective().transferRoot())
+            .repository(asked.path());
+    new TransferServer(repository, new TransferServer.Visit(operation, here.operator()), clock)
+        .serve(asked.in(), asked.out());
+  }
+
+  @Override
   public Places places() {
     return new Places(here.launcher(), here.home(), here.searchPath());
   }
@@ -187,5 +220,6 @@ final class RegistryHouse implements House, AutoCloseable {
   @Override
   public void close() {
     store.ifPresent(GitModelStore::close);
+    ground.ifPresent(HostGround::close);
   }
 }

@@ -15,7 +15,8 @@ record Settings(
     Value<Optional<String>> catalogue,
     Value<Optional<String>> namespace,
     Value<Duration> patience,
-    Path cache) {
+    Path cache,
+    Optional<Path> transferRoot) {
   private static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
 
   /** A value and its source. */
@@ -53,7 +54,8 @@ record Settings(
         text(sources, "GIT_MODEL_CATALOGUE", "catalogue"),
         text(sources, "GIT_MODEL_NAMESPACE", "namespace"),
         patience(sources),
-        here.base("XDG_CACHE_HOME", ".cache"));
+        here.base("XDG_CACHE_HOME", ".cache"),
+        sources.find("GIT_MODEL_TRANSFER_ROOT", "transferroot").map(v -> path(here, v.value())));
   }
 
   private static Value<Where> registry(

@@ -1,6 +1,7 @@
 package dev.gitmodel.app;
 
 import dev.gitmodel.cli.Terminal;
+import dev.gitmodel.model.Printable;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,6 +37,17 @@ record Surroundings(
   /** The script that started the program, where one did. */
   Optional<Path> launcher() {
     return launcherPath.isEmpty() ? Optional.empty() : Optional.of(Path.of(launcherPath));
+  }
+
+  /**
+   * Who acts on a host that others log in to: the name that the host gives in {@code GL_USER}
+   * (gitolite) or {@code REMOTE_USER} (a web server), else the login.
+   */
+  String operator() {
+    return Printable.of(
+        variable("GL_USER")
+            .or(() -> variable("REMOTE_USER"))
+            .orElseGet(() -> System.getProperty("user.name", "unknown")));
   }
 
   /** Where programs are found. */

@@ -28,6 +28,7 @@ import dev.gitmodel.registry.PromoteExperiment;
 import dev.gitmodel.registry.PullVersion;
 import dev.gitmodel.registry.PushVersion;
 import dev.gitmodel.registry.ReadAudit;
+import dev.gitmodel.registry.ReconcileAudit;
 import dev.gitmodel.registry.ReleaseVersion;
 import dev.gitmodel.registry.RemoveAlias;
 import dev.gitmodel.registry.ResolveReference;
@@ -208,6 +209,11 @@ record Wiring(Cellar cellar, Clock clock, Path cache, Workbench workbench) imple
   @Override
   public VerifyAudit verifyAudit() {
     return new VerifyAudit(store());
+  }
+
+  @Override
+  public ReconcileAudit reconcileAudit() {
+    return new ReconcileAudit(ledger());
   }
 
   @Override

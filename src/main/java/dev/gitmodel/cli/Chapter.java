@@ -34,10 +34,25 @@ record Chapter(String title, List<String> verbs) {
                   "experiment delete")),
           new Chapter(
               "Trace and audit",
-              List.of("lineage", "bisect", "blame", "audit", "audit checkpoint", "audit verify")),
+              List.of(
+                  "lineage",
+                  "bisect",
+                  "blame",
+                  "audit",
+                  "audit checkpoint",
+                  "audit reconcile",
+                  "audit verify")),
           new Chapter(
               "Care",
-              List.of("gc", "doctor", "config", "completion", "install", "uninstall", "help")));
+              List.of(
+                  "gc",
+                  "doctor",
+                  "hook install",
+                  "config",
+                  "completion",
+                  "install",
+                  "uninstall",
+                  "help")));
 
   /** Every verb. */
   static List<String> verbsOfAll() {

@@ -1,8 +1,11 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.hook.Hooks;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.workspace.Folder;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +51,24 @@ public interface House {
    * or where only rehearsed of those to make. Empty outside of one.
    */
   List<String> repositorySettings(Path folder, Intent intent);
+
+  /** The repository that Git calls hooks from. */
+  Hooks.Ground hookGround();
+
+  /** Where the hooks of the repository around {@code folder} are; NOT_FOUND outside of one. */
+  HookPlace hookPlace(Path folder);
+
+  /**
+   * Where Git looks for hooks; how the repository is told where the program is; and a check that it
+   * can hold a model that is pushed to, INVALID where it can't.
+   */
+  record HookPlace(Path hooks, Consumer<Path> remember, Runnable requireServable) {}
+
+  /** Serves git-lfs's protocol over SSH to the client at the other end of the streams. */
+  void transfer(Transfer asked);
+
+  /** What was asked for on the command line, unread, and the streams to serve it on. */
+  record Transfer(String path, String operation, InputStream in, OutputStream out) {}
 
   /** Whether to do a thing or only to say what would be done. */
   enum Intent {

@@ -1,5 +1,6 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.hook.HookName;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.RegistryException;
@@ -22,6 +23,8 @@ final class InitCommand implements Command {
       Arg.option("KIND", InitCommand::kind, "model (the default) or dataset", "--kind");
   private final Arg<Optional<Template>> ci =
       Arg.option("HOST", InitCommand::ci, "the workflow for github, gitlab or jenkins", "--ci");
+  private final Arg<Boolean> hooks =
+      Arg.flag("put Git hooks that check commits and pushes into its repository", "--hooks");
   private final Writing writing = new Writing();
 
   @Override
@@ -33,8 +36,12 @@ final class InitCommand implements Command {
             name,
             kind,
             ci,
+            hooks,
             writing.arg())
-        .json("{\"dry_run\",\"model\",\"directory\",\"written\":[],\"kept\":[],\"configured\":[]}")
+        .json(
+            "{\"dry_run\",\"model\",\"directory\",\"written\":[],\"kept\":[],\"configured\":[],\"hooks\":"
+                + HookReport.JSON
+                + "}")
         .note(
             "With --ci, also what a code host runs: on a pull request validate, diff and gate; on"
                 + " main release what was merged.")
@@ -81,6 +88,10 @@ final class InitCommand implements Command {
             : Scaffold.init(folder, model, templates());
     House.Intent intent = writing.rehearsed() ? House.Intent.REHEARSE : House.Intent.DO;
     List<String> configured = caller.house().repositorySettings(folder, intent);
+    Optional<HookReport> report =
+        hooks.value()
+            ? Optional.of(HookReport.install(caller.house(), folder, HookName.IN_A_CLONE, writing))
+            : Optional.empty();
     var shape =
         new Shape(
             writing.rehearsed(),
@@ -88,9 +99,13 @@ final class InitCommand implements Command {
             folder.toString(),
             laid.written(),
             laid.kept(),
-            configured);
+            configured,
+            report.map(HookReport::shape));
     caller.out().show(shape, shown -> print(caller.out(), shown));
-    return ExitCode.DONE;
+    if (!caller.out().wantsJson()) {
+      report.ifPresent(done -> done.print(caller.out()));
+    }
+    return report.map(HookReport::exitCode).orElse(ExitCode.DONE);
   }
 
   /** What a push would call it. */
@@ -129,5 +144,6 @@ final class InitCommand implements Command {
       String directory,
       List<String> written,
       List<String> kept,
-      List<String> configured) {}
+      List<String> configured,
+      Optional<HookReport.Shape> hooks) {}
 }

@@ -160,6 +160,11 @@ public final class Output {
         label, total, shown ? screen : text -> {}, terminal.traits().columns(), terminal.nanos());
   }
 
+  /** The streams themselves, for a protocol whose bytes are nobody's to read. */
+  Terminal streams() {
+    return terminal;
+  }
+
   /** All that was written is out; STORAGE or a broken pipe where that is impossible. */
   void flush() {
     out.flush();

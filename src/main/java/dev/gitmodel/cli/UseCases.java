@@ -25,6 +25,7 @@ import dev.gitmodel.registry.PromoteExperiment;
 import dev.gitmodel.registry.PullVersion;
 import dev.gitmodel.registry.PushVersion;
 import dev.gitmodel.registry.ReadAudit;
+import dev.gitmodel.registry.ReconcileAudit;
 import dev.gitmodel.registry.ReleaseVersion;
 import dev.gitmodel.registry.RemoveAlias;
 import dev.gitmodel.registry.ResolveReference;
@@ -99,6 +100,8 @@ public interface UseCases {
   TakeCheckpoint takeCheckpoint();
 
   VerifyAudit verifyAudit();
+
+  ReconcileAudit reconcileAudit();
 
   CollectGarbage collectGarbage();
 

@@ -11,7 +11,7 @@ final class Verbs {
   private static final Set<String> EXPERIMENT =
       Set.of("start", "list", "show", "promote", "delete");
 
-  private static final Set<String> AUDIT = Set.of("verify", "checkpoint");
+  private static final Set<String> AUDIT = Set.of("verify", "checkpoint", "reconcile");
 
   private final Supplier<String> programVersion;
 
@@ -22,7 +22,8 @@ final class Verbs {
   /** True where {@code next} is a part of the verb. */
   static boolean isGroup(String first, String next) {
     return (first.equals("experiment") && EXPERIMENT.contains(next))
-        || (first.equals("audit") && AUDIT.contains(next));
+        || (first.equals("audit") && AUDIT.contains(next))
+        || (first.equals("hook") && next.equals("install"));
   }
 
   /** INVALID, with the nearest verb, where there is none of that name. */
@@ -67,6 +68,10 @@ final class Verbs {
       case "audit" -> new AuditCommand();
       case "audit checkpoint" -> new AuditCheckpointCommand();
       case "audit verify" -> new AuditVerifyCommand();
+      case "audit reconcile" -> new AuditReconcileCommand();
+      case "hook" -> new HookCommand();
+      case "hook install" -> new HookInstallCommand();
+      case "lfs-transfer" -> new LfsTransferCommand();
       case "textconv" -> new TextconvCommand();
       case "gc" -> new GcCommand();
       case "doctor" -> new DoctorCommand();

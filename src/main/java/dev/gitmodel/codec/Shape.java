@@ -26,6 +26,7 @@ record Shape(boolean isText, Map<String, Shape> fields, Optional<Shape> below) {
   static final Shape REGISTRY =
       keyed(
           Map.of(
+              "models", TEXTS,
               "users", each(keyed(Map.of("name", TEXT, "roles", TEXTS))),
               "metrics", each(TEXT),
               "policy", policy()));

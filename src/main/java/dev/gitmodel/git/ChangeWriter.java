@@ -17,10 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.GpgSignature;
@@ -33,9 +29,9 @@ import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Turns changes into objects, and keeps count of where the refs are to be. */
 final class ChangeWriter {
-  private final SortedMap<String, Revision> before = new TreeMap<>();
-  private final SortedMap<String, Revision> after = new TreeMap<>();
+  private final RefDraft after;
   private final Map<Version, ObjectId> published = new HashMap<>();
+  private final List<RefMove> observed = new ArrayList<>();
   private final ObjectInserter inserter;
   private final ObjectReader reader;
   private final Signer signer;
@@ -45,8 +41,7 @@ final class ChangeWriter {
   private final PersonIdent person;
 
   ChangeWriter(GitTurn.Looked looked, ObjectInserter inserter, Authored authored) {
-    looked.refs().refs().forEach((ref, entry) -> before.put(ref, entry.id()));
-    this.after.putAll(before);
+    this.after = new RefDraft(looked.refs());
     this.inserter = inserter;
     this.reader = inserter.newReader();
     this.signer = looked.signer();
@@ -86,6 +81,8 @@ final class ChangeWriter {
       delete(c);
     } else if (change instanceof Change.Retire c) {
       retire(c);
+    } else if (change instanceof Change.Observe c) {
+      observed.addAll(c.moves());
     }
   }
 
@@ -114,8 +111,7 @@ final class ChangeWriter {
   }
 
   private Optional<ObjectId> parent(BranchName branch, Optional<Revision> start) {
-    Optional<Revision> tip = Optional.ofNullable(after.get(Refs.of(branch)));
-    return tip.or(() -> start).map(Ids::of);
+    return after.get(Refs.of(branch)).or(() -> start).map(Ids::of);
   }
 
   private CommitBuilder commit(String message) {
@@ -127,7 +123,7 @@ final class ChangeWriter {
   }
 
   private void note(String ref, Version version, Optional<String> text) throws IOException {
-    Optional<ObjectId> tip = Optional.ofNullable(after.get(ref)).map(Ids::of);
+    Optional<ObjectId> tip = after.get(ref).map(Ids::of);
     String message = authored.changes().event().operation().text() + " " + version + "\n";
     NoteStore.Edit edit = new NoteStore.Edit(commitOf(version), text, person, message);
     NoteStore.write(reader, tip, edit, inserter).map(Ids::of).ifPresent(id -> after.put(ref, id));
@@ -178,8 +174,7 @@ final class ChangeWriter {
   }
 
   private Revision tag(Version version) {
-    return Optional.ofNullable(after.get(Refs.of(version)))
-        .orElseThrow(() -> absent("version " + version));
+    return after.get(Refs.of(version)).orElseThrow(() -> absent("version " + version));
   }
 
   /** Its branch goes with it, also where the policy has changed since. */
@@ -189,7 +184,7 @@ final class ChangeWriter {
   }
 
   private void remove(String ref, String what) {
-    if (after.remove(ref) == null) {
+    if (!after.remove(ref)) {
       throw absent(what);
     }
   }
@@ -201,17 +196,12 @@ final class ChangeWriter {
 
   /** What moves, by ref. */
   List<RefMove> moves() {
-    SortedSet<String> refs = new TreeSet<>(before.keySet());
-    refs.addAll(after.keySet());
-    List<RefMove> moves = new ArrayList<>();
-    for (String ref : refs) {
-      Revision from = before.getOrDefault(ref, Revision.NONE);
-      Revision to = after.getOrDefault(ref, Revision.NONE);
-      if (!from.equals(to)) {
-        moves.add(new RefMove(ref, from, to));
-      }
-    }
-    return moves;
+    return after.moves();
+  }
+
+  /** What was moved before by others. */
+  List<RefMove> observed() {
+    return observed;
   }
 
   /** The commit of a version published here. */

@@ -29,6 +29,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   private final RegistryDirectory directory;
   private final Path cache;
   private final Duration patience;
+  private final Keeping keeping;
   private final Signer signer;
   private final Repositories repositories = new Repositories();
   private final PolicySource policy;
@@ -40,7 +41,20 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   /**
    * Where a store is, where it may keep what it can make again, and how long it waits for a turn.
    */
-  public record Place(Path registry, Path cache, Duration patience) {}
+  public record Place(Path registry, Path cache, Duration patience, Keeping keeping) {
+    /** A registry of our own. */
+    public Place(Path registry, Path cache, Duration patience) {
+      this(registry, cache, patience, Keeping.OURS);
+    }
+  }
+
+  /** Whose the repositories' configuration is. */
+  public enum Keeping {
+    /** Ours: what a registry needs is put right before each write. */
+    OURS,
+    /** The Git host's. */
+    THE_HOSTS
+  }
 
   private record LastRead(Optional<ModelName> model, RefTable.Packed packed) {}
 
@@ -62,6 +76,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
             .resolve("index")
             .resolve(RegistryDirectory.folderName(directory.root().toString()));
     this.patience = place.patience();
+    this.keeping = place.keeping();
     this.signer = new Signer(user);
     this.upstream = making.of(directory, repositories, this::policy);
     this.policy =
@@ -149,6 +164,14 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     return repositories.at(directory.repository(model));
   }
 
+  /** The model as it would be with these refs, and the objects that {@code repository} sees. */
+  Snapshot imagined(ModelName model, Repository repository, RefTable refs) {
+    // Of what may never be taken in nothing is kept.
+    VersionIndex none = new VersionIndex(model, cache.resolve("none").resolve(model.name()));
+    return new GitSnapshot(
+        new GitSnapshot.Sources(model, () -> repository, policy::now, signer, none), refs);
+  }
+
   private synchronized VersionIndex index(ModelName model) {
     return indexes.computeIfAbsent(model, m -> new VersionIndex(m, cache.resolve(m + ".versions")));
   }
@@ -200,12 +223,17 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   @Override
   public void create(ModelName model, Authored authored) {
     if (upstream.has(model)) {
-      throw new RegistryException(
-          Problem.EXISTS,
-          model + " is already there",
-          "publish to it: git model push DIR --name " + model);
+      throw there(model);
     }
     upstream.create(model, authored, new AuditPen(signer, policy::now));
+  }
+
+  /** EXISTS: somebody made it before. */
+  static RegistryException there(ModelName model) {
+    return new RegistryException(
+        Problem.EXISTS,
+        model + " is already there",
+        "publish to it: git model push DIR --name " + model);
   }
 
   @Override
@@ -216,7 +244,9 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     try {
       new StaleLocks(path).sweep();
       Supplier<Repository> repository = () -> repositories.at(path);
-      RepositorySettings.ensure(path, repository);
+      if (keeping == Keeping.OURS) {
+        RepositorySettings.ensure(path, repository);
+      }
       RefTable refs = RefTable.read(path);
       Turn turn =
           new GitTurn(

@@ -50,7 +50,7 @@ final class GitSnapshot implements Snapshot {
   private final Sources from;
   private final RefTable table;
   private final Map<String, Optional<NoteIndex.Source>> notes = new ConcurrentHashMap<>();
-  private final NavigableMap<Version, RefTable.Entry> tags;
+  private final NavigableMap<Version, RefEntry> tags;
   private final TaggedCommits tagged;
   private @Nullable Policy policy;
   private @Nullable SortedMap<AliasName, Version> aliases;
@@ -110,7 +110,7 @@ final class GitSnapshot implements Snapshot {
     return from.index().print(version, tag, () -> objects().read(version, tag));
   }
 
-  private RefTable.Entry entry(Version version) {
+  private RefEntry entry(Version version) {
     return Optional.ofNullable(tags.get(version))
         .orElseThrow(
             () ->
@@ -123,7 +123,7 @@ final class GitSnapshot implements Snapshot {
     return commit(version, entry(version));
   }
 
-  private Revision commit(Version version, RefTable.Entry entry) {
+  private Revision commit(Version version, RefEntry entry) {
     return entry.peeled().orElseGet(() -> version(version).commit());
   }
 
@@ -203,7 +203,7 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public MetricSet metrics(Version version) {
-    RefTable.Entry entry = entry(version);
+    RefEntry entry = entry(version);
     return notes(Refs.METRICS)
         .map(source -> from.index().metrics(source, commit(version, entry)))
         .orElse(MetricSet.EMPTY);
@@ -211,7 +211,7 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Optional<MetricValue> metric(Version version, String name) {
-    RefTable.Entry entry = entry(version);
+    RefEntry entry = entry(version);
     return notes(Refs.METRICS)
         .flatMap(source -> from.index().metric(source, commit(version, entry), name));
   }
@@ -240,7 +240,7 @@ final class GitSnapshot implements Snapshot {
   }
 
   private Optional<String> note(String ref, Version version) {
-    RefTable.Entry entry = entry(version);
+    RefEntry entry = entry(version);
     return notes(ref).flatMap(source -> from.index().note(ref, source, commit(version, entry)));
   }
 

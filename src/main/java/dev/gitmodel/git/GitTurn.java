@@ -64,9 +64,11 @@ final class GitTurn implements Turn {
       }
       List<RefMove> moves = writer.moves();
       Optional<Revision> tip = looked.refs().get(Refs.AUDIT);
+      List<RefMove> said = new ArrayList<>(writer.observed());
+      said.addAll(moves);
       ObjectId entry =
           new AuditWriter(inserter, looked.signer(), looked.snapshot().policy())
-              .write(tip.map(Ids::of), authored, moves);
+              .write(tip.map(Ids::of), authored, said);
       inserter.flush();
       open = false;
       List<RefMove> all = new ArrayList<>(moves);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,7 +26,10 @@ final class Host implements Upstream {
   private final Site site;
   private final Mirrors mirrors;
   private final HostCatalogue catalogue;
+  private static final int MOST_FETCHES = 8;
+
   private final Map<ModelName, Told> asked = new ConcurrentHashMap<>();
+  private final Set<ModelName> contended = ConcurrentHashMap.newKeySet();
 
   /** What the host said of a model, and when. */
   private record Told(RefTable refs, Instant at) {}
@@ -100,7 +104,22 @@ final class Host implements Upstream {
 
   @Override
   public void fetch(ModelName model) {
-    mirrors.fetch(mirrors.of(model), site.address(model), refs(model, RefTable.Packed.NONE));
+    Path mirror = mirrors.of(model);
+    HostAddress address = site.address(model);
+    RefTable wanted = refs(model, RefTable.Packed.NONE);
+    mirrors.fetch(mirror, address, wanted);
+    // Who lost a race fetches what the winner need not, and so loses the next one, and the next:
+    // unless it begins only when there is nothing more to fetch.
+    for (int i = 0; i < MOST_FETCHES && contended.contains(model); i++) {
+      asked.remove(model);
+      RefTable now = refs(model, RefTable.Packed.NONE);
+      if (Mirrors.same(now, wanted)) {
+        contended.remove(model);
+      } else {
+        mirrors.fetch(mirror, address, now);
+        wanted = now;
+      }
+    }
   }
 
   @Override
@@ -123,7 +142,7 @@ final class Host implements Upstream {
 
   @Override
   public void create(ModelName model, Authored authored, AuditPen pen) {
-    catalogue.prepare(model);
+    catalogue.prepare(model, authored);
     Path mirror = mirrors.laid(mirrors.of(model));
     try (RepositoryLock lock = mirrors.lock(mirror);
         LooseInserter inserter = new LooseInserter(mirror, () -> mirrors.repository(mirror))) {
@@ -131,6 +150,8 @@ final class Host implements Upstream {
       RefMove first = pen.first(inserter, authored);
       inserter.flush();
       move(model, new Moves(mirror, List.of(first), inserter.newReader(), RefTable.Packed.NONE));
+    } catch (RegistryException e) {
+      throw e.problem() == Problem.CONFLICT && has(model) ? GitModelStore.there(model) : e;
     } catch (IOException e) {
       throw Durable.storage("can't write objects to " + mirror, mirror, e);
     }
@@ -139,7 +160,14 @@ final class Host implements Upstream {
   @Override
   public void move(ModelName model, Moves moves) {
     asked.remove(model);
-    new HostPush(site.git(), site.address(model), moves.folder()).move(moves.all());
+    try {
+      new HostPush(site.git(), site.address(model), moves.folder()).move(moves.all());
+    } catch (RegistryException e) {
+      if (e.problem() == Problem.CONFLICT) {
+        contended.add(model);
+      }
+      throw e;
+    }
     try {
       moves.applyHere();
     } catch (RegistryException e) {

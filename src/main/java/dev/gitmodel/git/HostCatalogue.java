@@ -4,6 +4,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.store.ModelStore.Authored;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -31,7 +32,12 @@ final class HostCatalogue {
 
   SortedSet<ModelName> models() {
     if (template.path().isPresent()) {
-      return new LocalAddresses(template.path().get()).models();
+      SortedSet<ModelName> models = new LocalAddresses(template.path().get()).models();
+      if (template.isOptional()) {
+        UrlTemplate beside = new UrlTemplate(template.withoutNamespace());
+        models.addAll(new LocalAddresses(beside.path().orElseThrow()).models());
+      }
+      return models;
     }
     if (own.isEmpty()) {
       throw RegistryException.invalid(
@@ -57,11 +63,14 @@ final class HostCatalogue {
     fetched = true;
   }
 
-  /** A repository for the model, where this machine can make one. */
-  void prepare(ModelName model) {
-    Optional<LocalAddresses> here = template.path().map(LocalAddresses::new);
-    if (here.isPresent()) {
-      mirrors.laid(Path.of(new UrlTemplate(template.path().get()).of(model)));
+  /** A repository for the model, and one for the policy, where this machine can make them. */
+  void prepare(ModelName model, Authored authored) {
+    if (template.path().isPresent()) {
+      UrlTemplate path = new UrlTemplate(template.path().get());
+      mirrors.host(Path.of(path.of(model)));
+      if (own.equals(template.own().map(HostAddress::new))) {
+        mirrors.policy(Path.of(path.own().orElseThrow()), authored);
+      }
     }
   }
 }

@@ -4,7 +4,10 @@ import dev.gitmodel.git.Upstream.Elsewhere;
 import dev.gitmodel.lfs.DirectoryBlobs;
 import dev.gitmodel.lfs.RemoteBlobs;
 import dev.gitmodel.lfs.RemoteBlobs.Item;
+import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.model.Artifact;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.SourceFile;
 import dev.gitmodel.store.FileStore;
 import dev.gitmodel.store.Progress;
@@ -37,7 +40,7 @@ final class HostFiles implements FileStore {
     Stored stored = here.put(files, similar, progress);
     Set<Item> items = items(stored.files());
     if (!items.isEmpty()) {
-      try (RemoteBlobs remote = there.open(Elsewhere.Direction.UPLOAD)) {
+      try (RemoteBlobs remote = there.open(TransferOperation.UPLOAD)) {
         long bytes = items.stream().mapToLong(Item::size).sum();
         remote.upload(items, lfs, progress.next("sending", bytes));
       }
@@ -58,7 +61,7 @@ final class HostFiles implements FileStore {
     if (!file.isLfs()) {
       return false;
     }
-    try (RemoteBlobs remote = there.open(Elsewhere.Direction.DOWNLOAD)) {
+    try (RemoteBlobs remote = there.open(TransferOperation.DOWNLOAD)) {
       return remote.missing(items(List.of(file))).isEmpty();
     }
   }
@@ -68,8 +71,13 @@ final class HostFiles implements FileStore {
     List<Artifact> absent = new ArrayList<>();
     files.stream().filter(Artifact::isLfs).filter(file -> !here.has(file)).forEach(absent::add);
     if (!absent.isEmpty()) {
-      try (RemoteBlobs remote = there.open(Elsewhere.Direction.DOWNLOAD)) {
+      try (RemoteBlobs remote = there.open(TransferOperation.DOWNLOAD)) {
         remote.download(items(absent), lfs, progress);
+      } catch (RegistryException e) {
+        // A version refers to what the host has lost: that is no wrong question.
+        throw e.problem() == Problem.NOT_FOUND
+            ? new RegistryException(Problem.CORRUPT, e.text(), e.hint(), e)
+            : e;
       }
     }
     return new LinkedHashSet<>(absent);

@@ -1,6 +1,5 @@
 package dev.gitmodel.git;
 
-import dev.gitmodel.git.RefTable.Entry;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
@@ -13,7 +12,7 @@ import java.util.TreeMap;
 final class HostRefs {
   private static final String PEELED = "^{}";
 
-  private final SortedMap<String, Entry> refs = new TreeMap<>();
+  private final SortedMap<String, RefEntry> refs = new TreeMap<>();
 
   private HostRefs() {}
 
@@ -45,11 +44,11 @@ final class HostRefs {
     RefNames.require(name);
     if (RefNames.isKept(name)) {
       Revision id = id(line.substring(0, tab), name);
-      Entry tag = refs.get(name);
+      RefEntry tag = refs.get(name);
       if (!peeled) {
-        refs.put(name, new Entry(id, Optional.empty()));
+        refs.put(name, RefEntry.of(id, Optional.empty()));
       } else if (tag != null) {
-        refs.put(name, new Entry(tag.id(), Optional.of(id)));
+        refs.put(name, RefEntry.of(tag.id(), Optional.of(id)));
       }
     }
   }

@@ -51,9 +51,9 @@ public record HostedRegistry(
   }
 
   private Upstream.Elsewhere files(HostAddress address) {
-    return direction -> {
-      throw new UnsupportedOperationException("to come with the LFS client: " + address);
-    };
+    return operation ->
+        new RemoteObjects(GitSettings.read(caller.environment(), caller.folder()))
+            .open(address.url(), operation);
   }
 
   private static Consumer<String> once(Consumer<String> warning) {

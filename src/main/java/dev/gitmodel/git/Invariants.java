@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -38,7 +37,7 @@ final class Invariants {
   }
 
   /** Refuses a change that would leave the model in a state storage.md rules out. */
-  void check(Change change, SortedMap<String, Revision> refs) throws IOException {
+  void check(Change change, RefDraft refs) throws IOException {
     if (change instanceof Change.Publish c) {
       publish(c, refs);
     } else if (change instanceof Change.Release c) {
@@ -53,11 +52,11 @@ final class Invariants {
     }
   }
 
-  private void publish(Change.Publish c, SortedMap<String, Revision> refs) throws IOException {
+  private void publish(Change.Publish c, RefDraft refs) throws IOException {
     unused(c.version(), refs);
     tree(c);
     manifest(c.version(), c.files());
-    if (!refs.containsKey(Refs.of(c.branch()))) {
+    if (!refs.has(Refs.of(c.branch()))) {
       free(c.branch(), refs);
     }
     for (Revision parent : c.start().stream().toList()) {
@@ -68,7 +67,7 @@ final class Invariants {
     }
   }
 
-  private void release(Change.Release c, SortedMap<String, Revision> refs) throws IOException {
+  private void release(Change.Release c, RefDraft refs) throws IOException {
     unused(c.version(), refs);
     manifest(c.version(), c.files());
     commit(c.commit());
@@ -80,8 +79,8 @@ final class Invariants {
     }
   }
 
-  private void unused(Version version, SortedMap<String, Revision> refs) {
-    if (refs.containsKey(Refs.of(version)) || gone.contains(version)) {
+  private void unused(Version version, RefDraft refs) {
+    if (refs.has(Refs.of(version)) || gone.contains(version)) {
       throw new RegistryException(
           Problem.EXISTS,
           version + " is already published",
@@ -132,9 +131,9 @@ final class Invariants {
   }
 
   /** Git keeps refs like files, so no branch can be a folder of another. */
-  private static void free(BranchName branch, Map<String, Revision> refs) {
+  private static void free(BranchName branch, RefDraft refs) {
     String ref = Refs.of(branch);
-    for (String other : refs.keySet()) {
+    for (String other : refs.below(Refs.HEADS)) {
       if (other.equals(ref) || other.startsWith(ref + "/") || ref.startsWith(other + "/")) {
         throw new RegistryException(
             Problem.EXISTS,
@@ -153,21 +152,20 @@ final class Invariants {
     throw RegistryException.notFound("there is no commit " + id, "git model versions NAME");
   }
 
-  private void delete(Change.DeleteVersion c, SortedMap<String, Revision> refs) {
-    Revision tag = refs.get(Refs.of(c.version()));
-    if (tag == null) {
-      throw RegistryException.notFound(
-          "there is no version " + c.version(), "git model versions " + now.model());
-    }
+  private void delete(Change.DeleteVersion c, RefDraft refs) {
+    Revision tag =
+        refs.get(Refs.of(c.version()))
+            .orElseThrow(
+                () ->
+                    RegistryException.notFound(
+                        "there is no version " + c.version(), "git model versions " + now.model()));
     Set<AliasName> on = new HashSet<>();
-    refs.subMap(Refs.ALIASES, Refs.ALIASES + Character.MAX_VALUE)
-        .forEach(
-            (ref, id) -> {
-              String name = ref.substring(Refs.ALIASES.length());
-              if (id.equals(tag) && AliasName.isAlias(name)) {
-                on.add(new AliasName(name));
-              }
-            });
+    for (String ref : refs.below(Refs.ALIASES)) {
+      String name = ref.substring(Refs.ALIASES.length());
+      if (refs.get(ref).equals(Optional.of(tag)) && AliasName.isAlias(name)) {
+        on.add(new AliasName(name));
+      }
+    }
     if (!on.equals(c.aliases())) {
       throw new RegistryException(
           Problem.CONFLICT, "the aliases on " + c.version() + " changed meanwhile", "look again");

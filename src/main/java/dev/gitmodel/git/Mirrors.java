@@ -6,6 +6,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.store.ModelStore.Authored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ final class Mirrors {
     Freshness.confirm(mirror, manner.clock().instant());
   }
 
-  private static boolean same(RefTable there, RefTable here) {
+  static boolean same(RefTable there, RefTable here) {
     return ids(there).equals(ids(here));
   }
 
@@ -123,15 +124,29 @@ final class Mirrors {
     return ids;
   }
 
+  /** A repository that others push to, made where it was not there. */
+  void host(Path path) {
+    laid(path, RepositorySettings.hostText());
+  }
+
+  /** The repository of the policy on this machine, made where it was not there. */
+  void policy(Path path, Authored authored) {
+    new RepositoryMaker(directory, repositories).ensureOwn(path, authored);
+  }
+
   /** The mirror, made where it was not there: whole, or not at all. */
   Path laid(Path mirror) {
+    return laid(mirror, RepositorySettings.text());
+  }
+
+  private static Path laid(Path mirror, String settings) {
     if (Files.isRegularFile(mirror.resolve("HEAD"))) {
       return mirror;
     }
     Path temporary = mirror.resolveSibling(RepositoryMaker.TEMPORARY + UUID.randomUUID());
     try {
       Files.createDirectories(mirror.resolveSibling(""));
-      Repositories.lay(temporary);
+      Repositories.lay(temporary, settings);
       Files.move(temporary, mirror, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       if (!Files.isRegularFile(mirror.resolve("HEAD"))) {

@@ -1,12 +1,10 @@
 package dev.gitmodel.git;
 
-import dev.gitmodel.git.RefTable.Entry;
-import dev.gitmodel.model.Revision;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The lines of {@code packed-refs}; what is none of them is an exception. */
 final class PackedLines {
@@ -27,8 +25,8 @@ final class PackedLines {
     return count;
   }
 
-  SortedMap<String, Entry> refs() {
-    SortedMap<String, Entry> refs = new TreeMap<>();
+  SortedMap<String, RefEntry> refs() {
+    List<Map.Entry<String, RefEntry>> refs = new ArrayList<>();
     while (at < bytes.length) {
       int start = begin();
       if (bytes[start] == '^') {
@@ -36,28 +34,29 @@ final class PackedLines {
       }
       if (bytes[start] != '#') {
         int end = end(start);
-        Revision id = id(start, end);
+        requireId(start, end);
         if (start + ID >= end) {
           throw new IndexOutOfBoundsException("no name");
         }
         String name = new String(bytes, start + ID + 1, end - start - ID - 1, names);
-        refs.put(name, new Entry(id, peeled()));
+        refs.add(Map.entry(name, entry(start)));
       }
     }
-    return refs;
+    return InOrder.tree(refs);
   }
 
-  /** What the line behind that of a tag says. */
-  private Optional<Revision> peeled() {
+  /** With what the line behind that of a tag says. */
+  private RefEntry entry(int id) {
     if (at >= bytes.length || bytes[at] != '^') {
-      return Optional.empty();
+      return RefEntry.in(bytes, id);
     }
     int start = begin() + 1;
     int end = end(start);
     if (end - start != ID) {
       throw new IndexOutOfBoundsException("more than an id");
     }
-    return Optional.of(id(start, end));
+    requireId(start, end);
+    return RefEntry.in(bytes, id, start);
   }
 
   /** Begins a line, and goes to the next. */
@@ -75,8 +74,13 @@ final class PackedLines {
     return Math.max(start, at - 1);
   }
 
-  private Revision id(int start, int end) {
-    int length = Math.min(ID, end - start);
-    return new Revision(new String(bytes, start, length, StandardCharsets.ISO_8859_1));
+  /** Read only when it is asked for; but what is no id is found now. */
+  private void requireId(int start, int end) {
+    for (int i = start; i < start + ID; i++) {
+      byte c = i < end ? bytes[i] : 0;
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        throw new IndexOutOfBoundsException("no id");
+      }
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.gitmodel.git;
 
-import dev.gitmodel.git.RefTable.Entry;
 import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.Revision;
@@ -44,7 +43,7 @@ final class PackedRefs {
   /** What a rewrite changes. */
   private interface Edit {
     /** Names are bytes, one character each: so they sort as Git wants, and none is changed. */
-    void apply(SortedMap<String, Entry> packed);
+    void apply(SortedMap<String, RefEntry> packed);
   }
 
   /** Moves locked refs from where they are by now known to be, at once and durably. */
@@ -101,9 +100,9 @@ final class PackedRefs {
 
   private void rewrite(Edit edit) throws IOException {
     locks.take(FILE);
-    SortedMap<String, Entry> packed = RefTable.readPacked(folder, StandardCharsets.ISO_8859_1);
+    SortedMap<String, RefEntry> packed = RefTable.readPacked(folder, StandardCharsets.ISO_8859_1);
     if (!isFullyPeeled()) {
-      for (Map.Entry<String, Entry> ref : packed.entrySet()) {
+      for (Map.Entry<String, RefEntry> ref : packed.entrySet()) {
         ref.setValue(entry(ref.getValue().id()));
       }
     }
@@ -134,17 +133,17 @@ final class PackedRefs {
   }
 
   /** What another ref says of the same object need not be looked up. */
-  private Entry entry(Revision id, SortedMap<String, Entry> packed) {
+  private RefEntry entry(Revision id, SortedMap<String, RefEntry> packed) {
     return packed.values().stream()
-        .filter(known -> known.id().equals(id) && known.peeled().isPresent())
+        .filter(known -> known.isAt(id) && known.peeled().isPresent())
         .findFirst()
         .orElseGet(() -> entry(id));
   }
 
-  private Entry entry(Revision id) {
+  private RefEntry entry(Revision id) {
     try (RevWalk walk = new RevWalk(reader)) {
       RevObject object = walk.parseAny(ObjectId.fromString(id.hex()));
-      return new Entry(
+      return RefEntry.of(
           id, object instanceof RevTag ? Optional.of(Ids.of(walk.peel(object))) : Optional.empty());
     } catch (IOException e) {
       throw Damage.missing("what is to be referred to", e);
@@ -155,13 +154,13 @@ final class PackedRefs {
     return new String(ref.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
-  private static String text(SortedMap<String, Entry> packed) {
+  private static String text(SortedMap<String, RefEntry> packed) {
     StringBuilder text = new StringBuilder(HEADER);
     packed.forEach((ref, entry) -> text.append(lines(ref, entry)));
     return text.toString();
   }
 
-  private static String lines(String ref, Entry entry) {
+  private static String lines(String ref, RefEntry entry) {
     String line = entry.id().hex() + ' ' + ref + '\n';
     return line + entry.peeled().map(to -> "^" + to.hex() + "\n").orElse("");
   }

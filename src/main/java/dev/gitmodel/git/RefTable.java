@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -28,14 +30,11 @@ import java.util.stream.Collectors;
  * All refs of a repository as they were at one moment, read from {@code packed-refs} and the loose
  * files without starting JGit, which costs more than the reading.
  */
-record RefTable(SortedMap<String, Entry> refs, Packed packed) {
+record RefTable(SortedMap<String, RefEntry> refs, Packed packed) {
   private static final int TRIES = 20;
 
-  /** Where a ref points, and the commit behind an annotated tag where packed-refs says it. */
-  record Entry(Revision id, Optional<Revision> peeled) {}
-
   /** What {@code packed-refs} says, and a sign by which the file is known again. */
-  record Packed(String sign, SortedMap<String, Entry> refs) {
+  record Packed(String sign, SortedMap<String, RefEntry> refs) {
     /** Nothing known. */
     static final Packed NONE = new Packed("", Collections.emptySortedMap());
   }
@@ -50,7 +49,7 @@ record RefTable(SortedMap<String, Entry> refs, Packed packed) {
     try {
       for (int i = 0; i < TRIES; i++) {
         String before = state(repository);
-        SortedMap<String, Entry> loose = new TreeMap<>();
+        SortedMap<String, RefEntry> loose = new TreeMap<>();
         readLoose(repository.resolve("refs"), "refs/", loose);
         Packed packed =
             !before.isEmpty() && before.equals(known.sign())
@@ -59,7 +58,7 @@ record RefTable(SortedMap<String, Entry> refs, Packed packed) {
         // A ref moves from its loose file into packed-refs; unchanged packed-refs means that no
         // transaction ended in between.
         if (before.equals(state(repository))) {
-          SortedMap<String, Entry> refs = new TreeMap<>(packed.refs());
+          SortedMap<String, RefEntry> refs = new TreeMap<>(packed.refs());
           refs.putAll(loose);
           return new RefTable(refs, packed);
         }
@@ -81,7 +80,7 @@ record RefTable(SortedMap<String, Entry> refs, Packed packed) {
     }
   }
 
-  private static void readLoose(Path folder, String prefix, SortedMap<String, Entry> into)
+  private static void readLoose(Path folder, String prefix, SortedMap<String, RefEntry> into)
       throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
@@ -89,7 +88,7 @@ record RefTable(SortedMap<String, Entry> refs, Packed packed) {
         if (Files.isDirectory(entry)) {
           readLoose(entry, name + "/", into);
         } else if (!name.endsWith(".lock")) {
-          readLooseRef(entry).ifPresent(id -> into.put(name, new Entry(id, Optional.empty())));
+          readLooseRef(entry).ifPresent(id -> into.put(name, RefEntry.of(id, Optional.empty())));
         }
       }
     } catch (NoSuchFileException e) {
@@ -110,7 +109,7 @@ record RefTable(SortedMap<String, Entry> refs, Packed packed) {
   }
 
   /** What packed-refs says, the names read as {@code names} has it. */
-  static SortedMap<String, Entry> readPacked(Path repository, Charset names) throws IOException {
+  static SortedMap<String, RefEntry> readPacked(Path repository, Charset names) throws IOException {
     byte[] file;
     try {
       file = Files.readAllBytes(repository.resolve("packed-refs"));
@@ -135,50 +134,52 @@ record RefTable(SortedMap<String, Entry> refs, Packed packed) {
   }
 
   Optional<Revision> get(String ref) {
-    return Optional.ofNullable(refs.get(ref)).map(Entry::id);
+    return Optional.ofNullable(refs.get(ref)).map(RefEntry::id);
   }
 
   /** The refs as they were when the log left them so; those still there keep what is peeled. */
   RefTable at(Map<String, Revision> log) {
-    SortedMap<String, Entry> then = new TreeMap<>();
+    SortedMap<String, RefEntry> then = new TreeMap<>();
     log.forEach(
         (ref, id) -> {
-          Entry still = refs.get(ref);
+          RefEntry still = refs.get(ref);
           if (!id.isNone()) {
             boolean same = still != null && still.id().equals(id);
-            then.put(ref, same ? still : new Entry(id, Optional.empty()));
+            then.put(ref, same ? still : RefEntry.of(id, Optional.empty()));
           }
         });
     return new RefTable(then, Packed.NONE);
   }
 
   /** The refs below {@code prefix}, by what follows it. */
-  SortedMap<String, Entry> below(String prefix) {
-    SortedMap<String, Entry> found = new TreeMap<>();
+  SortedMap<String, RefEntry> below(String prefix) {
+    SortedMap<String, RefEntry> found = new TreeMap<>();
     refs.subMap(prefix, prefix + Character.MAX_VALUE)
         .forEach((ref, entry) -> found.put(ref.substring(prefix.length()), entry));
     return found;
   }
 
   /** The tags of versions. */
-  NavigableMap<Version, Entry> versions() {
-    NavigableMap<Version, Entry> versions = new TreeMap<>();
+  NavigableMap<Version, RefEntry> versions() {
+    List<Map.Entry<Version, RefEntry>> versions = new ArrayList<>();
     refs.subMap(Refs.TAGS + "v", Refs.TAGS + "w")
         .forEach(
             (ref, entry) ->
                 Version.tryParse(ref.substring(Refs.TAGS.length()))
-                    .ifPresent(version -> versions.put(version, entry)));
-    return versions;
+                    .ifPresent(version -> versions.add(Map.entry(version, entry))));
+    versions.sort(Map.Entry.comparingByKey());
+    return InOrder.tree(versions);
   }
 
   /** The aliases that are on one of {@code versions}. */
-  SortedMap<AliasName, Version> aliases(Map<Version, Entry> versions) {
-    SortedMap<String, Entry> named = below(Refs.ALIASES);
-    Set<Revision> on = named.values().stream().map(Entry::id).collect(Collectors.toSet());
+  SortedMap<AliasName, Version> aliases(Map<Version, RefEntry> versions) {
+    SortedMap<String, RefEntry> named = below(Refs.ALIASES);
+    Set<Revision> on = named.values().stream().map(RefEntry::id).collect(Collectors.toSet());
+    Set<Integer> marks = on.stream().map(RefEntry::mark).collect(Collectors.toSet());
     Map<Revision, Version> byTag = new HashMap<>();
     versions.forEach(
         (version, entry) -> {
-          if (on.contains(entry.id())) {
+          if (marks.contains(entry.mark()) && on.contains(entry.id())) {
             byTag.put(entry.id(), version);
           }
         });

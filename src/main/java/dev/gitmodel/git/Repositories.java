@@ -70,6 +70,11 @@ final class Repositories implements AutoCloseable {
 
   /** Lays a bare repository down at {@code path}, which must not be there; every file is forced. */
   static void lay(Path path) {
+    lay(path, RepositorySettings.text());
+  }
+
+  /** As above, with that configuration. */
+  static void lay(Path path, String settings) {
     Deque<Path> folders = new ArrayDeque<>();
     try {
       for (String folder :
@@ -80,7 +85,7 @@ final class Repositories implements AutoCloseable {
         Files.createDirectories(path.resolve(folder));
       }
       write(path.resolve("HEAD"), "ref: refs/heads/main\n");
-      write(path.resolve("config"), RepositorySettings.text());
+      write(path.resolve("config"), settings);
       try (var all = Files.walk(path)) {
         all.filter(Files::isDirectory).forEach(folders::push);
       }

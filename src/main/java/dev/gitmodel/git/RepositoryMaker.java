@@ -4,7 +4,6 @@ import dev.gitmodel.codec.PolicyCodec;
 import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.ModelName;
-import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
@@ -42,10 +41,7 @@ final class RepositoryMaker {
   /** Makes the model's repository with a first ref; EXISTS where somebody was faster. */
   void make(ModelName model, First first) {
     if (!make(directory.repository(model), first)) {
-      throw new RegistryException(
-          Problem.EXISTS,
-          model + " is already there",
-          "publish to it: git model push DIR --name " + model);
+      throw GitModelStore.there(model);
     }
   }
 
@@ -53,9 +49,14 @@ final class RepositoryMaker {
    * Makes the registry's own repository, with a policy that asks nothing yet, where there is none.
    */
   void ensureOwn(Authored authored) {
-    if (!Files.isRegularFile(directory.own().resolve("HEAD"))) {
+    ensureOwn(directory.own(), authored);
+  }
+
+  /** The same at another place. */
+  void ensureOwn(Path own, Authored authored) {
+    if (!Files.isRegularFile(own.resolve("HEAD"))) {
       // Whoever was faster made the same one.
-      make(directory.own(), inserter -> firstPolicy(inserter, authored));
+      make(own, inserter -> firstPolicy(inserter, authored));
     }
   }
 

@@ -61,6 +61,16 @@ final class RepositorySettings {
     return String.join("", sections.values());
   }
 
+  /**
+   * That of a repository which others push to: aliases and experiments move and go there by pushes,
+   * and it is the hooks that say which may.
+   */
+  static String hostText() {
+    return text()
+        .replace("denyDeletes = true", "denyDeletes = false")
+        .replace("denyNonFastForwards = true", "denyNonFastForwards = false");
+  }
+
   /** The settings that are not as they must be. */
   static List<Setting> wrong(StoredConfig config) {
     return ALL.stream()

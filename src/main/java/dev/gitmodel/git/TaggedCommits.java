@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Which version is on a commit; the tags are peeled when that is first asked. */
 final class TaggedCommits {
-  private final SortedMap<Version, RefTable.Entry> tags;
+  private final SortedMap<Version, RefEntry> tags;
   private final Function<Revision, Optional<Revision>> peel;
   private @Nullable Map<Revision, Version> byCommit;
 
   /** {@code peel} finds the commit behind a tag object, where there is one. */
-  TaggedCommits(
-      SortedMap<Version, RefTable.Entry> tags, Function<Revision, Optional<Revision>> peel) {
+  TaggedCommits(SortedMap<Version, RefEntry> tags, Function<Revision, Optional<Revision>> peel) {
     this.tags = tags;
     this.peel = peel;
   }

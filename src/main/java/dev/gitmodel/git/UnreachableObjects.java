@@ -47,7 +47,7 @@ final class UnreachableObjects {
       throws IOException {
     ObjectIdSubclassMap<ObjectId> reached = new ObjectIdSubclassMap<>();
     try (ObjectWalk walk = new ObjectWalk(repository)) {
-      for (RefTable.Entry entry : refs.refs().values()) {
+      for (RefEntry entry : refs.refs().values()) {
         RevObject start = walk.parseAny(Ids.of(entry.id()));
         walk.markStart(start);
       }

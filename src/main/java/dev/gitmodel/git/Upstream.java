@@ -1,6 +1,7 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.RemoteBlobs;
+import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
@@ -70,12 +71,6 @@ interface Upstream {
 
   /** Opens the way to a model's large files; each is closed by who opened it. */
   interface Elsewhere {
-    RemoteBlobs open(Direction direction);
-
-    /** Which way: the rights differ, and sometimes the address. */
-    enum Direction {
-      DOWNLOAD,
-      UPLOAD
-    }
+    RemoteBlobs open(TransferOperation operation);
   }
 }

@@ -58,6 +58,9 @@ public record UrlTemplate(String text) {
 
   /** Where the model's repository is; INVALID where the template has no place for such a name. */
   String of(ModelName model) {
+    if (model.namespace().isEmpty() && isOptional()) {
+      return withoutNamespace().replace(NAME, model.name());
+    }
     if (model.namespace().isPresent() != hasNamespace()) {
       throw RegistryException.invalid(
           hasNamespace()
@@ -97,9 +100,21 @@ public record UrlTemplate(String text) {
         .replaceFirst("\\.git$", "");
   }
 
+  /** True for folders of this machine, where a model may as well be beside the namespaces. */
+  boolean isOptional() {
+    return path().isPresent() && text.contains(NAMESPACE + "/");
+  }
+
+  /** The addresses of those that have none. */
+  String withoutNamespace() {
+    return text.replace(NAMESPACE + "/", "");
+  }
+
   /** Where {@code registry.yaml} is unless the user says otherwise: there is no such model. */
   Optional<String> own() {
-    return hasNamespace() ? Optional.empty() : Optional.of(text.replace(NAME, "registry"));
+    return hasNamespace() && !isOptional()
+        ? Optional.empty()
+        : Optional.of(withoutNamespace().replace(NAME, "registry"));
   }
 
   /** The folder or folders it stands for, where it is one of this machine. */

@@ -119,13 +119,18 @@ public final class DirectoryBlobs {
 
   /** True where an object of that digest and size lies there; its content is not looked at. */
   public boolean has(Digest digest, long size) {
+    return size(digest).equals(Optional.of(size));
+  }
+
+  /** The size of the object of that digest, if there is one. */
+  Optional<Long> size(Digest digest) {
     try {
       BasicFileAttributes there =
           Files.readAttributes(
               location(digest), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      return there.isRegularFile() && there.size() == size;
+      return there.isRegularFile() ? Optional.of(there.size()) : Optional.empty();
     } catch (NoSuchFileException e) {
-      return false;
+      return Optional.empty();
     } catch (IOException e) {
       throw Durable.storage("can't look for the object " + digest.hex(), e);
     }

@@ -1,4 +1,4 @@
-/** Large files by digest: the pointer, the object directory. */
+/** Large files by digest: the pointer, the object directory, and the ways to one elsewhere. */
 @NullMarked
 package dev.gitmodel.lfs;
 

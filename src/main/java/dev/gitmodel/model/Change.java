@@ -59,6 +59,13 @@ public sealed interface Change {
   /** The version's tag and notes are gone; {@code aliases} are the ones on it and go with it. */
   record DeleteVersion(Version version, Set<AliasName> aliases) implements Change {}
 
+  /** Refs that stock git has moved already; nothing but the audit entry says so. */
+  record Observe(List<RefMove> moves) implements Change {
+    public Observe {
+      moves = List.copyOf(moves);
+    }
+  }
+
   /** A commit on the branch with the tree of {@code to}, or an empty model where there is none. */
   record Retire(BranchName branch, Optional<Version> to, String commitMessage) implements Change {}
 }

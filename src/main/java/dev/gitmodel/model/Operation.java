@@ -16,7 +16,8 @@ public enum Operation {
   DESCRIPTION_UPDATE,
   EXPERIMENT_START,
   EXPERIMENT_PROMOTE,
-  EXPERIMENT_DELETE;
+  EXPERIMENT_DELETE,
+  PUSH_OBSERVED;
 
   /** The text of the trailer, {@code alias.move}. */
   public String text() {

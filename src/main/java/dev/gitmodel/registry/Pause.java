@@ -7,11 +7,14 @@ import java.util.concurrent.locks.LockSupport;
 /** Lets others finish before the next try. */
 @FunctionalInterface
 public interface Pause {
-  /** Doubling from 10 ms, each somewhere between half and all of it, so that losers spread. */
+  /**
+   * Anything up to 10 ms, so that losers spread; no longer, because who waits after each race that
+   * he lost loses every race to one who never rests.
+   */
   Pause JITTERED =
       lost -> {
-        long most = TimeUnit.MILLISECONDS.toNanos(10L << Math.min(lost, 6));
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most / 2, most));
+        long most = TimeUnit.MILLISECONDS.toNanos(10);
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
       };
 
   /** Waits after the {@code lost}-th lost race, counted from 0. */

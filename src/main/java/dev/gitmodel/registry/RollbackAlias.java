@@ -88,7 +88,8 @@ public final class RollbackAlias {
         "put it on a version with: git model alias " + now.model() + "@VERSION " + alias);
   }
 
-  private static Verdict judge(Snapshot now, AliasName alias, Version to) {
+  /** What the absolute gates of {@code now} say. */
+  static Verdict judge(Snapshot now, AliasName alias, Version to) {
     List<GateRule> absolute =
         AliasGuard.rules(now, alias).stream()
             .filter(rule -> !(rule instanceof GateRule.Regression))

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which files go to LFS without anybody saying so, and the attribute lines that make them. */
-final class LfsPatterns {
+public final class LfsPatterns {
   /** A file of more bytes goes to LFS whatever its name. */
-  static final long LARGE = 1 << 20;
+  public static final long LARGE = 1 << 20;
 
   static final String LFS = " filter=lfs diff=lfs merge=lfs -text";
 
@@ -52,7 +52,7 @@ final class LfsPatterns {
   private LfsPatterns() {}
 
   /** True where the name alone says so, in any case of its letters. */
-  static boolean match(FilePath path) {
+  public static boolean match(FilePath path) {
     return KNOWN.contains(ending(path).toLowerCase(Locale.ROOT));
   }
 

@@ -2,6 +2,7 @@ package dev.gitmodel.app;
 
 import dev.gitmodel.cli.House;
 import dev.gitmodel.cli.UseCases;
+import dev.gitmodel.hook.Hooks;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
@@ -86,6 +87,21 @@ record DeskHouse(Desk desk) implements House {
   @Override
   public List<String> repositorySettings(Path directory, Intent intent) {
     return List.of();
+  }
+
+  @Override
+  public Hooks.Ground hookGround() {
+    throw new UnsupportedOperationException("no Git calls a desk");
+  }
+
+  @Override
+  public HookPlace hookPlace(Path directory) {
+    return new HookPlace(directory.resolve(".git/hooks"), program -> {}, () -> {});
+  }
+
+  @Override
+  public void transfer(Transfer asked) {
+    throw new UnsupportedOperationException("a desk serves nobody");
   }
 
   @Override

@@ -50,6 +50,7 @@ final class DryRunIT {
           "pull acme/iris@1.0.0 -o pulled",
           "pull acme/iris@1.0.0 -o changed --force",
           "doctor acme/iris --fix",
+          "audit reconcile acme/iris",
           "gc --grace 0s");
 
   /** What the real command refuses, and its exit code. */
@@ -172,9 +173,10 @@ final class DryRunIT {
         .results()
         .map(verb -> verb.group(1))
         .filter(verb -> does("help " + verb).out().contains("--dry-run  "))
-        // What installing would do is asked of the launcher, which alone can do it, and what
-        // releasing would do in a clone.
-        .filter(verb -> !Set.of("install", "uninstall", "release").contains(verb))
+        // What installing would do is asked of the launcher, which alone can do it; of hooks and of
+        // releasing in a clone.
+        .filter(
+            verb -> !Set.of("install", "uninstall", "hook install", "release").contains(verb))
         .filter(verb -> LINES.stream().noneMatch(line -> line.startsWith(verb + " ")))
         .forEach(untried::add);
     assertThat(untried).isEmpty();

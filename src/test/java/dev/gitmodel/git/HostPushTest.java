@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All refs move or none, also where the host says it is atomic and is not. */
+@Timeout(60)
 final class HostPushTest {
   @TempDir Path folder;
   private Path mirror;
@@ -183,8 +185,14 @@ final class HostPushTest {
     Path ssh = folder.resolve("ssh");
     Files.writeString(
         ssh,
-        "#!/bin/sh\ncase $2 in git-receive-pack*) sh -c \"$2\" | head -c 400 ;; *) sh -c \"$2\" ;;"
-            + " esac\n");
+        """
+        #!/bin/sh
+        case $2 in
+          git-receive-pack*)
+            sh -c "$2" | perl -e 'sysread STDIN, $b, 65536; syswrite STDOUT, $b; 1 while sysread STDIN, $b, 65536' ;;
+          *) sh -c "$2" ;;
+        esac
+        """);
     assertThat(ssh.toFile().setExecutable(true)).isTrue();
     HostPush push = push("GIT_SSH", ssh.toString(), "GIT_SSH_VARIANT", "simple");
     push.move(both());

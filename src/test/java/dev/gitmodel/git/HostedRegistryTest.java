@@ -1,9 +1,12 @@
 package dev.gitmodel.git;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gitmodel.lfs.DirectoryBlobs;
 import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.ModelStoreContract;
@@ -17,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -57,28 +61,50 @@ class HostedRegistryTest extends ModelStoreContract {
     }
   }
 
-  private Path object(ModelName model, Artifact file) {
-    return new DirectoryBlobs(repository(model).resolve("lfs")).location(file.digest());
+  /** Where the object lies: on the host, and in the mirror. */
+  private List<Path> places(ModelName model, Artifact file) {
+    GitModelStore store = (GitModelStore) bench().store();
+    return List.of(
+        new DirectoryBlobs(repository(model).resolve("lfs")).location(file.digest()),
+        store.lfs(model).location(file.digest()));
   }
 
   @Override
   public void damage(ModelName model, Artifact file) {
-    Path object = object(model, file);
-    try (RandomAccessFile bytes = new RandomAccessFile(object.toFile(), "rw")) {
-      int first = bytes.read();
-      bytes.seek(0);
-      bytes.write(first ^ 1);
-    } catch (IOException e) {
-      throw Durable.storage("can't damage " + object, e);
+    for (Path object : places(model, file)) {
+      if (!object.toFile().setWritable(true)) {
+        throw new IllegalStateException(object + " can't be made writable");
+      }
+      try (RandomAccessFile bytes = new RandomAccessFile(object.toFile(), "rw")) {
+        int first = bytes.read();
+        bytes.seek(0);
+        bytes.write(first ^ 1);
+      } catch (IOException e) {
+        throw Durable.storage("can't damage " + object, e);
+      }
     }
   }
 
   @Override
   public void lose(ModelName model, Artifact file) {
-    try {
-      Files.delete(object(model, file));
-    } catch (IOException e) {
-      throw Durable.storage("can't lose " + file.path(), e);
+    for (Path object : places(model, file)) {
+      try {
+        Files.delete(object);
+      } catch (IOException e) {
+        throw Durable.storage("can't lose " + object, e);
+      }
     }
+  }
+
+  /** What a host was sent it keeps: only who runs it knows that nobody else needs it. */
+  @Override
+  @Test
+  public void releasingFreesWhatNothingHolds() {
+    ModelVersion one = bench().published("1.0.0");
+    bench().published("1.1.0");
+    bench().delete("1.0.0");
+    assertThat(bench().files().release(one.files())).isEqualTo("weights of 1.0.0".length());
+    assertThat(one.files()).allMatch(bench().files()::has);
+    assertThat(bench().files().release(one.files())).isZero();
   }
 }

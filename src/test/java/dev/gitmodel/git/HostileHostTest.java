@@ -19,9 +19,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A host that lies is refused with a clear message, and leaves nothing behind. */
+@Timeout(120)
 final class HostileHostTest {
   private static final ModelName IRIS = ModelName.parse("iris");
 

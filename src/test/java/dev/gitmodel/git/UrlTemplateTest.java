@@ -43,6 +43,14 @@ final class UrlTemplateTest {
         .hasMessageContaining("have a namespace, and iris has none");
   }
 
+  @Test
+  void inFoldersOfThisMachineANamespaceMayBeLeftOut() {
+    UrlTemplate folders = new UrlTemplate("file:///srv/{namespace}/{name}.git");
+    assertThat(folders.of(PLAIN)).isEqualTo("file:///srv/iris.git");
+    assertThat(folders.of(SPACED)).isEqualTo("file:///srv/acme/iris.git");
+    assertThat(folders.own()).contains("file:///srv/registry.git");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "https://h/x.git, has no {name}",

@@ -226,4 +226,16 @@ final class LauncherTest {
     assertThat(said.out()).isEmpty();
     assertThat(said.exit()).isZero();
   }
+
+  @Test
+  void calledByTheNameThatGitLfsKnowsItServesGitLfs() throws Exception {
+    java17();
+    Path link = Files.createSymbolicLink(folder.resolve("git-lfs-transfer"), checkout.launcher());
+    Checkout.Said said =
+        Checkout.finish(checkout.start(link.toString(), "/srv/git/iris.git", "upload"));
+
+    assertThat(said.out())
+        .containsSubsequence("dev.gitmodel.app.Main", "lfs-transfer", "/srv/git/iris.git", "upload")
+        .contains("-XX:+TieredCompilation");
+  }
 }

@@ -28,6 +28,7 @@ final class InMemoryStaging {
   private final Instant at;
   private final SortedMap<String, Revision> refs;
   private final Set<Version> deleted = new HashSet<>();
+  private final List<RefMove> observed = new ArrayList<>();
   private Optional<Revision> versionCommit = Optional.empty();
 
   InMemoryStaging(InMemorySnapshot now, ModelStore.Authored authored, Instant at) {
@@ -67,6 +68,8 @@ final class InMemoryStaging {
       deleteVersion(c);
     } else if (change instanceof Change.Retire c) {
       retire(c);
+    } else if (change instanceof Change.Observe c) {
+      observed.addAll(c.moves());
     }
   }
 
@@ -218,6 +221,11 @@ final class InMemoryStaging {
     if (!text.equals(old)) {
       refs.put(ref, now.in().add(new InMemoryObject.TextNotes(before, notes)));
     }
+  }
+
+  /** What was moved before by others. */
+  List<RefMove> observed() {
+    return observed;
   }
 
   /** The commit of the version that was published. */

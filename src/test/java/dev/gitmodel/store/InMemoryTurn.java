@@ -10,6 +10,7 @@ import dev.gitmodel.model.Revision;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,9 @@ final class InMemoryTurn implements ModelStore.Turn {
       throw conflict("refs/audit/log");
     }
     InMemoryModel.move(refs, moves);
-    AuditEntry entry = entry(authored, at, moves);
+    List<RefMove> said = new ArrayList<>(staging.observed());
+    said.addAll(moves);
+    AuditEntry entry = entry(authored, at, said);
     var logged = new InMemoryModel.Logged(entry, now.policy().signAudit(), now.state().log());
     model.replace(new InMemoryModel.State(refs, Optional.of(logged)));
     spent = true;

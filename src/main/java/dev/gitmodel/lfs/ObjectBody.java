@@ -1,0 +1,134 @@
+package dev.gitmodel.lfs;
+
+import dev.gitmodel.model.Digest;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RegistryException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object as a request's body, hashed while it is sent. Its last bytes are kept back until the
+ * digest is known to be right, so a broken object never arrives whole.
+ */
+final class ObjectBody implements Body {
+  private static final int CHUNK = 256 * 1024;
+  private static final long TICK_MILLIS = 100;
+
+  private final DirectoryBlobs from;
+  private final RemoteBlobs.Item item;
+  private final Told told;
+  private final boolean chunked;
+  private @Nullable Outgoing outgoing;
+
+  private ObjectBody(DirectoryBlobs from, RemoteBlobs.Item item, Told told, boolean chunked) {
+    this.from = from;
+    this.item = item;
+    this.told = told;
+    this.chunked = chunked;
+  }
+
+  static ObjectBody of(DirectoryBlobs from, RemoteBlobs.Item item, Told told) {
+    return new ObjectBody(from, item, told, false);
+  }
+
+  /** The same without its length in the head. */
+  ObjectBody inChunks() {
+    return new ObjectBody(from, item, told, true);
+  }
+
+  @Override
+  public BodyPublisher publisher() {
+    Outgoing fresh = new Outgoing();
+    outgoing = fresh;
+    return chunked
+        ? BodyPublishers.fromPublisher(fresh)
+        : BodyPublishers.fromPublisher(fresh, item.size());
+  }
+
+  @Override
+  public void feed(Future<?> answer, Duration idle) throws IOException {
+    Outgoing to = outgoing;
+    if (to == null) {
+      throw new IllegalStateException("fed before it was published");
+    }
+    boolean complete = false;
+    try (InputStream bytes = from.open(item.digest())) {
+      complete = feed(bytes, to, new Line(answer, idle));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClosedByInterruptException();
+    } finally {
+      if (complete) {
+        to.complete();
+      } else {
+        to.fail(new IOException("not sent to its end"));
+      }
+    }
+  }
+
+  /** What is at the other end. */
+  private record Line(Future<?> answer, Duration idle) {}
+
+  /** True where all was handed over, false where an answer came before. */
+  private boolean feed(InputStream bytes, Outgoing to, Line line)
+      throws IOException, InterruptedException {
+    MessageDigest sha = Digest.sha256();
+    long total = 0;
+    while (total < item.size()) {
+      byte[] chunk = new byte[(int) Math.min(CHUNK, item.size() - total)];
+      int count = read(bytes, chunk);
+      sha.update(chunk, 0, count);
+      total += count;
+      if (count < chunk.length || (total == item.size() && !isRight(sha))) {
+        throw corrupt();
+      }
+      if (!hand(ByteBuffer.wrap(chunk), to, line)) {
+        return false;
+      }
+      told.upTo(total);
+    }
+    return true;
+  }
+
+  private int read(InputStream bytes, byte[] chunk) {
+    try {
+      return bytes.readNBytes(chunk, 0, chunk.length);
+    } catch (IOException e) {
+      throw Durable.storage("can't read the object " + item.digest().hex(), e);
+    }
+  }
+
+  private boolean isRight(MessageDigest sha) {
+    return Digest.finish(sha.digest()).equals(item.digest());
+  }
+
+  private static boolean hand(ByteBuffer chunk, Outgoing to, Line line)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + line.idle().toNanos();
+    while (!to.offer(chunk, TICK_MILLIS)) {
+      if (to.isCancelled() || line.answer().isDone()) {
+        return false;
+      }
+      if (System.nanoTime() - end > 0) {
+        throw new HttpTimeoutException("nothing was taken for " + line.idle().toSeconds() + " s");
+      }
+    }
+    return true;
+  }
+
+  private RegistryException corrupt() {
+    return new RegistryException(
+        Problem.CORRUPT,
+        "the object " + item.digest().hex() + " does not have the content of its name",
+        "see what else is wrong with: git model doctor");
+  }
+}

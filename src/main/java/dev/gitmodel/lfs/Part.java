@@ -1,0 +1,173 @@
+package dev.gitmodel.lfs;
+
+import dev.gitmodel.model.Digest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * What has arrived of one object, in a file that outlives us: the next try goes on where it ends.
+ * It becomes the object only once all of it has the digest, forced and read-only.
+ */
+final class Part implements AutoCloseable {
+  private static final int CHUNK = 256 * 1024;
+
+  private final DirectoryBlobs blobs;
+  private final RemoteBlobs.Item item;
+  private final Path file;
+  private final FileChannel channel;
+  private long length;
+
+  private Part(DirectoryBlobs blobs, RemoteBlobs.Item item, Path file) throws IOException {
+    this.blobs = blobs;
+    this.item = item;
+    this.file = file;
+    this.channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    this.length = channel.size();
+  }
+
+  static Part open(DirectoryBlobs blobs, RemoteBlobs.Item item, Path file) {
+    try {
+      // One that was complete when somebody was killed is read-only already.
+      if (Files.exists(file) && !Files.isWritable(file) && !file.toFile().setWritable(true)) {
+        Files.delete(file);
+      }
+      return new Part(blobs, item, file);
+    } catch (IOException e) {
+      throw Durable.storage("can't write " + file, e);
+    }
+  }
+
+  /** How many bytes have arrived. */
+  long length() {
+    return length;
+  }
+
+  /** Forgets what has arrived. */
+  void restart() {
+    try {
+      channel.truncate(0);
+      length = 0;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Where the bytes after {@link #length} come from. */
+  interface Rest {
+    /** Gives some bytes, -1 at the end. */
+    int read(byte[] into) throws IOException;
+  }
+
+  /** What is known after all of {@code Rest} was read. */
+  enum State {
+    /** The object is placed. */
+    PLACED,
+    /** Bytes are missing still; what has come is kept. */
+    SHORT,
+    /** Other bytes, or more: nothing is kept. */
+    WRONG
+  }
+
+  /**
+   * Appends what {@code rest} gives, hashing it and, first, what was there before. Whatever fails,
+   * what has come is kept.
+   */
+  State append(Rest rest, Told told) throws IOException {
+    try (HashThread hashing = new HashThread(CHUNK);
+        ForceAhead ahead = new ForceAhead(channel)) {
+      prefix(hashing);
+      told.upTo(length);
+      byte[] buffer = hashing.buffer();
+      for (int count = rest.read(buffer); count >= 0; count = rest.read(buffer)) {
+        if (length + count > item.size()) {
+          restart();
+          return State.WRONG;
+        }
+        write(buffer, count, ahead);
+        told.upTo(length);
+        hashing.hash(buffer, count);
+        buffer = hashing.buffer();
+      }
+      return length < item.size() ? State.SHORT : settle(hashing.finish(), ahead);
+    }
+  }
+
+  private void prefix(HashThread hashing) throws IOException {
+    for (long at = 0; at < length; ) {
+      byte[] buffer = hashing.buffer();
+      int count = (int) Math.min(buffer.length, length - at);
+      ByteBuffer block = ByteBuffer.wrap(buffer, 0, count);
+      while (block.hasRemaining()) {
+        if (read(block, at + block.position()) < 0) {
+          throw failed(new IOException("it was cut"));
+        }
+      }
+      hashing.hash(buffer, count);
+      at += count;
+    }
+  }
+
+  private int read(ByteBuffer block, long at) {
+    try {
+      return channel.read(block, at);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private void write(byte[] buffer, int count, ForceAhead ahead) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
+      while (bytes.hasRemaining()) {
+        length += channel.write(bytes, length);
+      }
+      ahead.written(length);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private State settle(Digest digest, ForceAhead ahead) {
+    if (!digest.equals(item.digest())) {
+      restart();
+      return State.WRONG;
+    }
+    try {
+      PosixFileAttributeView mode = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+      if (mode != null) {
+        mode.setPermissions(PosixFilePermissions.fromString("r--r--r--"));
+      }
+      ahead.finish();
+      if (!blobs.place(file, digest, item.size())) {
+        Durable.discard(file);
+      }
+      return State.PLACED;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private RuntimeException failed(IOException e) {
+    return e instanceof ClosedByInterruptException
+        ? Crew.interrupted(e)
+        : Durable.storage("can't write " + file, e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw Durable.storage("can't write " + file, e);
+    }
+  }
+}
