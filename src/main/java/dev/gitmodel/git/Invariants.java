@@ -16,7 +16,6 @@ import dev.gitmodel.store.Snapshot;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectReader;

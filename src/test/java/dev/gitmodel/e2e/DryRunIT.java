@@ -175,8 +175,7 @@ final class DryRunIT {
         .filter(verb -> does("help " + verb).out().contains("--dry-run  "))
         // What installing would do is asked of the launcher, which alone can do it; of hooks and of
         // releasing in a clone.
-        .filter(
-            verb -> !Set.of("install", "uninstall", "hook install", "release").contains(verb))
+        .filter(verb -> !Set.of("install", "uninstall", "hook install", "release").contains(verb))
         .filter(verb -> LINES.stream().noneMatch(line -> line.startsWith(verb + " ")))
         .forEach(untried::add);
     assertThat(untried).isEmpty();
