@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,12 +30,12 @@ final class LocalAddresses {
   /** Every repository whose path fits and gives a model's name. */
   SortedSet<ModelName> models() {
     List<String> parts = List.of(template.split("/", -1));
-    SortedSet<ModelName> found = new TreeSet<>();
+    NavigableSet<ModelName> found = new TreeSet<>();
     walk(template.startsWith("/") ? Path.of("/") : Path.of(""), new ArrayDeque<>(parts), found);
     return found;
   }
 
-  private void walk(Path folder, Deque<String> parts, SortedSet<ModelName> found) {
+  private void walk(Path folder, Deque<String> parts, NavigableSet<ModelName> found) {
     if (parts.isEmpty()) {
       if (isRepository(folder)) {
         model(folder.toString()).ifPresent(found::add);
