@@ -60,6 +60,9 @@ final class Host implements Upstream {
 
   @Override
   public boolean has(ModelName model) {
+    if (!site.template().fits(model)) {
+      return false;
+    }
     try {
       refs(model, RefTable.Packed.NONE);
       return true;

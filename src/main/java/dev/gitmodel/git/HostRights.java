@@ -5,6 +5,7 @@ import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Care.Finding;
 import java.io.IOException;
 import java.time.Instant;
@@ -21,9 +22,6 @@ import org.eclipse.jgit.lib.TreeFormatter;
  * is tried with a ref of no meaning in each namespace, which is removed again.
  */
 final class HostRights {
-  /** The name of such a ref, in every namespace; our own hooks let it pass. */
-  static final String PROBE = "git-model-probe";
-
   private static final Actor NOBODY = new Actor("git-model", "git-model@localhost");
   // Tags and logs never move; all are removed again, as aliases and experiments are.
   private static final List<String> MOVED = List.of("refs/heads/", "refs/aliases/");
@@ -44,7 +42,7 @@ final class HostRights {
       Revision other = commit(objects, "Another");
       objects.flush();
       Map<String, Revision> there = new LinkedHashMap<>();
-      RefNames.KEPT.forEach(namespace -> there.put(namespace + PROBE, Revision.NONE));
+      RefNames.KEPT.forEach(namespace -> there.put(namespace + Care.PROBE, Revision.NONE));
       attempt(there, List.copyOf(there.keySet()), one, "create");
       List<String> moved =
           there.keySet().stream().filter(ref -> MOVED.stream().anyMatch(ref::startsWith)).toList();
@@ -90,7 +88,7 @@ final class HostRights {
   }
 
   private void refused(RefMove move, String deed, String why) {
-    String namespace = move.ref().substring(0, move.ref().length() - PROBE.length()) + "*";
+    String namespace = move.ref().substring(0, move.ref().length() - Care.PROBE.length()) + "*";
     String left = deed.equals("delete") ? "; " + move.ref() + " is left over there" : "";
     findings.add(
         new Finding(

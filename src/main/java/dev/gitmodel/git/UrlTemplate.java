@@ -56,12 +56,18 @@ public record UrlTemplate(String text) {
     return text.contains(NAMESPACE);
   }
 
+  /** True where a model of that name has an address: others are outside of the registry. */
+  boolean fits(ModelName model) {
+    return model.namespace().isPresent() == hasNamespace()
+        || (model.namespace().isEmpty() && isOptional());
+  }
+
   /** Where the model's repository is; INVALID where the template has no place for such a name. */
   String of(ModelName model) {
     if (model.namespace().isEmpty() && isOptional()) {
       return withoutNamespace().replace(NAME, model.name());
     }
-    if (model.namespace().isPresent() != hasNamespace()) {
+    if (!fits(model)) {
       throw RegistryException.invalid(
           hasNamespace()
               ? "models of " + text + " have a namespace, and " + model + " has none"

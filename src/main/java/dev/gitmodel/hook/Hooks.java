@@ -96,7 +96,7 @@ public final class Hooks {
       case PRE_PUSH -> prePush(call);
       case PRE_RECEIVE -> Answer.of(check(RefLines.received(call.stdin()), CheckPush.Scope.WHOLE));
       case UPDATE -> update(call);
-      case POST_RECEIVE -> observe();
+      case POST_RECEIVE -> observe(call);
     };
   }
 
@@ -123,6 +123,9 @@ public final class Hooks {
   }
 
   private List<Finding> check(List<RefMove> moves, CheckPush.Scope scope) {
+    if (moves.isEmpty()) {
+      return List.of();
+    }
     try (Incoming push = ground.received(moves)) {
       Actor by = ground.operator(push.before().policy());
       return new CheckPush().apply(push, new CheckPush.Request(by, scope));
@@ -132,12 +135,15 @@ public final class Hooks {
   /** What {@code pre-receive} has seen as a whole is not judged again by its parts. */
   private Answer update(Call call) {
     RefMove move = RefLines.updated(call.args());
-    return ground.seesWholePushes()
+    return ground.seesWholePushes() || RefLines.isProbe(move)
         ? Answer.of(List.of())
         : Answer.of(check(List.of(move), CheckPush.Scope.ONE_REF));
   }
 
-  private Answer observe() {
+  private Answer observe(Call call) {
+    if (RefLines.received(call.stdin()).isEmpty()) {
+      return Answer.of(List.of());
+    }
     ReconcileAudit.Result result =
         ground
             .reconcileAudit()

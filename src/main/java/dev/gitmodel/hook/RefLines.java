@@ -3,6 +3,7 @@ package dev.gitmodel.hook;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.store.Care;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +12,24 @@ import java.util.List;
 final class RefLines {
   private RefLines() {}
 
-  /** Of {@code pre-receive} and {@code post-receive}: {@code <old> <new> <ref>} a line. */
+  /**
+   * Of {@code pre-receive} and {@code post-receive}: {@code <old> <new> <ref>} a line; those that
+   * only try a right are left out.
+   */
   static List<RefMove> received(String stdin) {
     List<RefMove> moves = new ArrayList<>();
     for (String[] words : lines(stdin, 3)) {
-      moves.add(move(words[2], words[0], words[1]));
+      RefMove move = move(words[2], words[0], words[1]);
+      if (!isProbe(move)) {
+        moves.add(move);
+      }
     }
     return moves;
+  }
+
+  /** True where only a right is tried, and nothing meant. */
+  static boolean isProbe(RefMove move) {
+    return move.ref().endsWith("/" + Care.PROBE);
   }
 
   /**

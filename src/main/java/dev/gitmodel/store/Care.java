@@ -7,6 +7,12 @@ import java.util.Optional;
 
 /** Keeping a model's repository sound and small. */
 public interface Care {
+  /**
+   * The end of the name of a ref that has no meaning: {@link #rights} makes one in each namespace,
+   * moves it and removes it, and no rule of ours is about it.
+   */
+  String PROBE = "git-model-probe";
+
   /** What nothing refers to, older than {@code grace}; freed unless {@code dryRun}. */
   Freed collect(ModelName model, Duration grace, boolean dryRun);
 
