@@ -163,6 +163,7 @@ final class Host implements Upstream {
   @Override
   public void move(ModelName model, Moves moves) {
     asked.remove(model);
+    catalogue.requireKnown();
     try {
       new HostPush(site.git(), site.address(model), moves.folder()).move(moves.all());
     } catch (RegistryException e) {

@@ -20,6 +20,7 @@ final class HostCatalogue {
   private final Mirrors mirrors;
   private final Supplier<Policy> policy;
   private boolean fetched;
+  private Optional<RegistryException> unreached = Optional.empty();
 
   /** {@code named} is the address of the repository with the policy, where the user gave one. */
   HostCatalogue(
@@ -45,7 +46,15 @@ final class HostCatalogue {
           "list them below models: in the registry.yaml of one, and name it with:"
               + " git config --global model.catalogue URL");
     }
-    return policy.get().models();
+    Policy said = policy.get();
+    if (own.isPresent() && !mirrors.isLaid(mirrors.own())) {
+      mirrors.tell(
+          own.get()
+              + " is not there, so only models that were used from here are listed; name them below"
+              + " models: in its registry.yaml");
+      return mirrors.models();
+    }
+    return said.models();
   }
 
   /** Brings the policy's repository here, once; where there is none, there is no policy. */
@@ -56,11 +65,22 @@ final class HostCatalogue {
     try {
       mirrors.fetch(mirrors.own(), own.get(), mirrors.ask(mirrors.own(), own.get()));
     } catch (RegistryException e) {
-      if (e.problem() != Problem.NOT_FOUND) {
+      if (e.problem() == Problem.UNAVAILABLE) {
+        // Who only reads is answered; who writes would write what it might forbid.
+        unreached = Optional.of(e);
+      } else if (e.problem() != Problem.NOT_FOUND) {
         throw e;
       }
     }
     fetched = true;
+  }
+
+  /** Before a write: UNAVAILABLE where nobody knows what the policy is. */
+  synchronized void requireKnown() {
+    fetch();
+    if (unreached.isPresent()) {
+      throw unreached.get();
+    }
   }
 
   /** A repository for the model, and one for the policy, where this machine can make them. */

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -51,6 +52,20 @@ final class Mirrors {
   /** That of the repository with {@code registry.yaml}. */
   Path own() {
     return directory.own();
+  }
+
+  boolean isLaid(Path mirror) {
+    return Files.isRegularFile(mirror.resolve("HEAD"));
+  }
+
+  /** The models that are mirrored here. */
+  SortedSet<ModelName> models() {
+    return directory.models();
+  }
+
+  /** Says something that the user should know. */
+  void tell(String notice) {
+    manner.notice().accept(notice);
   }
 
   Repository repository(Path mirror) {
@@ -139,8 +154,8 @@ final class Mirrors {
     return laid(mirror, RepositorySettings.text());
   }
 
-  private static Path laid(Path mirror, String settings) {
-    if (Files.isRegularFile(mirror.resolve("HEAD"))) {
+  private Path laid(Path mirror, String settings) {
+    if (isLaid(mirror)) {
       return mirror;
     }
     Path temporary = mirror.resolveSibling(RepositoryMaker.TEMPORARY + UUID.randomUUID());
@@ -149,7 +164,7 @@ final class Mirrors {
       Repositories.lay(temporary, settings);
       Files.move(temporary, mirror, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      if (!Files.isRegularFile(mirror.resolve("HEAD"))) {
+      if (!isLaid(mirror)) {
         throw Durable.storage("can't make the mirror " + mirror, e);
       }
     } finally {

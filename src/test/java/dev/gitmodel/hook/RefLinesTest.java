@@ -30,16 +30,23 @@ final class RefLinesTest {
     String probe = NONE + " " + ONE + " refs/audit/git-model-probe\n";
     String real = ONE + " " + TWO + " refs/heads/main\n";
     assertThat(RefLines.received(probe)).isEmpty();
-    assertThat(RefLines.received(probe + real))
-        .containsExactly(move("refs/heads/main", ONE, TWO));
+    assertThat(RefLines.received(probe + real)).containsExactly(move("refs/heads/main", ONE, TWO));
     assertThat(RefLines.isProbe(move("refs/heads/my-git-model-probe", NONE, ONE))).isFalse();
   }
 
   @Test
   void whatIsDeletedIsNotSent() {
     String stdin =
-        "(delete) " + NONE + " refs/heads/x " + ONE + "\n"
-            + "refs/heads/main " + TWO + " refs/heads/main " + ONE + "\n";
+        "(delete) "
+            + NONE
+            + " refs/heads/x "
+            + ONE
+            + "\n"
+            + "refs/heads/main "
+            + TWO
+            + " refs/heads/main "
+            + ONE
+            + "\n";
     assertThat(RefLines.pushed(stdin)).containsExactly(move("refs/heads/main", ONE, TWO));
   }
 
