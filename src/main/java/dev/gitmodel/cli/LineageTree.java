@@ -94,9 +94,13 @@ final class LineageTree {
   }
 
   private List<Edge> parents(String id) {
-    return edges.getOrDefault(id, List.of()).stream()
-        .filter(edge -> edge.relation() == Relation.PARENT)
-        .toList();
+    List<Edge> parents = new ArrayList<>(2);
+    for (Edge edge : edges.getOrDefault(id, List.of())) {
+      if (edge.relation() == Relation.PARENT) {
+        parents.add(edge);
+      }
+    }
+    return parents;
   }
 
   private String end(Edge edge) {

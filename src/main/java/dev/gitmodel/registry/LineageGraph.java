@@ -13,6 +13,7 @@ import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.store.VersionOrigin;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +25,11 @@ final class LineageGraph {
   private final ModelStore store;
   private final Map<ModelName, Snapshot> looked = new HashMap<>();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
-  private final Map<String, Set<Edge>> up = new LinkedHashMap<>();
-  private final Map<String, Set<Edge>> down = new HashMap<>();
+  private final Set<Edge> edges = new HashSet<>();
+  private final List<Edge> inOrder = new ArrayList<>();
+  // Of the first so many edges in order: who asks for what a version comes from needs none of it.
+  private final Map<String, List<Edge>> into = new HashMap<>();
+  private int known;
   private final Set<Finding> findings = new LinkedHashSet<>();
 
   LineageGraph(ModelStore store) {
@@ -57,46 +61,49 @@ final class LineageGraph {
   }
 
   void add(Edge edge) {
-    up.computeIfAbsent(edge.from(), id -> new LinkedHashSet<>()).add(edge);
-    down.computeIfAbsent(edge.to(), id -> new LinkedHashSet<>()).add(edge);
+    if (edges.add(edge)) {
+      inOrder.add(edge);
+    }
   }
 
   void add(Finding finding) {
     findings.add(finding);
   }
 
-  Set<Edge> into(String id) {
-    return down.getOrDefault(id, Set.of());
+  List<Edge> into(String id) {
+    for (; known < inOrder.size(); known++) {
+      Edge edge = inOrder.get(known);
+      into.computeIfAbsent(edge.to(), to -> new ArrayList<>()).add(edge);
+    }
+    return into.getOrDefault(id, List.of());
   }
 
   /** Everything that was added. */
   Lineage whole(String root) {
-    List<Edge> edges = new ArrayList<>();
-    up.values().forEach(edges::addAll);
-    return lineage(root, List.copyOf(nodes.values()), edges);
+    return lineage(root, List.copyOf(nodes.values()), List.copyOf(inOrder));
   }
 
   /** These edges and their ends. */
-  Lineage part(String root, Set<Edge> edges) {
+  Lineage part(String root, Set<Edge> some) {
     Set<Node> ends = new LinkedHashSet<>();
     node(root, ends);
-    for (Edge edge : edges) {
+    for (Edge edge : some) {
       node(edge.to(), ends);
       node(edge.from(), ends);
     }
-    return lineage(root, List.copyOf(ends), List.copyOf(edges));
+    return lineage(root, List.copyOf(ends), List.copyOf(some));
   }
 
-  private void node(String id, Set<Node> into) {
+  private void node(String id, Set<Node> ends) {
     Node node = nodes.get(id);
     if (node != null) {
-      into.add(node);
+      ends.add(node);
     }
   }
 
-  private Lineage lineage(String root, List<Node> all, List<Edge> edges) {
+  private Lineage lineage(String root, List<Node> all, List<Edge> between) {
     List<Finding> told = new ArrayList<>(findings);
-    told.addAll(Cycles.in(edges));
-    return new Lineage(root, all, edges, told);
+    told.addAll(Cycles.in(between));
+    return new Lineage(root, all, between, told);
   }
 }
