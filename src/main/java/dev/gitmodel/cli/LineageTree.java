@@ -25,13 +25,18 @@ import java.util.Set;
 final class LineageTree {
   private final Lineage lineage;
   private final Way way;
-  private final Map<String, Node> nodes = new HashMap<>();
-  private final Map<String, List<Edge>> edges = new HashMap<>();
-  private final Set<String> shown = new HashSet<>();
+  private final Map<String, Node> nodes;
+  private final Map<String, List<Edge>> edges;
+  private final Set<String> shown;
 
   LineageTree(Lineage lineage, Way way) {
     this.lineage = lineage;
     this.way = way;
+    // As large as they get, because a lineage may be of very many.
+    int room = 2 * lineage.nodes().size();
+    this.nodes = new HashMap<>(room);
+    this.edges = new HashMap<>(room);
+    this.shown = new HashSet<>(room);
     lineage.nodes().forEach(node -> nodes.put(node.id(), node));
     lineage
         .edges()

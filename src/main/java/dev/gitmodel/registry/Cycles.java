@@ -42,7 +42,7 @@ final class Cycles {
 
   /** A circle has a source in it that has sources itself. */
   private static boolean possible(List<Edge> edges) {
-    Set<String> named = new HashSet<>();
+    Set<String> named = new HashSet<>(edges.size());
     for (Edge edge : edges) {
       if (NAMING.contains(edge.relation())) {
         named.add(edge.to());

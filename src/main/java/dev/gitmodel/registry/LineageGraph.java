@@ -13,7 +13,6 @@ import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.store.VersionOrigin;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,8 +24,7 @@ final class LineageGraph {
   private final ModelStore store;
   private final Map<ModelName, Snapshot> looked = new HashMap<>();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
-  private final Set<Edge> edges = new HashSet<>();
-  private final List<Edge> inOrder = new ArrayList<>();
+  private final List<Edge> edges = new ArrayList<>();
   // Of the first so many edges in order: who asks for what a version comes from needs none of it.
   private final Map<String, List<Edge>> into = new HashMap<>();
   private int known;
@@ -60,10 +58,15 @@ final class LineageGraph {
     return nodes.putIfAbsent(node.id(), node) == null;
   }
 
+  /** Adds what is not there; all edges from a thing before those from the next. */
   void add(Edge edge) {
-    if (edges.add(edge)) {
-      inOrder.add(edge);
+    // Those of a thing are added one behind the other, and a lineage may have very many.
+    for (int i = edges.size() - 1; i >= 0 && edges.get(i).from().equals(edge.from()); i--) {
+      if (edges.get(i).equals(edge)) {
+        return;
+      }
     }
+    edges.add(edge);
   }
 
   void add(Finding finding) {
@@ -71,8 +74,8 @@ final class LineageGraph {
   }
 
   List<Edge> into(String id) {
-    for (; known < inOrder.size(); known++) {
-      Edge edge = inOrder.get(known);
+    for (; known < edges.size(); known++) {
+      Edge edge = edges.get(known);
       into.computeIfAbsent(edge.to(), to -> new ArrayList<>()).add(edge);
     }
     return into.getOrDefault(id, List.of());
@@ -80,7 +83,7 @@ final class LineageGraph {
 
   /** Everything that was added. */
   Lineage whole(String root) {
-    return lineage(root, List.copyOf(nodes.values()), List.copyOf(inOrder));
+    return lineage(root, List.copyOf(nodes.values()), List.copyOf(edges));
   }
 
   /** These edges and their ends. */
