@@ -39,6 +39,7 @@ class Bench:
     jvm: Entrant
     say: Callable[[str], None]
     _made: Dict[str, object] = field(default_factory=dict)
+    _running: List[Callable[[], None]] = field(default_factory=list)
 
     def once(self, name: str, make: Callable[[Path], object]) -> object:
         """The fixture `name`, made in a folder of its own where it is asked for the first time."""
@@ -48,6 +49,14 @@ class Bench:
             folder.mkdir(parents=True)
             self._made[name] = make(folder) or folder
         return self._made[name]
+
+    def stop_later(self, stop: Callable[[], None]) -> None:
+        self._running.append(stop)
+
+    def stop(self) -> None:
+        """Ends what fixtures have started."""
+        while self._running:
+            self._running.pop()()
 
 
 def shown(size: int) -> str:

@@ -1,6 +1,5 @@
 """Rows, contenders, and the paired rounds in which they are measured."""
 
-import json
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,11 +22,19 @@ def _nothing(*_) -> None:
 
 
 @dataclass(frozen=True)
+class Inner:
+    """A part of what a contender does: its name, its seconds of the whole outcome, and the target against it."""
+
+    name: str
+    seconds: Callable[[Outcome], float]
+    at_most: Optional[float] = None
+
+
+@dataclass(frozen=True)
 class Contender:
     """Does the row's job by commands. Only `commands` is timed; `setup` comes once, `prepare` and `check` each turn.
 
-    `slow` contenders take part in the first rounds only. `inner` names what a contender measures inside its own
-    process, printed as JSON `{"call_seconds": x}` on its last line of output.
+    `slow` contenders take part in the first rounds only. `inner` is a part of the job that has a line of its own.
     """
 
     name: str
@@ -36,7 +43,7 @@ class Contender:
     setup: Callable[[Path], None] = _nothing
     prepare: Callable[[Round], None] = _nothing
     slow: bool = False
-    inner: Optional[str] = None
+    inner: Optional[Inner] = None
 
 
 @dataclass(frozen=True)
@@ -145,8 +152,7 @@ def _note(contender: Contender, number: int, outcome: Outcome, result: Measured)
     result.values.setdefault(contender.name, {})[number] = outcome.seconds
     result.memory.setdefault(contender.name, {})[number] = float(outcome.rss)
     if contender.inner:
-        last = outcome.out.strip().splitlines()[-1]
-        result.values.setdefault(contender.inner, {})[number] = json.loads(last)["call_seconds"]
+        result.values.setdefault(contender.inner.name, {})[number] = contender.inner.seconds(outcome)
 
 
 def _home(folder: Path, contender: Contender) -> Path:
