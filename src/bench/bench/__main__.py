@@ -28,7 +28,7 @@ def arguments() -> argparse.Namespace:
     )
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--quick", action="store_true", help="small sizes, under three minutes (default)")
-    size.add_argument("--full", action="store_true", help="2 GiB, 10,000 files, 10,000 versions, 1,000 models")
+    size.add_argument("--full", action="store_true", help="2 GiB, 10,000 files, 10,000 versions, 1,000 models; a row ends within about five minutes")
     parser.add_argument("--dir", type=Path, default=ROOT / "target" / "bench", help="results and scratch space (default: target/bench)")
     parser.add_argument("--keep", action="store_true", help="leave the scratch space there")
     parser.add_argument("rows", nargs="*", metavar="ROW", help="only these rows; a part of a name is enough")

@@ -53,7 +53,7 @@ def _publish(stock: Stock, clone: Path) -> List[Command]:
 
 
 def pushing(b: Bench, way: Way) -> Row:
-    s, stock = source(b), replace(b.stock, set=way.set)
+    s, stock, most = source(b), replace(b.stock, set=way.set), b.sizes.lfs_rounds
 
     def begin(lay: Callable[[Bench, Path], object]) -> Callable[[Round], None]:
         def one(r: Round) -> None:
@@ -78,15 +78,16 @@ def pushing(b: Bench, way: Way) -> Row:
     )
     peers = (
         Peer(_limit(b, way, lambda r: [way.send(r.folder)], lambda r, _: files.require_bytes(way.sent(r.folder), s.sha),
-                    prepare=lambda _: way.forget())),
+                    prepare=lambda _: way.forget(), most=most)),
         Peer(stock.entrant("git-lfs", "git-lfs add + push", lambda r: _publish(stock, r.folder / "clone"), check("remote.git", "main"),
-                           prepare=begin(lambda b, folder: _clone(b, way, folder)), inner=Inner("git push with git-lfs, alone", lambda o: o.last, 1)), 0.5),
+                           prepare=begin(lambda b, folder: _clone(b, way, folder)), inner=Inner("git push with git-lfs, alone", lambda o: o.last, 1), most=most), 0.5),
     )
-    return Row(f"{way.name}-push", f"publish {shown(b.sizes.file)} to a host {way.how}", ours, peers, b.sizes.heavy_rounds, f"{way.name}-push-memory")
+    job = f"publish {shown(b.sizes.file)} to a host {way.how}"
+    return Row(f"{way.name}-push", job, ours, peers, b.sizes.heavy_rounds, f"{way.name}-push-memory")
 
 
 def pulling(b: Bench, way: Way) -> Row:
-    s, stock = source(b), replace(b.stock, set=way.set)
+    s, stock, most = source(b), replace(b.stock, set=way.set), b.sizes.lfs_rounds
 
     def our_setup(home: Path) -> None:
         _host_repository(b, home)
@@ -116,12 +117,14 @@ def pulling(b: Bench, way: Way) -> Row:
         lambda r: [_ours(b, way, r.home, "pull", f"{NAME}@1.0.0", "-o", str(r.folder / "out"))], out, setup=our_setup, prepare=begin,
     )
     peers = (
-        Peer(_limit(b, way, lambda r: [way.fetch(r.folder)], lambda r, _: files.require_bytes(r.folder / FILE, s.sha))),
-        Peer(stock.entrant("git-lfs", "git clone with git-lfs", lambda r: [clone(r)], out, setup=lfs_setup, prepare=begin), 0.5),
+        Peer(_limit(b, way, lambda r: [way.fetch(r.folder)], lambda r, _: files.require_bytes(r.folder / FILE, s.sha), most=most)),
+        Peer(stock.entrant("git-lfs", "git clone with git-lfs", lambda r: [clone(r)], out, setup=lfs_setup, prepare=begin,
+                           most=most), 0.5),
         Peer(stock.entrant("git-lfs", "git lfs pull", lambda r: [stock.git(r.folder / "out", "lfs", "pull")], out, setup=lfs_setup,
-                           prepare=begin_pull), 1),
+                           prepare=begin_pull, most=most), 1),
     )
-    return Row(f"{way.name}-pull", f"fetch {shown(b.sizes.file)} from a host {way.how}", ours, peers, b.sizes.heavy_rounds, f"{way.name}-pull-memory")
+    job = f"fetch {shown(b.sizes.file)} from a host {way.how}"
+    return Row(f"{way.name}-pull", job, ours, peers, b.sizes.heavy_rounds, f"{way.name}-pull-memory")
 
 
 def resolving(b: Bench) -> Row:
