@@ -186,10 +186,12 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   @Override
   public FileStore files(ModelName model) {
     Path path = directory.repository(model);
+    // One for both: what the one stored the other need not hash.
+    DirectoryBlobs lfs = lfs(model);
     FileStore here =
         new GitFileStore(
             () -> repository(model),
-            lfs(model),
+            lfs,
             files -> {
               try (RepositoryLock lock = RepositoryLock.take(path, patience)) {
                 return holdings(model).purge(lock, files);
@@ -197,7 +199,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
             });
     return upstream
         .elsewhere(model)
-        .<FileStore>map(there -> new HostFiles(here, lfs(model), there))
+        .<FileStore>map(there -> new HostFiles(here, lfs, there))
         .orElse(here);
   }
 

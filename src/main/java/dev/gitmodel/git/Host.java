@@ -191,6 +191,13 @@ final class Host implements Upstream {
 
   @Override
   public Optional<Elsewhere> elsewhere(ModelName model) {
-    return Optional.of(site.files().of(site.address(model)));
+    Elsewhere there = site.files().of(site.address(model));
+    return Optional.of(
+        operation -> {
+          // Else objects that come before anything was fetched would lie where no mirror can be
+          // made.
+          mirrors.laid(mirrors.of(model));
+          return there.open(operation);
+        });
   }
 }

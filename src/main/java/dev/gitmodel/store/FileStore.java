@@ -48,8 +48,9 @@ public interface FileStore {
   InputStream open(Artifact file);
 
   /**
-   * Writes the file to {@code target}, which must not be there, hashing on the way; CORRUPT where
-   * the content is not the artifact's, and then there is no target. The target is not yet forced.
+   * Writes the file to {@code target}, which must not be there, hashing on the way, unless it was
+   * hashed when it was fetched a moment ago; CORRUPT where the content is not the artifact's, and
+   * then there is no target. The target is not yet forced.
    */
   void copy(Artifact file, Path target, Progress progress);
 
