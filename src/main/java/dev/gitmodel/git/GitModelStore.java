@@ -1,6 +1,7 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.DirectoryBlobs;
+import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
@@ -12,6 +13,7 @@ import dev.gitmodel.store.Catalogue;
 import dev.gitmodel.store.FileStore;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -267,6 +269,11 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
         lock.close();
       }
     }
+  }
+
+  /** INVALID where an entry can't be signed here, tried out. */
+  public void requireSigning(Actor by) {
+    signer.sign("can this be signed?".getBytes(StandardCharsets.UTF_8), by);
   }
 
   /** Keeping the repositories sound and small. */
