@@ -1,6 +1,8 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.DirectoryBlobs;
+import dev.gitmodel.lfs.RemoteBlobs;
+import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -279,6 +282,28 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   /** Keeping the repositories sound and small. */
   public Care care() {
     return new GitCare(this);
+  }
+
+  @Override
+  public List<Finding> rewritten(ModelName model) {
+    return upstream.rewritten(model);
+  }
+
+  /** True where the model's folder is a mirror. */
+  boolean isHosted(ModelName model) {
+    return upstream.elsewhere(model).isPresent();
+  }
+
+  /** Asks the model's host which of the large files it lacks; empty where there is no host. */
+  Optional<Set<RemoteBlobs.Item>> missingThere(ModelName model, Set<RemoteBlobs.Item> items) {
+    return upstream
+        .elsewhere(model)
+        .map(
+            there -> {
+              try (RemoteBlobs remote = there.open(TransferOperation.DOWNLOAD)) {
+                return remote.missing(items);
+              }
+            });
   }
 
   Optional<List<Finding>> rights(ModelName model) {

@@ -1,15 +1,19 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.model.Actor;
+import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Incoming;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether a push by stock git leaves the model in a state that the registry's own writes could have
@@ -54,6 +58,10 @@ public final class CheckPush {
 
   /** Everything that speaks against it; nothing where it may be taken in. */
   public List<Finding> apply(Incoming push, Request request) {
+    List<Finding> late = late(push);
+    if (!late.isEmpty()) {
+      return late;
+    }
     PushedLog log = PushedLog.of(push);
     List<Finding> findings = new ArrayList<>(log.findings());
     if (request.scope() == Scope.WHOLE) {
@@ -75,6 +83,26 @@ public final class CheckPush {
       findings.addAll(unsigned(push, log, request));
     }
     return List.copyOf(new LinkedHashSet<>(findings));
+  }
+
+  /** Where others were faster: Git would refuse it too, and nothing else of it can be judged. */
+  private static List<Finding> late(Incoming push) {
+    Map<String, Revision> refs = push.before().refs();
+    List<Finding> late = new ArrayList<>();
+    for (RefMove move : push.moves()) {
+      boolean log = move.ref().equals(Divergence.LOG);
+      Revision is = log ? tip(push) : refs.getOrDefault(move.ref(), Revision.NONE);
+      if (!is.equals(move.from())) {
+        late.add(new Finding(move.ref(), Incoming.MOVED, "git fetch, and push again"));
+      }
+    }
+    return late;
+  }
+
+  private static Revision tip(Incoming push) {
+    try (Stream<AuditEntry> log = push.before().log()) {
+      return log.findFirst().map(AuditEntry::id).orElse(Revision.NONE);
+    }
   }
 
   /**

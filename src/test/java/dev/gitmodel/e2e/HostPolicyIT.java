@@ -88,14 +88,14 @@ final class HostPolicyIT {
     machine.folder("forged", "forged", 4);
 
     Run forged = ben.run("push", "forged", "--name", "acme/forged", "--version", "1.0.0");
-    assertThat(forged.exit()).as("%s", forged).isEqualTo(1);
+    assertThat(forged.exit()).as("%s", forged).isEqualTo(5);
     assertThat(forged.err()).contains("is by ada@example.org, and ben@localhost pushes it");
     assertThat(BareHost.refs(box, other)).isEmpty();
 
     ada.run("push", "forged", "--name", "acme/forged", "--version", "1.0.0").ok();
     Run mine =
         ada.with("GIT_AUTHOR_EMAIL", "ben@example.org").run("metrics", "acme/forged", "f1=0.9");
-    assertThat(mine.exit()).as("%s", mine).isEqualTo(1);
+    assertThat(mine.exit()).as("%s", mine).isEqualTo(5);
     assertThat(mine.err()).contains("write as yourself: git config user.email ada@example.org");
     ben.with("GIT_AUTHOR_EMAIL", "ben@example.org").run("metrics", "acme/forged", "f1=0.8").ok();
     Run audit = host.registry().run("audit", "acme/forged").ok();

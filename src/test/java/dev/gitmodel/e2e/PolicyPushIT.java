@@ -43,10 +43,10 @@ final class PolicyPushIT {
     Run typo = host.policy(GUARDED.replace("roles:", "rols:"));
     assertThat(typo.exit()).as("%s", typo).isNotZero();
     assertThat(typo.err())
-        .contains("refs/heads/main: registry.yaml:2:34: users.ada@example.org.rols")
+        .contains("refs/heads/main: registry.yaml:2:32: users.ada@example.org.rols")
         .contains("git model validate registry.yaml");
 
-    refused("refs/heads/review: registry.yaml:2:34", "HEAD:refs/heads/review");
+    refused("refs/heads/review: registry.yaml:2:32", "HEAD:refs/heads/review");
     assertThat(host.policy(GUARDED.replace("maintainer", "reviewer")).exit()).isZero();
   }
 
