@@ -153,6 +153,7 @@ final class Host implements Upstream {
       RefMove first = pen.first(inserter, authored);
       inserter.flush();
       move(model, new Moves(mirror, List.of(first), inserter.newReader(), RefTable.Packed.NONE));
+      catalogue.tellIfUnlisted(model);
     } catch (RegistryException e) {
       throw e.problem() == Problem.CONFLICT && has(model) ? GitModelStore.there(model) : e;
     } catch (IOException e) {
@@ -177,6 +178,12 @@ final class Host implements Upstream {
     } catch (RegistryException e) {
       // The host has them, which is what counts: the next who looks fetches them.
     }
+  }
+
+  @Override
+  public List<Finding> rewritten(ModelName model) {
+    fetch(model);
+    return mirrors.rewritten(mirrors.of(model));
   }
 
   @Override

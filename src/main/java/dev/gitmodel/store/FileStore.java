@@ -62,4 +62,9 @@ public interface FileStore {
    * the model's lock; returns the bytes freed.
    */
   long release(Collection<Artifact> files);
+
+  /** Why bytes that were released may be kept all the same; empty where they are gone. */
+  default Optional<String> keptElsewhere() {
+    return Optional.empty();
+  }
 }
