@@ -46,25 +46,39 @@ final class Table {
     return row;
   }
 
+  /** A row as it is shown, with how wide each of its texts is. */
+  private record Line(List<Cell> cells, int[] widths) {
+    static Line of(List<Cell> row) {
+      List<Cell> cells = new ArrayList<>(row.size());
+      int[] widths = new int[row.size()];
+      for (Cell cell : row) {
+        String text = Printable.of(cell.text());
+        widths[cells.size()] = TextWidth.of(text);
+        cells.add(new Cell(text, cell.style()));
+      }
+      return new Line(cells, widths);
+    }
+  }
+
   void print(Stream<List<Cell>> rows) {
     Iterator<List<Cell>> left = rows.iterator();
-    List<List<Cell>> measured = new ArrayList<>();
+    List<Line> measured = new ArrayList<>();
     if (!header.isEmpty()) {
-      measured.add(header.stream().map(text -> new Cell(text, Style.BOLD)).toList());
+      measured.add(Line.of(header.stream().map(text -> new Cell(text, Style.BOLD)).toList()));
     }
     while (left.hasNext() && measured.size() < MEASURED) {
-      measured.add(left.next());
+      measured.add(Line.of(left.next()));
     }
     int[] widths = widths(measured);
     measured.forEach(row -> print(row, widths));
-    left.forEachRemaining(row -> print(row, widths));
+    left.forEachRemaining(row -> print(Line.of(row), widths));
   }
 
-  private int[] widths(List<List<Cell>> rows) {
-    int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
-    for (List<Cell> row : rows) {
-      for (int i = 0; i < row.size(); i++) {
-        widths[i] = Math.max(widths[i], TextWidth.of(Printable.of(row.get(i).text())));
+  private int[] widths(List<Line> rows) {
+    int[] widths = new int[rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0)];
+    for (Line row : rows) {
+      for (int i = 0; i < row.widths().length; i++) {
+        widths[i] = Math.max(widths[i], row.widths()[i]);
       }
     }
     if (widths.length > 0) {
@@ -73,18 +87,18 @@ final class Table {
     return widths;
   }
 
-  private void print(List<Cell> row, int[] widths) {
+  private void print(Line row, int[] widths) {
     StringBuilder out = new StringBuilder();
     int owed = 0;
-    for (int i = 0; i < row.size(); i++) {
-      String text = Printable.of(row.get(i).text());
-      if (!text.isEmpty()) {
+    for (int i = 0; i < row.widths().length; i++) {
+      Cell cell = row.cells().get(i);
+      if (!cell.text().isEmpty()) {
         out.append(" ".repeat(owed));
-        out.append(colour ? row.get(i).style().around(text) : text);
+        out.append(colour ? cell.style().around(cell.text()) : cell.text());
         owed = 0;
       }
       int width = i < widths.length ? widths[i] : 0;
-      owed += Math.max(0, width - TextWidth.of(text)) + GAP.length();
+      owed += Math.max(0, width - row.widths()[i]) + GAP.length();
     }
     line.accept(out.toString());
   }

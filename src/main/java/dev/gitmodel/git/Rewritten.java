@@ -58,8 +58,7 @@ final class Rewritten {
   private boolean goesOn(Revision was, Revision is) {
     return was.equals(is)
         || git.run(
-                List.of(
-                    "--git-dir=" + mirror, "merge-base", "--is-ancestor", was.hex(), is.hex()),
+                List.of("--git-dir=" + mirror, "merge-base", "--is-ancestor", was.hex(), is.hex()),
                 line -> {})
             .well();
   }

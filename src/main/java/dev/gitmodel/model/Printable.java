@@ -19,6 +19,11 @@ public final class Printable {
   private static String make(String text, boolean lines) {
     int safe = 0;
     while (safe < text.length()) {
+      char ascii = text.charAt(safe);
+      if (ascii >= 0x20 && ascii < 0x7f) {
+        safe++;
+        continue;
+      }
       int c = text.codePointAt(safe);
       if (!stays(c, lines)) {
         return made(text, safe, lines);

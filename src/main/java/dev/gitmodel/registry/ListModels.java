@@ -12,6 +12,7 @@ import dev.gitmodel.store.ModelStanding;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -185,23 +186,24 @@ public final class ListModels {
     };
   }
 
+  /** Only of what is asked for, because it is asked of every model. */
   private static Predicate<ModelCard> fits(Request r) {
-    Predicate<ModelCard> search = r.search().map(ListModels::mentions).orElse(card -> true);
-    return search
-        .and(card -> r.tag().stream().allMatch(t -> tagged(card, t)))
-        .and(card -> says(card, "framework", r.framework()))
-        .and(card -> says(card, "task", r.task()))
-        .and(card -> says(card, "license", r.license()))
-        .and(card -> r.kind().stream().allMatch(k -> card.manifest().kind().equalsIgnoreCase(k)));
+    List<Predicate<ModelCard>> all = new ArrayList<>();
+    r.search().ifPresent(text -> all.add(mentions(text)));
+    r.tag().ifPresent(tag -> all.add(card -> tagged(card, tag)));
+    r.framework().ifPresent(wanted -> all.add(card -> says(card, "framework", wanted)));
+    r.task().ifPresent(wanted -> all.add(card -> says(card, "task", wanted)));
+    r.license().ifPresent(wanted -> all.add(card -> says(card, "license", wanted)));
+    r.kind().ifPresent(kind -> all.add(card -> card.manifest().kind().equalsIgnoreCase(kind)));
+    return all.stream().reduce(Predicate::and).orElse(card -> true);
   }
 
   private static boolean tagged(ModelCard card, String tag) {
     return card.manifest().texts("tags").stream().anyMatch(tag::equalsIgnoreCase);
   }
 
-  private static boolean says(ModelCard card, String field, Optional<String> wanted) {
-    return wanted.stream()
-        .allMatch(w -> card.manifest().text(field).filter(w::equalsIgnoreCase).isPresent());
+  private static boolean says(ModelCard card, String field, String wanted) {
+    return card.manifest().text(field).filter(wanted::equalsIgnoreCase).isPresent();
   }
 
   private static Predicate<ModelCard> mentions(String search) {
