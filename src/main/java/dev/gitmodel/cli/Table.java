@@ -46,39 +46,37 @@ final class Table {
     return row;
   }
 
-  /** A row as it is shown, with how wide each of its texts is. */
-  private record Line(List<Cell> cells, int[] widths) {
-    static Line of(List<Cell> row) {
-      List<Cell> cells = new ArrayList<>(row.size());
-      int[] widths = new int[row.size()];
+  /** A cell as it is shown, and how wide that is. */
+  private record Shown(String text, Style style, int width) {
+    static List<Shown> of(List<Cell> row) {
+      List<Shown> shown = new ArrayList<>(row.size());
       for (Cell cell : row) {
         String text = Printable.of(cell.text());
-        widths[cells.size()] = TextWidth.of(text);
-        cells.add(new Cell(text, cell.style()));
+        shown.add(new Shown(text, cell.style(), TextWidth.of(text)));
       }
-      return new Line(cells, widths);
+      return shown;
     }
   }
 
   void print(Stream<List<Cell>> rows) {
     Iterator<List<Cell>> left = rows.iterator();
-    List<Line> measured = new ArrayList<>();
+    List<List<Shown>> measured = new ArrayList<>();
     if (!header.isEmpty()) {
-      measured.add(Line.of(header.stream().map(text -> new Cell(text, Style.BOLD)).toList()));
+      measured.add(Shown.of(header.stream().map(text -> new Cell(text, Style.BOLD)).toList()));
     }
     while (left.hasNext() && measured.size() < MEASURED) {
-      measured.add(Line.of(left.next()));
+      measured.add(Shown.of(left.next()));
     }
     int[] widths = widths(measured);
     measured.forEach(row -> print(row, widths));
-    left.forEachRemaining(row -> print(Line.of(row), widths));
+    left.forEachRemaining(row -> print(Shown.of(row), widths));
   }
 
-  private int[] widths(List<Line> rows) {
-    int[] widths = new int[rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0)];
-    for (Line row : rows) {
-      for (int i = 0; i < row.widths().length; i++) {
-        widths[i] = Math.max(widths[i], row.widths()[i]);
+  private int[] widths(List<List<Shown>> rows) {
+    int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
+    for (List<Shown> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        widths[i] = Math.max(widths[i], row.get(i).width());
       }
     }
     if (widths.length > 0) {
@@ -87,18 +85,18 @@ final class Table {
     return widths;
   }
 
-  private void print(Line row, int[] widths) {
+  private void print(List<Shown> row, int[] widths) {
     StringBuilder out = new StringBuilder();
     int owed = 0;
-    for (int i = 0; i < row.widths().length; i++) {
-      Cell cell = row.cells().get(i);
+    for (int i = 0; i < row.size(); i++) {
+      Shown cell = row.get(i);
       if (!cell.text().isEmpty()) {
         out.append(" ".repeat(owed));
         out.append(colour ? cell.style().around(cell.text()) : cell.text());
         owed = 0;
       }
       int width = i < widths.length ? widths[i] : 0;
-      owed += Math.max(0, width - row.widths()[i]) + GAP.length();
+      owed += Math.max(0, width - cell.width()) + GAP.length();
     }
     line.accept(out.toString());
   }
