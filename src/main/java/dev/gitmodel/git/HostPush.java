@@ -69,7 +69,7 @@ final class HostPush {
     if (!moved.isEmpty()) {
       takeBack(moved, report.refused());
     }
-    throw refusal(report.refused());
+    throw refusal(report.refused(), ended.said());
   }
 
   /** Moves each that the host lets be moved, whatever becomes of the others. */
@@ -152,7 +152,7 @@ final class HostPush {
               + " although it refused "
               + (refused.isEmpty() ? "the rest" : String.join(", ", refused.keySet()))
               + ", and does not let it be taken back",
-          "whoever may: " + mend(left));
+          "whoever may, in a clone that has these commits: " + mend(left));
     }
   }
 
@@ -168,7 +168,7 @@ final class HostPush {
     return command.toString();
   }
 
-  private RegistryException refusal(Map<String, String> refused) {
+  private RegistryException refusal(Map<String, String> refused, String said) {
     // Of an atomic push all are refused: those that only went with another say nothing of why.
     List<Map.Entry<String, String>> reasons =
         refused.entrySet().stream()
@@ -183,6 +183,8 @@ final class HostPush {
     }
     Set<String> refs = Set.copyOf(reasons.stream().map(Map.Entry::getKey).toList());
     String why = reasons.get(0).getValue();
+    // Git says only that a hook did it; what the hook itself said is the reason.
+    String reason = why.endsWith("hook declined") ? HostTrouble.remote(to, said).orElse(why) : why;
     return new RegistryException(
         Problem.FORBIDDEN,
         "the host does not let you move "
@@ -190,7 +192,7 @@ final class HostPush {
             + " of "
             + to
             + ": "
-            + Printable.of(to.redact(why)),
+            + Printable.of(to.redact(reason)),
         "git model doctor names the rights that a registry needs there");
   }
 

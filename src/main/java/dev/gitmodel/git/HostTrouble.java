@@ -5,6 +5,7 @@ import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  */
 final class HostTrouble {
   private static final int MOST_LINES = 4;
+  private static final String REMOTE = "remote:";
   private static final List<String> NOT_ALLOWED_IN =
       List.of(
           "authentication failed",
@@ -33,7 +35,9 @@ final class HostTrouble {
           "does not exist",
           "error: 404",
           "no such project",
-          "project not found");
+          "project not found",
+          // gitolite has the same words for what is not there and what one may not know of.
+          "denied by fallthru");
   private static final List<String> UNTRUSTED =
       List.of("host key verification failed", "certificate", "ssl", "dubious ownership");
   private static final List<String> LYING =
@@ -92,6 +96,19 @@ final class HostTrouble {
             .toList();
     Stream<String> last = lines.stream().skip(Math.max(0, lines.size() - MOST_LINES));
     return Printable.of(String.join("; ", last.toList()));
+  }
+
+  /** What the host's own programs said, on one line; the first of it. */
+  static Optional<String> remote(HostAddress from, String said) {
+    List<String> lines =
+        from.redact(said)
+            .lines()
+            .filter(line -> line.startsWith(REMOTE))
+            .map(line -> line.substring(REMOTE.length()).strip())
+            .filter(line -> !line.isEmpty() && !isNoise(line))
+            .limit(MOST_LINES)
+            .toList();
+    return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lines));
   }
 
   private static boolean isNoise(String line) {
