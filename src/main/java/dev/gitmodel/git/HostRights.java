@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.TagBuilder;
 import org.eclipse.jgit.lib.TreeFormatter;
 
@@ -26,7 +26,7 @@ import org.eclipse.jgit.lib.TreeFormatter;
  */
 final class HostRights {
   // Tags and logs never move; all are removed again, as aliases and experiments are.
-  private static final String TAGS = "refs/tags/";
+  private static final String MESSAGE = "git-model tries its rights\n";
   private static final List<String> MOVED = List.of("refs/heads/", "refs/aliases/");
 
   private final HostPush push;
@@ -44,52 +44,69 @@ final class HostRights {
   /** What is missing; {@code objects} takes what the refs point to. */
   List<Finding> missing(ObjectInserter objects) {
     try {
-      Revision one = commit(objects, "One thing to point to");
-      Revision other = commit(objects, "Another");
-      Revision tag = tag(objects, one);
+      Map<String, Revision> first = probes(objects, "One");
+      Map<String, Revision> second = probes(objects, "Another");
       objects.flush();
       Map<String, Revision> there = new LinkedHashMap<>();
       RefNames.KEPT.forEach(namespace -> there.put(namespace + Care.PROBE, Revision.NONE));
-      attempt(
-          there, List.copyOf(there.keySet()), ref -> ref.startsWith(TAGS) ? tag : one, "create");
+      attempt(there, List.copyOf(there.keySet()), first, "create");
       List<String> moved =
           there.keySet().stream().filter(ref -> MOVED.stream().anyMatch(ref::startsWith)).toList();
-      attempt(there, moved, ref -> other, "move");
-      attempt(there, List.copyOf(there.keySet()), ref -> Revision.NONE, "delete");
+      attempt(there, moved, second, "move");
+      attempt(there, List.copyOf(there.keySet()), Map.of(), "delete");
       return findings;
     } catch (IOException e) {
       throw Durable.storage("can't write an object to try with", e);
     }
   }
 
-  private Revision commit(ObjectInserter objects, String message) throws IOException {
+  /**
+   * By ref, what is like that which it will point to: hosts have other rights for a tag than for a
+   * commit, and for what another person wrote.
+   */
+  private Map<String, Revision> probes(ObjectInserter objects, String which) throws IOException {
+    PersonIdent self = Ids.person(user, Instant.EPOCH);
+    PersonIdent another = AuditWriter.ourselves(Instant.EPOCH);
+    Revision commit = commit(objects, which, self);
+    Map<String, Revision> probes = new LinkedHashMap<>();
+    RefNames.KEPT.forEach(namespace -> probes.put(namespace + Care.PROBE, commit));
+    probes.put("refs/tags/" + Care.PROBE, tag(objects, commit, self));
+    probes.put("refs/aliases/" + Care.PROBE, tag(objects, commit, another));
+    probes.put("refs/audit/" + Care.PROBE, commit(objects, which, another));
+    return probes;
+  }
+
+  private static Revision commit(ObjectInserter objects, String which, PersonIdent by)
+      throws IOException {
     CommitBuilder commit = new CommitBuilder();
     commit.setTreeId(objects.insert(new TreeFormatter()));
-    commit.setAuthor(Ids.person(user, Instant.EPOCH));
-    commit.setCommitter(Ids.person(user, Instant.EPOCH));
-    commit.setMessage(message + ": git-model tries its rights\n");
+    commit.setAuthor(by);
+    commit.setCommitter(by);
+    commit.setMessage(which + " thing to point to: " + MESSAGE);
     return Ids.of(objects.insert(commit));
   }
 
-  /** As versions are: some hosts have another right for those than for a plain ref. */
-  private Revision tag(ObjectInserter objects, Revision of) throws IOException {
+  private static Revision tag(ObjectInserter objects, Revision of, PersonIdent by)
+      throws IOException {
     TagBuilder tag = new TagBuilder();
     tag.setObjectId(Ids.of(of), Constants.OBJ_COMMIT);
     tag.setTag(Care.PROBE);
-    tag.setTagger(Ids.person(user, Instant.EPOCH));
-    tag.setMessage("git-model tries its rights\n");
+    tag.setTagger(by);
+    tag.setMessage(MESSAGE);
     return Ids.of(objects.insert(tag));
   }
 
   /** Moves those refs; what was refused is a finding, and where they are after that is kept. */
   private void attempt(
-      Map<String, Revision> there,
-      List<String> refs,
-      Function<String, Revision> to,
-      String deed) {
+      Map<String, Revision> there, List<String> refs, Map<String, Revision> to, String deed) {
     List<RefMove> moves =
         refs.stream()
-            .map(ref -> new RefMove(ref, there.getOrDefault(ref, Revision.NONE), to.apply(ref)))
+            .map(
+                ref ->
+                    new RefMove(
+                        ref,
+                        there.getOrDefault(ref, Revision.NONE),
+                        to.getOrDefault(ref, Revision.NONE)))
             .filter(move -> !move.from().equals(move.to()))
             .toList();
     if (moves.isEmpty()) {

@@ -27,6 +27,9 @@ final class Gerrit implements HostUnderTest {
   static final List<String> RIGHTS =
       List.of("read", "create", "push", "delete", "createTag", "createSignedTag");
 
+  /** Entries of the log are committed by git-model, and an alias points to whosever tag. */
+  private static final List<String> OF_OTHERS = List.of("forgeAuthor", "forgeCommitter");
+
   private static final String EVERYBODY = "global:Registered-Users";
 
   private final GitSandbox box;
@@ -82,12 +85,18 @@ final class Gerrit implements HostUnderTest {
     Path site = box.root().resolve("site");
     String at = "127.0.0.1:" + http + "/";
     Map.of(
-            "sshd.listenAddress", "127.0.0.1:" + ssh,
-            "httpd.listenUrl", "http://" + at,
-            "gerrit.canonicalWebUrl", "http://" + at,
-            "gerrit.defaultBranch", "refs/heads/main",
-            "sendemail.enable", "false",
-            "auth.gitBasicAuthPolicy", "HTTP")
+            "sshd.listenAddress",
+            "127.0.0.1:" + ssh,
+            "httpd.listenUrl",
+            "http://" + at,
+            "gerrit.canonicalWebUrl",
+            "http://" + at,
+            "gerrit.defaultBranch",
+            "refs/heads/main",
+            "sendemail.enable",
+            "false",
+            "auth.gitBasicAuthPolicy",
+            "HTTP")
         .forEach(
             (key, value) ->
                 box.tool("git", "config", "-f", site + "/etc/gerrit.config", key, value).ok());
@@ -110,7 +119,8 @@ final class Gerrit implements HostUnderTest {
   }
 
   private void ask(String method, String path, String type, String body) {
-    String admin = Base64.getEncoder().encodeToString("admin:secret".getBytes(StandardCharsets.UTF_8));
+    String admin =
+        Base64.getEncoder().encodeToString("admin:secret".getBytes(StandardCharsets.UTF_8));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + "/a/" + path))
             .header("Authorization", "Basic " + admin)
@@ -151,18 +161,21 @@ final class Gerrit implements HostUnderTest {
     ask("POST", project(model) + "/access", "application/json", access("ALLOW", refs, rights));
   }
 
+  /** All that a registry needs. */
+  void grant(String model) {
+    grant(model, "refs/*", RIGHTS);
+    grant(model, "refs/*", OF_OTHERS);
+  }
+
   /** Lets nobody do them, whatever else is said. */
   void block(String model, String refs, List<String> rights) {
     ask("POST", project(model) + "/access", "application/json", access("BLOCK", refs, rights));
   }
 
   /** Takes back what was said of those refs. */
-  void unblock(String model, String refs) {
-    ask(
-        "POST",
-        project(model) + "/access",
-        "application/json",
-        "{\"remove\": {\"%s\": {}}}".formatted(refs));
+  void unblock(String model, String refs, List<String> rights) {
+    String blocked = access("BLOCK", refs, rights).replace("\"add\"", "\"remove\"");
+    ask("POST", project(model) + "/access", "application/json", blocked);
   }
 
   private static String access(String action, String refs, List<String> rights) {
@@ -210,20 +223,23 @@ final class Gerrit implements HostUnderTest {
   @Override
   public void room(String model) {
     bareRoom(model);
-    grant(model, "refs/*", RIGHTS);
+    grant(model);
   }
 
   /** The refs of a project's that a registry has, as the host's own files have them. */
   String refs(String model) {
     Path bare = box.root().resolve("site/git/" + model + ".git");
-    return box.tool("git", "-C", bare.toString(), "for-each-ref").ok().out().lines()
+    return box.tool("git", "-C", bare.toString(), "for-each-ref")
+        .ok()
+        .out()
+        .lines()
         .filter(line -> !line.contains("refs/meta/"))
         .collect(Collectors.joining("\n"));
   }
 
   @Override
   public void close() {
-    daemon.destroy();
+    daemon.destroyForcibly();
     files.close();
     try {
       daemon.waitFor();

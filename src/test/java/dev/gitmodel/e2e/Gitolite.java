@@ -40,8 +40,7 @@ record Gitolite(GitSandbox box, SshHost sshd) implements HostUnderTest {
   static Gitolite start(Path root) {
     GitSandbox box = GitSandbox.in(root);
     Path home = box.home();
-    SshHost sshd =
-        SshHost.start(box, SshWalkIT.Plain.transferProgram(root), home.resolve(".ssh/authorized_keys"));
+    SshHost sshd = SshHost.start(box, Path.of("/usr/bin"), home.resolve(".ssh/authorized_keys"));
     try {
       Files.copy(sshd.key("ada"), root.resolve("admin.pub"));
       // Its own repository must have a branch master: not as this user's Git makes them.
@@ -66,23 +65,15 @@ record Gitolite(GitSandbox box, SshHost sshd) implements HostUnderTest {
     String text = Files.readString(rc);
     String enabled =
         text.replace("    ENABLE => [\n", "    ENABLE => [\n        'git-lfs-transfer',\n")
-            .replace("# LOCAL_CODE                =>  \"$ENV{HOME}/local\"", "LOCAL_CODE => \"$ENV{HOME}/local\"");
+            .replace(
+                "# LOCAL_CODE                =>  \"$ENV{HOME}/local\"",
+                "LOCAL_CODE => \"$ENV{HOME}/local\"");
     assertThat(enabled).contains("'git-lfs-transfer',", "  LOCAL_CODE =>");
     Files.writeString(rc, enabled);
-    Path command = home.resolve("local/commands/git-lfs-transfer");
-    Machine.write(
-        command,
-        """
-        #!/bin/sh
-        # git-lfs over SSH for repositories of gitolite's: REPOSITORY OPERATION
-        repo=${1#/}
-        repo=${repo%.git}
-        [ "$2" = upload ] && right=W || right=R
-        gitolite access -q "$repo" "$GL_USER" "$right" any ||
-            { echo "no right $right on $repo for $GL_USER" >&2; exit 1; }
-        exec git-lfs-transfer "$(gitolite query-rc GL_REPO_BASE)/$repo.git" "$2"
-        """);
-    assertThat(command.toFile().setExecutable(true)).isTrue();
+    Path commands = Files.createDirectories(home.resolve("local/commands"));
+    Files.createSymbolicLink(
+        commands.resolve("git-lfs-transfer"),
+        ProgramUnderTest.checkout().resolve("src/launcher/gitolite-lfs-transfer"));
   }
 
   @Override
@@ -109,8 +100,16 @@ record Gitolite(GitSandbox box, SshHost sshd) implements HostUnderTest {
   Map<String, String> refs(String model) {
     Map<String, String> refs = new TreeMap<>();
     List<String> lines =
-        box.tool("git", "-C", bare(model).toString(), "for-each-ref", "--format=%(refname) %(objectname)")
-            .ok().out().lines().toList();
+        box.tool(
+                "git",
+                "-C",
+                bare(model).toString(),
+                "for-each-ref",
+                "--format=%(refname) %(objectname)")
+            .ok()
+            .out()
+            .lines()
+            .toList();
     lines.forEach(line -> refs.put(line.split(" ")[0], line.split(" ")[1]));
     return refs;
   }

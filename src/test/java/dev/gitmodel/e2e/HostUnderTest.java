@@ -7,7 +7,9 @@ interface HostUnderTest extends AutoCloseable {
   /** What its users say that the registry is. */
   String template();
 
-  /** Sets that person's machine up to log in, and to keep large files where this host's users do. */
+  /**
+   * Sets that person's machine up to log in, and to keep large files where this host's users do.
+   */
   GitSandbox welcome(String person, Machine machine);
 
   /** Room for a model, as whoever runs the host makes it. */
@@ -26,6 +28,8 @@ interface HostUnderTest extends AutoCloseable {
     Machine machine = Machine.in(root.resolve(person));
     machine.config("user.name", person);
     machine.config("user.email", person + "@example.org");
+    // Stock git-lfs starts a program on the host for each of these, at once.
+    machine.config("lfs.concurrenttransfers", "1");
     return welcome(person, machine).with("GIT_MODEL_REGISTRY", template());
   }
 

@@ -89,8 +89,7 @@ final class HttpWalkIT extends HostedWalk<HttpWalkIT.Web> {
         eve.box().home().resolve("logins"),
         "http://ada:guessed-wrong@127.0.0.1%3a" + host.nginx().port() + "\n");
     eve.config("credential.helper", "store --file=" + eve.box().home().resolve("logins"));
-    Run run =
-        eve.box().with("GIT_MODEL_REGISTRY", host.template()).run("versions", MODEL).exits(5);
+    Run run = eve.box().with("GIT_MODEL_REGISTRY", host.template()).run("versions", MODEL).exits(5);
     assertThat(run.err())
         .contains("Authentication failed", "git ls-remote")
         .doesNotContain("guessed-wrong");
@@ -127,10 +126,7 @@ final class HttpWalkIT extends HostedWalk<HttpWalkIT.Web> {
     assertThat(push.err()).contains("recorded in the audit log of acme/guarded, as pushed by ada ");
     push.ok();
     BareHost.refused(
-        clone,
-        bare,
-        List.of("refs/tags/v1.0.0: would be deleted"),
-        ":refs/tags/v1.0.0");
+        clone, bare, List.of("refs/tags/v1.0.0: would be deleted"), ":refs/tags/v1.0.0");
     out(ben, "alias", "acme/guarded@1.0.0", "champion");
     assertThat(out(ben, "audit", "verify", "acme/guarded")).endsWith("every ref as recorded\n");
   }

@@ -29,9 +29,20 @@ record Nginx(GitSandbox box, int port) implements AutoCloseable {
       Path config = folder.resolve("nginx.conf");
       Files.writeString(config, config(folder, repositories, port));
       // Both go to the background by themselves, once they listen.
-      box.tool("spawn-fcgi", "-s", folder + "/sock", "-P", folder + "/fcgi.pid", "-F", "2", "--",
-              "/usr/sbin/fcgiwrap", "-f").ok();
-      box.tool("/usr/sbin/nginx", "-e", folder + "/log", "-p", folder + "/", "-c", config + "").ok();
+      box.tool(
+              "spawn-fcgi",
+              "-s",
+              folder + "/sock",
+              "-P",
+              folder + "/fcgi.pid",
+              "-F",
+              "2",
+              "--",
+              "/usr/sbin/fcgiwrap",
+              "-f")
+          .ok();
+      box.tool("/usr/sbin/nginx", "-e", folder + "/log", "-p", folder + "/", "-c", config + "")
+          .ok();
       return new Nginx(box, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
