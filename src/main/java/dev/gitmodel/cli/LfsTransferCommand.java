@@ -20,6 +20,10 @@ final class LfsTransferCommand implements Command {
             "git-lfs starts it as git-lfs-transfer. On the server:"
                 + " ln -s /path/to/src/launcher/git-model /usr/local/bin/git-lfs-transfer")
         .note(
+            "In gitolite it is a command: ln -s /path/to/src/launcher/gitolite-lfs-transfer"
+                + " LOCAL_CODE/commands/git-lfs-transfer, and 'git-lfs-transfer' below ENABLE in"
+                + " .gitolite.rc; gitolite's rights apply.")
+        .note(
             "GIT_MODEL_TRANSFER_ROOT, or git config --global model.transferRoot, is the folder"
                 + " outside of which nothing is served.")
         .example("ssh HOST git-lfs-transfer /srv/git/iris.git download");

@@ -1,6 +1,7 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.Durable;
+import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * A registry on a Git host, with a bare mirror of each model here. One {@code ls-remote} tells what
@@ -34,8 +36,8 @@ final class Host implements Upstream {
   /** What the host said of a model, and when. */
   private record Told(RefTable refs, Instant at) {}
 
-  /** Where the host is, what speaks to it, and how its large files are reached. */
-  record Site(UrlTemplate template, StockGit git, LargeFiles files) {
+  /** Where the host is, who speaks to it by what, and how its large files are reached. */
+  record Site(UrlTemplate template, StockGit git, Supplier<Actor> user, LargeFiles files) {
     HostAddress address(ModelName model) {
       return new HostAddress(template.of(model));
     }
@@ -192,7 +194,7 @@ final class Host implements Upstream {
     Path mirror = mirrors.laid(mirrors.of(model));
     try (LooseInserter objects = new LooseInserter(mirror, () -> mirrors.repository(mirror))) {
       HostPush push = new HostPush(site.git(), at, mirror);
-      return Optional.of(new HostRights(push, at).missing(objects));
+      return Optional.of(new HostRights(push, at, site.user().get()).missing(objects));
     }
   }
 

@@ -41,23 +41,27 @@ final class HostCatalogue {
       return models;
     }
     if (own.isEmpty()) {
-      throw RegistryException.invalid(
-          "no repository says which models are at " + template.text(),
+      String why = "no repository says which models are at " + template.text();
+      String hint =
           "list them below models: in the registry.yaml of one, and name it with:"
-              + " git config --global model.catalogue URL");
+              + " git config --global model.catalogue URL";
+      if (mirrors.models().isEmpty()) {
+        throw RegistryException.invalid(why, hint);
+      }
+      return usedHere(why, hint);
     }
     Policy said = policy.get();
-    if (!mirrors.isLaid(mirrors.own())) {
-      mirrors.tell(
-          unreached
-                  .map(RegistryException::text)
-                  .orElse(
-                      own.get()
-                          + " is not there; name the models below models: in its registry.yaml")
-              + ". Only models that were used from here are listed");
-      return mirrors.models();
-    }
-    return said.models();
+    return mirrors.isLaid(mirrors.own())
+        ? said.models()
+        : usedHere(
+            unreached.map(RegistryException::text).orElse(own.get() + " is not there"),
+            "name them below models: in its registry.yaml");
+  }
+
+  /** What can be told without a list. */
+  private SortedSet<ModelName> usedHere(String why, String hint) {
+    mirrors.tell(why + ", so only models that were used from here are known; " + hint);
+    return mirrors.models();
   }
 
   /** Brings the policy's repository here, once; where there is none, there is no policy. */

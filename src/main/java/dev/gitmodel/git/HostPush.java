@@ -153,7 +153,7 @@ final class HostPush {
               + " although it refused "
               + (refused.isEmpty() ? "the rest" : String.join(", ", refused.keySet()))
               + ", and does not let it be taken back",
-          "whoever may: " + mend(left));
+          "whoever may, in a clone that has these commits: " + mend(left));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +34,10 @@ final class HostTrouble {
           "does not exist",
           "error: 404",
           "no such project",
-          "project not found");
+          "project not found",
+          // gitolite has the same words for what is not there and what one may not know of.
+          "denied by fallthru");
+  private static final Pattern GERRIT_ABSENT = Pattern.compile("project \\S+ not found");
   private static final List<String> UNTRUSTED =
       List.of("host key verification failed", "certificate", "ssl", "dubious ownership");
   private static final List<String> LYING =
@@ -59,7 +63,7 @@ final class HostTrouble {
       return new RegistryException(
           Problem.UNAUTHENTICATED, message, "check that this works: git ls-remote " + from);
     }
-    if (any(words, ABSENT)) {
+    if (any(words, ABSENT) || GERRIT_ABSENT.matcher(words).find()) {
       return RegistryException.notFound(message, "check the address with: git model config");
     }
     if (any(words, FORBIDDEN)) {

@@ -44,7 +44,7 @@ public record HostedRegistry(
                   git,
                   new Mirrors.Manner(patience, recent, caller.clock(), once));
           return new Host(
-              new Host.Site(template, git, this::files),
+              new Host.Site(template, git, caller.user()::actor, this::files),
               kept,
               new HostCatalogue(template, catalogue, kept, policy));
         });

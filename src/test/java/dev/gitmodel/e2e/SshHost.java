@@ -33,19 +33,29 @@ final class SshHost implements AutoCloseable {
   /** Starts one whose programs see the sandbox's machine, with {@code bin} first on the PATH. */
   static SshHost start(GitSandbox box, Path bin) {
     try {
-      Path folder = Files.createDirectories(box.root().resolve("sshd"));
-      key(box, folder.resolve("hostkey"));
-      StringBuilder authorized = new StringBuilder();
+      Path authorized = folder(box).resolve("authorized_keys");
+      SshHost host = start(box, bin, authorized);
+      StringBuilder keys = new StringBuilder();
       for (String person : PEOPLE) {
-        key(box, folder.resolve(person));
-        authorized
-            .append("environment=\"GL_USER=" + person + "\" ")
-            .append(Files.readString(folder.resolve(person + ".pub")));
+        keys.append("environment=\"GL_USER=" + person + "\" ")
+            .append(Files.readString(host.key(person)));
       }
-      Files.writeString(folder.resolve("authorized_keys"), authorized);
+      Files.writeString(authorized, keys);
+      return host;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same, where another program says in {@code authorized} what each key may do. */
+  static SshHost start(GitSandbox box, Path bin, Path authorized) {
+    try {
+      Path folder = folder(box);
+      key(box, folder.resolve("hostkey"));
+      PEOPLE.forEach(person -> key(box, folder.resolve(person)));
       int port = freePort();
       Path config = folder.resolve("sshd_config");
-      Files.writeString(config, config(folder, port, environment(box, bin)));
+      Files.writeString(config, config(folder, authorized, port, environment(box, bin)));
       Process sshd = sshd(config);
       Files.writeString(
           folder.resolve("known_hosts"),
@@ -56,11 +66,20 @@ final class SshHost implements AutoCloseable {
     }
   }
 
+  private static Path folder(GitSandbox box) throws IOException {
+    return Files.createDirectories(box.root().resolve("sshd"));
+  }
+
   private static void key(GitSandbox box, Path file) {
     box.tool("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", file.toString()).ok();
   }
 
-  private static int freePort() throws IOException {
+  /** The public key of one of the people. */
+  Path key(String person) {
+    return folder.resolve(person + ".pub");
+  }
+
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
@@ -72,7 +91,8 @@ final class SshHost implements AutoCloseable {
     return all;
   }
 
-  private static String config(Path folder, int port, Map<String, String> environment) {
+  private static String config(
+      Path folder, Path authorized, int port, Map<String, String> environment) {
     boolean root = System.getProperty("user.name").equals("root");
     String set =
         environment.entrySet().stream()
@@ -83,10 +103,10 @@ final class SshHost implements AutoCloseable {
         ListenAddress 127.0.0.1
         HostKey %s/hostkey
         PidFile none
-        AuthorizedKeysFile %2$s/authorized_keys
+        AuthorizedKeysFile %s
         StrictModes no
         UsePAM %s
-        PermitRootLogin %3$s
+        PermitRootLogin %4$s
         PasswordAuthentication no
         KbdInteractiveAuthentication no
         PermitUserEnvironment yes
@@ -95,7 +115,7 @@ final class SshHost implements AutoCloseable {
         MaxSessions 64
         SetEnv %s
         """
-        .formatted(port, folder, root ? "yes" : "no", set);
+        .formatted(port, folder, authorized, root ? "yes" : "no", set);
   }
 
   /** Returns when it listens, which it says. */
@@ -121,7 +141,7 @@ final class SshHost implements AutoCloseable {
   }
 
   /** Else it would stop talking, and working, once the pipe is full. */
-  private static void drain(BufferedReader talk) {
+  static void drain(BufferedReader talk) {
     Thread thread =
         new Thread(
             () -> {
@@ -133,7 +153,7 @@ final class SshHost implements AutoCloseable {
                 return;
               }
             },
-            "sshd-talk");
+            "talk");
     thread.setDaemon(true);
     thread.start();
   }

@@ -221,7 +221,11 @@ final class LauncherTest {
   @Test
   void shellcheckHasNothingToSay() throws Exception {
     Checkout.Said said =
-        Checkout.finish(checkout.start("shellcheck", checkout.launcher().toString()));
+        Checkout.finish(
+            checkout.start(
+                "shellcheck",
+                checkout.launcher().toString(),
+                Path.of("src/launcher/gitolite-lfs-transfer").toAbsolutePath().toString()));
 
     assertThat(said.out()).isEmpty();
     assertThat(said.exit()).isZero();
