@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.io.file.PathUtils;
@@ -71,6 +72,16 @@ final class WarmUp {
           "config",
           "help pull");
 
+  // On a host; these need git, so no archive depends on them.
+  private static final List<String> ELSEWHERE =
+      List.of(
+          "push model --name model --version 1.0.0 --alias champion",
+          "resolve model@champion",
+          "alias model@1.0.0 stable",
+          "metrics model loss=0.1",
+          "list",
+          "pull model -o from-host");
+
   private static final String CONFIG = "[user]\n\tname = warm-up\n\temail = warm-up@localhost\n";
 
   private final Path folder;
@@ -104,10 +115,35 @@ final class WarmUp {
     for (String line : LINES) {
       worst = Math.max(worst, type(line));
     }
+    elsewhere();
     return worst;
   }
 
+  private void elsewhere() throws IOException {
+    Map<String, String> onDisk = host("disk");
+    ELSEWHERE.forEach(line -> type(line, onDisk));
+    type("lfs-transfer host-disk/model.git upload", onDisk);
+    try (WarmUpServer server = WarmUpServer.start()) {
+      Map<String, String> byHttp = new HashMap<>(host("http"));
+      byHttp.put("GIT_CONFIG_COUNT", "1");
+      byHttp.put("GIT_CONFIG_KEY_0", "lfs.url");
+      byHttp.put("GIT_CONFIG_VALUE_0", server.url());
+      type(ELSEWHERE.get(0), byHttp);
+      byHttp.put("XDG_CACHE_HOME", folder.resolve("other").toString());
+      type("pull model -o from-http", byHttp);
+    }
+  }
+
+  private Map<String, String> host(String name) {
+    String template = folder.resolve("host-" + name).toUri() + "/{name}.git";
+    return Map.of("GIT_MODEL_REGISTRY", template);
+  }
+
   private int type(String line) {
+    return type(line, Map.of());
+  }
+
+  private int type(String line, Map<String, String> more) {
     Terminal.Traits none = Terminal.Traits.NONE;
     Terminal terminal =
         new Terminal(
@@ -116,15 +152,15 @@ final class WarmUp {
             OutputStream.nullOutputStream(),
             none);
     List<String> argv = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
-    return new Program(surroundings()).run(terminal, argv);
+    return new Program(surroundings(more)).run(terminal, argv);
   }
 
-  private Surroundings surroundings() {
-    Map<String, String> environment =
-        Map.of(
-            "HOME", folder.toString(),
-            "GIT_MODEL_REGISTRY", folder.resolve("registry").toString(),
-            "GIT_CONFIG_NOSYSTEM", "1");
+  private Surroundings surroundings(Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("HOME", folder.toString());
+    environment.put("GIT_MODEL_REGISTRY", folder.resolve("registry").toString());
+    environment.put("GIT_CONFIG_NOSYSTEM", "1");
+    environment.putAll(more);
     return new Surroundings(environment, folder, folder.toString(), "", "");
   }
 }

@@ -9,6 +9,7 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What exactly a reference means, now or at a moment in the past. */
 public final class ResolveReference {
@@ -31,12 +32,22 @@ public final class ResolveReference {
     DIGEST
   }
 
-  /** The version and everything that pins it; {@code tag} is the tag object. */
-  public record Resolved(
-      ModelName model, Version version, Revision commit, Revision tag, Digest digest) {
+  /**
+   * The version and everything that pins it. What pins it is looked up when it is asked for: on a
+   * host that may be another question, and the version alone is answered by one.
+   */
+  public record Resolved(ModelName model, Version version, Supplier<ModelVersion> found) {
     /** {@code name@version}. */
     public Reference reference() {
       return Reference.to(model, version);
+    }
+
+    public Revision commit() {
+      return found.get().commit();
+    }
+
+    public Digest digest() {
+      return found.get().digest();
     }
 
     /** One part as text. */
@@ -45,9 +56,9 @@ public final class ResolveReference {
         case REFERENCE -> reference().toString();
         case MODEL -> model.toString();
         case VERSION -> version.toString();
-        case COMMIT -> commit.hex();
-        case TAG -> tag.hex();
-        case DIGEST -> digest.toString();
+        case COMMIT -> commit().hex();
+        case TAG -> found.get().tag().hex();
+        case DIGEST -> digest().toString();
       };
     }
   }
@@ -57,7 +68,6 @@ public final class ResolveReference {
     ModelName model = request.reference().model();
     Then then = Then.look(store, model, request.at());
     Version version = then.resolve(request.reference().selector());
-    ModelVersion found = then.state().version(version);
-    return new Resolved(model, version, found.commit(), found.tag(), found.digest());
+    return new Resolved(model, version, () -> then.state().version(version));
   }
 }
