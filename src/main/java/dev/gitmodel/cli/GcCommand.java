@@ -29,12 +29,7 @@ final class GcCommand implements Command {
   @Override
   public Syntax syntax() {
     return Syntax.of(
-            "gc",
-            "Frees what nothing refers to, and packs.",
-            model,
-            grace,
-            copies,
-            writing.arg())
+            "gc", "Frees what nothing refers to, and packs.", model, grace, copies, writing.arg())
         .json(
             "{\"dry_run\",\"bytes\",\"freed\":{model: {\"garbage\":[{\"what\",\"bytes\"}],"
                 + "\"copies\"}},\"failed\":[]}")

@@ -51,7 +51,9 @@ final class HostCatalogue {
       mirrors.tell(
           unreached
                   .map(RegistryException::text)
-                  .orElse(own.get() + " is not there; name the models below models: in its registry.yaml")
+                  .orElse(
+                      own.get()
+                          + " is not there; name the models below models: in its registry.yaml")
               + ". Only models that were used from here are listed");
       return mirrors.models();
     }

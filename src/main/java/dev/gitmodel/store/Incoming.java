@@ -6,7 +6,9 @@ import java.util.List;
 
 /** What a push brings to a model, readable before it is taken in. */
 public interface Incoming extends Pushed {
-  /** What is said of a ref that others moved while the push was on its way: who reads it repeats. */
+  /**
+   * What is said of a ref that others moved while the push was on its way: who reads it repeats.
+   */
   String MOVED = "moved meanwhile; fetch first";
 
   /** The model as it is. */

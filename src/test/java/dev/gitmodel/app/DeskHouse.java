@@ -127,8 +127,7 @@ record DeskHouse(Desk desk) implements House {
   private record OneOfEverything() implements Care {
     @Override
     public Freed collect(ModelName model, Collecting how) {
-      return new Freed(
-          List.of(new Garbage("lfs object 12ab", 2_000_000)), OptionalLong.empty());
+      return new Freed(List.of(new Garbage("lfs object 12ab", 2_000_000)), OptionalLong.empty());
     }
 
     @Override
