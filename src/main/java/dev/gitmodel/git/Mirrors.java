@@ -94,10 +94,10 @@ final class Mirrors {
       RefTable here = RefTable.read(mirror);
       if (!same(now, here)) {
         new Rewritten(git, mirror).keepTags(here, now);
-        tellRewritten(mirror, address);
+        tellRewritten(mirror, address, now);
         return now;
       }
-      tellRewritten(mirror, address);
+      tellRewritten(mirror, address, now);
       Freshness.confirm(mirror, manner.clock().instant());
       // It may say more of the tags.
       return here;
@@ -133,18 +133,19 @@ final class Mirrors {
     RefTable before = RefTable.read(mirror);
     new HostFetch(git, address, mirror).all();
     String log = mirror.equals(own()) ? Refs.of(BranchName.MAIN) : Refs.AUDIT;
-    new Rewritten(git, mirror).keepLog(log, before, RefTable.read(mirror));
-    tellRewritten(mirror, address);
+    RefTable after = RefTable.read(mirror);
+    new Rewritten(git, mirror).keepLog(log, before, after);
+    tellRewritten(mirror, address, after);
     Freshness.confirm(mirror, manner.clock().instant());
   }
 
   /** What the host took back of what it had, and never may. */
   List<Finding> rewritten(Path mirror) {
-    return new Rewritten(git, mirror).findings();
+    return new Rewritten(git, mirror).findings(RefTable.read(mirror));
   }
 
-  private void tellRewritten(Path mirror, HostAddress address) {
-    for (Finding finding : rewritten(mirror)) {
+  private void tellRewritten(Path mirror, HostAddress address, RefTable there) {
+    for (Finding finding : new Rewritten(git, mirror).findings(there)) {
       tell(
           finding.subject()
               + " of "

@@ -82,15 +82,16 @@ final class Rewritten {
         line -> {});
   }
 
-  /** What the host has not put back yet. */
-  List<Finding> findings() {
+  /** What the host has not put back yet, as far as {@code there} or what was fetched says. */
+  List<Finding> findings(RefTable there) {
     List<Finding> findings = new ArrayList<>();
     if (Files.isDirectory(kept)) {
-      RefTable now = RefTable.read(mirror);
+      RefTable here = RefTable.read(mirror);
       for (Map.Entry<String, RefEntry> lost : RefTable.read(kept).below(KEPT).entrySet()) {
         String ref = "refs" + lost.getKey().substring(lost.getKey().indexOf('/'));
         Revision was = lost.getValue().id();
-        now.get(ref)
+        (LOGS.contains(ref) ? here : there)
+            .get(ref)
             .filter(is -> LOGS.contains(ref) ? !goesOn(was, is) : !is.equals(was))
             .ifPresent(is -> findings.add(finding(ref, was, is)));
       }
