@@ -21,6 +21,9 @@ import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.notify.Notifier;
+import dev.gitmodel.notify.Start;
 import dev.gitmodel.run.ShellWorkbench;
 import dev.gitmodel.store.LocalCommits;
 import dev.gitmodel.workspace.Folder;
@@ -28,7 +31,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,6 +49,8 @@ final class RegistryHouse implements House, AutoCloseable {
   private Optional<Standing> standing = Optional.empty();
   private Optional<LocalCommits> commits = Optional.empty();
   private Optional<HostGround> ground = Optional.empty();
+  // Of each model the first entry that this command wrote.
+  private final Map<ModelName, Revision> written = new LinkedHashMap<>();
 
   RegistryHouse(Surroundings here, Asked asked, Consumer<String> warning) {
     this.here = here;
@@ -91,7 +98,30 @@ final class RegistryHouse implements House, AutoCloseable {
         new Wiring.Cellar(store(), store().care(), store().catalogue(), clones(), commits()),
         clock,
         effective().cache(),
-        new ShellWorkbench(here.environment(), here.temporary()));
+        new ShellWorkbench(here.environment(), here.temporary()),
+        written::putIfAbsent);
+  }
+
+  @Override
+  public Notifier notifier() {
+    return new Notifier(
+        store(),
+        store().outbox(),
+        new SendingMeans(here, user(), () -> effective().registry().value().toString()),
+        clock);
+  }
+
+  @Override
+  public void tell() {
+    // What was pushed to a host is told there, or by whoever calls notify for all.
+    if (!written.isEmpty() && effective().registry().value() instanceof Settings.Where.Folder) {
+      Herald herald = new Herald(notifier());
+      written.forEach(
+          (model, entry) ->
+              herald
+                  .tell(model, entry.isNone() ? new Start.After(entry) : new Start.With(entry))
+                  .forEach(warning));
+    }
   }
 
   private LocalCommits commits() {

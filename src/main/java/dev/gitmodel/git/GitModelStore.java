@@ -11,6 +11,7 @@ import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Catalogue;
 import dev.gitmodel.store.FileStore;
 import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Outbox;
 import dev.gitmodel.store.Snapshot;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -272,6 +273,16 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   /** Keeping the repositories sound and small. */
   public Care care() {
     return new GitCare(this);
+  }
+
+  /** Who was told of what; of a host's models, by whoever tells from here. */
+  public Outbox outbox() {
+    return new GitOutbox(this);
+  }
+
+  /** The registry's own repository, there or not. */
+  Path own() {
+    return directory.own();
   }
 
   Optional<List<Finding>> rights(ModelName model) {
