@@ -134,6 +134,9 @@ final class HostGround implements Hooks.Ground, AutoCloseable {
 
   @Override
   public Supplier<List<String>> telling(List<RefMove> moves) {
+    if (store().policy().notifications().isEmpty()) {
+      return List::of;
+    }
     Path registry = repository.hosted().registry();
     Notifier notifier =
         new Notifier(

@@ -114,7 +114,10 @@ final class RegistryHouse implements House, AutoCloseable {
   @Override
   public void tell() {
     // What was pushed to a host is told there, or by whoever calls notify for all.
-    if (!written.isEmpty() && effective().registry().value() instanceof Settings.Where.Folder) {
+    if (!written.isEmpty()
+        && effective().registry().value() instanceof Settings.Where.Folder
+        && !store().policy().notifications().isEmpty()) {
+
       Herald herald = new Herald(notifier());
       written.forEach(
           (model, entry) ->

@@ -81,16 +81,18 @@ final class GitOutbox implements Outbox {
   }
 
   @Override
-  public Instant since(Destination to, Instant now) {
+  public Optional<Instant> known(Destination to) {
+    return Optional.ofNullable(read(store.own().resolve(FOLDER).resolve(name(to))).get("since"))
+        .map(Instant::parse);
+  }
+
+  @Override
+  public void know(Destination to, Instant since) {
     Path folder = store.own().resolve(FOLDER);
-    Path file = folder.resolve(name(to));
-    String kept = read(file).get("since");
-    if (kept != null) {
-      return Instant.parse(kept);
-    }
     Durable.createDirectories(folder);
-    Durable.write(file, bytes("to " + Printable.of(to.address()) + "\nsince " + now + "\n"));
-    return now;
+    Durable.write(
+        folder.resolve(name(to)),
+        bytes("to " + Printable.of(to.address()) + "\nsince " + since + "\n"));
   }
 
   /** The kind counts too; the rest of what the policy says of it may change. */

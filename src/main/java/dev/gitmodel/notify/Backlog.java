@@ -16,10 +16,9 @@ import java.util.stream.Stream;
 
 /**
  * What waits for one destination: the oldest {@value #MOST} entries in the order they happened, how
- * many there are in all, how many entries were passed for that, and the place before them and after
- * all.
+ * many there are in all, and the place before them and after all.
  */
-record Backlog(List<AuditEntry> oldest, long count, long passed, Mark before, Mark after) {
+record Backlog(List<AuditEntry> oldest, long count, Mark before, Mark after) {
   static final int MOST = 1000;
   private static final Mark NOTHING = new Mark(Revision.NONE, Instant.EPOCH, Optional.empty());
 
@@ -41,17 +40,20 @@ record Backlog(List<AuditEntry> oldest, long count, long passed, Mark before, Ma
   static Backlog read(Stream<AuditEntry> log, Wanted wanted, Begin begin) {
     Deque<AuditEntry> oldest = new ArrayDeque<>();
     long count = 0;
-    long passed = 0;
-    Mark newest = NOTHING;
+
+    Optional<Mark> newest = Optional.empty();
     Mark before = NOTHING;
     for (Iterator<AuditEntry> entries = log.iterator(); entries.hasNext(); ) {
       AuditEntry entry = entries.next();
-      newest = newest == NOTHING ? at(entry) : newest;
+      if (newest.isEmpty()) {
+        newest = Optional.of(at(entry));
+      }
+
       if (begin.isBehind(entry)) {
         before = at(entry);
         break;
       }
-      passed++;
+
       if (wanted.test(entry)) {
         count++;
         oldest.addFirst(entry);
@@ -64,7 +66,7 @@ record Backlog(List<AuditEntry> oldest, long count, long passed, Mark before, Ma
         break;
       }
     }
-    return new Backlog(List.copyOf(oldest), count, passed, before, newest);
+    return new Backlog(List.copyOf(oldest), count, before, newest.orElse(NOTHING));
   }
 
   /** Which entries are told. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /** Sends plain text to a mailbox by SMTP; nothing that could end a header line gets there. */
 final class MailPost implements Post {
@@ -37,7 +38,7 @@ final class MailPost implements Post {
   @Override
   public void send(Message message, Deadline deadline) {
     Session session = Session.getInstance(properties(deadline));
-    Optional<MailServer.Login> login = server.login().map(login1 -> login1.get());
+    Optional<MailServer.Login> login = server.login().map(Supplier::get);
     try (Transport transport = session.getTransport()) {
       MimeMessage mail = mail(session, message);
       connect(transport, login);

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /**
  * Tells whom the policy names what a model's audit log says: each destination in order, at least
@@ -66,7 +67,7 @@ public final class Notifier {
     try (Telling telling = outbox.begin(model, limit)) {
       List<Told> told = new ArrayList<>();
       List<Round> rounds = new ArrayList<>();
-      for (Queue queue : queues(model, start)) {
+      for (Queue queue : queues(model, start, this::known)) {
         if (queue.backlog().oldest().isEmpty()) {
           pass(queue, telling);
           told.add(nothing(model, queue));
@@ -81,7 +82,8 @@ public final class Notifier {
 
   /** What {@link #tell} would tell now. */
   public List<Told> waiting(ModelName model) {
-    return queues(model, new Start.Now()).stream().map(q -> asItStands(model, q)).toList();
+    BiFunction<Destination, Instant, Instant> since = (to, now) -> outbox.known(to).orElse(now);
+    return queues(model, new Start.Now(), since).stream().map(q -> asItStands(model, q)).toList();
   }
 
   private static Told asItStands(ModelName model, Queue queue) {
@@ -93,14 +95,24 @@ public final class Notifier {
     return new Told(model, queue.to(), List.of(), 0, Optional.empty(), "");
   }
 
-  /** Kept where it was never, or where finding it again would mean to read a lot. */
+  /** Kept as told too: whoever is told of more from now on is not told of the past. */
   private static void pass(Queue queue, Telling telling) {
-    if (!queue.isKept() || queue.failure().isPresent() || queue.backlog().passed() > Backlog.MOST) {
+    if (!queue.kept().equals(Optional.of(queue.backlog().after()))) {
       telling.keep(queue.to(), queue.backlog().after());
     }
   }
 
-  private List<Queue> queues(ModelName model, Start start) {
+  /** From now on, where it was not. */
+  private Instant known(Destination to, Instant now) {
+    Optional<Instant> before = outbox.known(to);
+    if (before.isEmpty()) {
+      outbox.know(to, now);
+    }
+    return before.orElse(now);
+  }
+
+  private List<Queue> queues(
+      ModelName model, Start start, BiFunction<Destination, Instant, Instant> since) {
     Map<Destination, List<Subscription>> byDestination = new LinkedHashMap<>();
     for (Subscription subscription : store.policy().notifications()) {
       if (subscription.isAbout(model)) {
@@ -109,7 +121,7 @@ public final class Notifier {
     }
     Snapshot state = store.look(model);
     Instant now = clock.instant();
-    Waiting waiting = new Waiting(outbox, state, outbox::since);
+    Waiting waiting = new Waiting(outbox, state, since);
     List<Queue> queues = new ArrayList<>();
     byDestination.forEach((to, said) -> queues.add(waiting.of(to, said, start, now)));
     return queues;

@@ -65,12 +65,21 @@ final class Round {
         tried(post, new Message(registry, model, entry, queue.to()), deadline);
         taken(entry);
       }
-      return result(Optional.empty(), "");
+      return done();
     } catch (RegistryException e) {
       Failure why = new Failure(clock.instant(), e.text());
       telling.keep(queue.to(), reached.failed(why));
       return result(Optional.of(why), e.hint());
     }
+  }
+
+  /** What followed the last message needs not to be told. */
+  private synchronized Told done() {
+    Mark after = queue.backlog().after();
+    if (queue.backlog().count() == told.size() && !after.equals(reached)) {
+      telling.keep(queue.to(), after);
+    }
+    return result(Optional.empty(), "");
   }
 
   private synchronized void taken(AuditEntry entry) {

@@ -17,15 +17,19 @@ import java.util.stream.Stream;
 /** Finds what waits for a destination in one state of a model. */
 record Waiting(Outbox outbox, Snapshot state, BiFunction<Destination, Instant, Instant> since) {
 
-  /** What there is to tell, and why it could not be told before. */
-  record Queue(Destination to, Backlog backlog, Optional<Outbox.Failure> failure, boolean isKept) {}
+  /** What there is to tell, and what was kept of the last time. */
+  record Queue(Destination to, Backlog backlog, Optional<Mark> kept) {
+    Optional<Outbox.Failure> failure() {
+      return kept.flatMap(Mark::failure);
+    }
+  }
 
   Queue of(Destination to, List<Subscription> subscriptions, Start start, Instant now) {
     Wanted wanted = new Wanted(state.model(), subscriptions);
     Optional<Mark> mark = outbox.mark(state.model(), to);
     Backlog backlog =
         mark.map(m -> after(m, wanted)).orElseGet(() -> read(wanted, begin(to, start, now)));
-    return new Queue(to, backlog, mark.flatMap(Mark::failure), mark.isPresent());
+    return new Queue(to, backlog, mark);
   }
 
   /**

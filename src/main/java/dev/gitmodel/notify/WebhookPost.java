@@ -5,6 +5,7 @@ import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -18,6 +19,8 @@ import java.util.Map;
  * elsewhere; a redirect is an answer like any other that is not "taken".
  */
 final class WebhookPost implements Post {
+  private static final int HIGHEST_PORT = 65_535;
+
   private final Webhook to;
   private final Means means;
   private final Clock clock;
@@ -30,7 +33,7 @@ final class WebhookPost implements Post {
 
   @Override
   public void send(Message message, Deadline deadline) {
-    URI url = URI.create(to.address());
+    URI url = url();
     Signing signing = new Signing(secret());
     List<InetAddress> addresses = checked(url);
     byte[] body = message.json();
@@ -44,6 +47,19 @@ final class WebhookPost implements Post {
     if (status < 200 || status > 299) {
       throw answered(url, status);
     }
+  }
+
+  private URI url() {
+    try {
+      URI url = new URI(to.address());
+      if (url.getHost() != null && url.getPort() <= HIGHEST_PORT) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // As one without a host is.
+    }
+    throw RegistryException.invalid(
+        to + " is not a URL that can be called", "correct it in registry.yaml");
   }
 
   private String secret() {

@@ -18,8 +18,11 @@ public interface Outbox {
   /** How far that destination was told; empty where it never was. */
   Optional<Mark> mark(ModelName model, Destination to);
 
-  /** When the registry first knew of that destination: {@code now} where it is the first time. */
-  Instant since(Destination to, Instant now);
+  /** Since when the registry knows of that destination, where it does. */
+  Optional<Instant> known(Destination to);
+
+  /** Keeps since when it does. */
+  void know(Destination to, Instant since);
 
   /** The right to tell of one model. */
   interface Telling extends AutoCloseable {

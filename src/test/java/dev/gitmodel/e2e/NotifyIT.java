@@ -2,12 +2,15 @@ package dev.gitmodel.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gitmodel.codec.Json;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -228,7 +231,39 @@ final class NotifyIT {
     assertThat(hook.heard().get(before).body())
         .contains("{\"registry\":\"" + box.registry() + "\",\"model\":\"flower\"");
     assertThat(mail.mails()).as("the alias alone").hasSize(mails + 1);
-    machine.out("resolve", "flower");
+    Map<?, ?> log = json(machine.out("audit", "flower", "--limit", "1", "--json"));
+    Map<?, ?> told = json(hook.heard().get(hook.heard().size() - 1).body());
+    assertThat(told.remove("registry")).isEqualTo(box.registry().toString());
+    assertThat(log.get("entries")).isEqualTo(List.of(told));
+  }
+
+  private static Map<?, ?> json(String text) {
+    return (Map<?, ?>) Json.read(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  @Order(6)
+  void aRegistryOnAHostWithoutHooksIsToldOfByTheCommand() throws Exception {
+    Path plain = Files.createDirectories(box.root().resolve("plain"));
+    govern(plain);
+    GitSandbox user =
+        box.with("GIT_MODEL_REGISTRY", "file://" + plain + "/{name}.git")
+            .with("GIT_MODEL_CATALOGUE", "file://" + plain + "/registry.git");
+    Path folder = machine.folder("hosted", "rose", 8);
+    push(user, folder, "1.0.0");
+    int before = hook.heard().size();
+    assertThat(user.run("notify").ok().out()).as("from now on").contains("nothing waits");
+
+    push(user, folder, "1.1.0");
+    assertThat(hook.heard()).as("a client tells nobody by itself").hasSize(before);
+    assertThat(user.run("notify", "-n").ok().out()).contains("Would tell " + hook.url());
+    assertThat(user.run("notify").ok().out()).contains("Told " + hook.url() + ": rose, ");
+    assertThat(hook.heard().get(before).body())
+        .contains("\"operation\":\"version.publish\"", "/{name}.git");
+  }
+
+  private static void push(GitSandbox user, Path folder, String version) {
+    user.run("push", folder.toString(), "--name", "rose", "--version", version).ok();
   }
 
   @Test

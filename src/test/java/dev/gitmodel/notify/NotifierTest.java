@@ -39,6 +39,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Telling a program that listens for real, from a registry in memory. */
 final class NotifierTest {
@@ -305,6 +307,42 @@ final class NotifierTest {
         new Subscription(to, Set.of("alias"), all(), List.of()));
     assertThat(tell(new Start.After(Revision.NONE)).entries()).hasSize(1);
     assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void whoIsToldOfMoreFromNowOnIsNotToldOfThePast() {
+    Destination to = new Destination.Webhook(url("/"), "HOOK");
+    tells(new Subscription(to, Set.of("alias"), all(), List.of()));
+    tell();
+    write("not asked for");
+    tell();
+    tells(to(url("/")));
+    assertThat(tell().entries()).isEmpty();
+    write("asked for");
+    assertThat(tell().entries()).hasSize(1);
+  }
+
+  @Test
+  void lookingChangesNothing() {
+    tells(to(url("/")));
+    assertThat(notifier(true).waiting(IRIS).get(0).waiting()).isZero();
+    assertThat(outbox.known(new Destination.Webhook(url("/"), "HOOK"))).isEmpty();
+    assertThat(heard).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://a..b/", "https://127.0.0.1:99999/", "https://127.0.0.1/%zz"})
+  void aUrlThatNobodyCanCallIsAFailureLikeOthers(String url) {
+    tells(to(url));
+    assertThat(tell(new Start.After(Revision.NONE)).failure())
+        .hasValueSatisfying(f -> assertThat(f.why()).contains("is not a URL that can be called"));
+  }
+
+  @Test
+  void aModelThatIsNewerThanTheDestinationIsToldFromItsFirstEntry() {
+    tells(to(url("/")));
+    outbox.know(new Destination.Webhook(url("/"), "HOOK"), NOW.minusSeconds(60));
+    assertThat(tell().entries()).hasSize(1);
   }
 
   @Test

@@ -34,7 +34,12 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
-  public Instant since(Destination to, Instant now) {
-    return since.computeIfAbsent(to, unknown -> now);
+  public Optional<Instant> known(Destination to) {
+    return Optional.ofNullable(since.get(to));
+  }
+
+  @Override
+  public void know(Destination to, Instant at) {
+    since.put(to, at);
   }
 }
