@@ -2,6 +2,7 @@ package dev.gitmodel.app;
 
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
 import dev.gitmodel.notify.Notifier;
 import dev.gitmodel.notify.Start;
 import dev.gitmodel.notify.Told;
@@ -13,8 +14,17 @@ import java.util.List;
 record Herald(Notifier notifier) {
   private static final Duration SHORT = Duration.ofSeconds(10);
 
-  /** What could not be told, in words. */
-  List<String> tell(ModelName model, Start start) {
+  /** Of that entry, which was written just now, and of what followed; what could not be told. */
+  List<String> from(ModelName model, Revision entry) {
+    return tell(model, Start.written(entry));
+  }
+
+  /** Of what followed that entry; what could not be told, in words. */
+  List<String> after(ModelName model, Revision entry) {
+    return tell(model, new Start.After(entry));
+  }
+
+  private List<String> tell(ModelName model, Start start) {
     List<String> words = new ArrayList<>();
     try {
       for (Told told : notifier.tell(model, start, SHORT)) {

@@ -16,7 +16,6 @@ import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.notify.Notifier;
-import dev.gitmodel.notify.Start;
 import dev.gitmodel.registry.Ledger;
 import dev.gitmodel.registry.Pause;
 import dev.gitmodel.registry.ReconcileAudit;
@@ -142,7 +141,7 @@ final class HostGround implements Hooks.Ground, AutoCloseable {
         new Notifier(
             store(),
             store().outbox(),
-            new SendingMeans(here, user, registry::toString),
+            SendingMeans.of(here, user, registry::toString),
             Clock.systemUTC());
     if (!notifier.tells(model())) {
       return List::of;
@@ -153,7 +152,7 @@ final class HostGround implements Hooks.Ground, AutoCloseable {
             .map(RefMove::from)
             .findFirst()
             .orElseGet(this::lastEntry);
-    return () -> new Herald(notifier).tell(model(), new Start.After(before));
+    return () -> new Herald(notifier).after(model(), before);
   }
 
   private Revision lastEntry() {

@@ -23,7 +23,7 @@ import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.notify.Notifier;
-import dev.gitmodel.notify.Start;
+import dev.gitmodel.registry.Ledger;
 import dev.gitmodel.run.ShellWorkbench;
 import dev.gitmodel.store.LocalCommits;
 import dev.gitmodel.workspace.Folder;
@@ -49,8 +49,7 @@ final class RegistryHouse implements House, AutoCloseable {
   private Optional<Standing> standing = Optional.empty();
   private Optional<LocalCommits> commits = Optional.empty();
   private Optional<HostGround> ground = Optional.empty();
-  // Of each model the first entry that this command wrote.
-  private final Map<ModelName, Revision> written = new LinkedHashMap<>();
+  private final Written written = new Written();
 
   RegistryHouse(Surroundings here, Asked asked, Consumer<String> warning) {
     this.here = here;
@@ -99,7 +98,7 @@ final class RegistryHouse implements House, AutoCloseable {
         clock,
         effective().cache(),
         new ShellWorkbench(here.environment(), here.temporary()),
-        written::putIfAbsent);
+        written);
   }
 
   @Override
@@ -107,23 +106,18 @@ final class RegistryHouse implements House, AutoCloseable {
     return new Notifier(
         store(),
         store().outbox(),
-        new SendingMeans(here, user(), () -> effective().registry().value().toString()),
+        SendingMeans.of(here, user(), () -> effective().registry().value().toString()),
         clock);
   }
 
   @Override
   public void tell() {
     // What was pushed to a host is told there, or by whoever calls notify for all.
-    if (!written.isEmpty()
+    if (!written.first.isEmpty()
         && effective().registry().value() instanceof Settings.Where.Folder
         && !store().policy().notifications().isEmpty()) {
-
       Herald herald = new Herald(notifier());
-      written.forEach(
-          (model, entry) ->
-              herald
-                  .tell(model, entry.isNone() ? new Start.After(entry) : new Start.With(entry))
-                  .forEach(warning));
+      written.first.forEach((model, entry) -> herald.from(model, entry).forEach(warning));
     }
   }
 
@@ -254,5 +248,15 @@ final class RegistryHouse implements House, AutoCloseable {
   public void close() {
     store.ifPresent(GitModelStore::close);
     ground.ifPresent(HostGround::close);
+  }
+
+  /** Of each model the first entry that was written; a class, which every start pays less for. */
+  private static final class Written implements Ledger.Listener {
+    final Map<ModelName, Revision> first = new LinkedHashMap<>();
+
+    @Override
+    public void wrote(ModelName model, Revision entry) {
+      first.putIfAbsent(model, entry);
+    }
   }
 }

@@ -26,10 +26,15 @@ final class SendingMeans implements Means {
   private final Supplier<String> registry;
   private @Nullable Sending asked;
 
-  SendingMeans(Surroundings here, UserConfig user, Supplier<String> registry) {
+  private SendingMeans(Surroundings here, UserConfig user, Supplier<String> registry) {
     this.here = here;
     this.user = user;
     this.registry = registry;
+  }
+
+  /** As is set up for {@code user}; {@code registry} is what the registry is called. */
+  static Means of(Surroundings here, UserConfig user, Supplier<String> registry) {
+    return new SendingMeans(here, user, registry);
   }
 
   /** Asks Git once, from whatever thread. */

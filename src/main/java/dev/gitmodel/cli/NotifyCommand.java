@@ -91,7 +91,7 @@ final class NotifyCommand implements Command {
       }
     }
     if (all.stream().allMatch(told -> told.entries().isEmpty() && told.waiting() == 0)) {
-      out.report("Nothing to do: nothing waits to be told");
+      out.report("Nothing to do: all were told");
     }
   }
 

@@ -12,4 +12,9 @@ public sealed interface Start {
 
   /** With what is younger than the destination is known here. */
   record Now() implements Start {}
+
+  /** With an entry that was written just now; of a new model with its first. */
+  static Start written(Revision entry) {
+    return entry.isNone() ? new After(entry) : new With(entry);
+  }
 }

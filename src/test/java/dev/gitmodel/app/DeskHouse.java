@@ -47,7 +47,7 @@ record DeskHouse(Desk desk) implements House {
     return new Notifier(
         desk.store,
         desk.outbox,
-        new SendingMeans(
+        SendingMeans.of(
             new Surroundings(Map.of(), desk.folder(), "/", "", ""),
             UserConfig.read(Map.of(), desk.folder()),
             () -> "/models"),

@@ -185,7 +185,7 @@ final class NotifyIT {
         .satisfiesExactly(
             one -> assertThat(one).contains("refs/tags/v1.1.0"),
             two -> assertThat(two).contains("refs/tags/v1.2.0"));
-    assertThat(there.run("notify", "iris").ok().out()).contains("nothing waits");
+    assertThat(there.run("notify", "iris").ok().out()).contains("all were told");
     assertThat(mail.mails()).hasSize(3);
   }
 
@@ -252,7 +252,7 @@ final class NotifyIT {
     Path folder = machine.folder("hosted", "rose", 8);
     push(user, folder, "1.0.0");
     int before = hook.heard().size();
-    assertThat(user.run("notify").ok().out()).as("from now on").contains("nothing waits");
+    assertThat(user.run("notify").ok().out()).as("from now on").contains("all were told");
 
     push(user, folder, "1.1.0");
     assertThat(hook.heard()).as("a client tells nobody by itself").hasSize(before);
