@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Callable, Dict, List, Optional
 
-from . import history, ours, rows_bytes, rows_many, rows_scale, rows_startup, rows_trace, table
+from . import history, ours, rows_bytes, rows_many, rows_remote, rows_scale, rows_startup, rows_trace, table
 from .bench import FULL, QUICK, Bench
 from .command import Wrong
 from .measure import Missing, Row, measure
@@ -16,7 +16,7 @@ from .peers import Peers
 from .place import ROOT, Place
 
 ROWS: Dict[str, Callable[[Bench], Row]] = {
-    **rows_startup.ROWS, **rows_bytes.ROWS, **rows_many.ROWS, **rows_trace.ROWS, **rows_scale.ROWS,
+    **rows_startup.ROWS, **rows_bytes.ROWS, **rows_many.ROWS, **rows_remote.ROWS, **rows_trace.ROWS, **rows_scale.ROWS,
 }
 
 
@@ -28,7 +28,7 @@ def arguments() -> argparse.Namespace:
     )
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--quick", action="store_true", help="small sizes, under three minutes (default)")
-    size.add_argument("--full", action="store_true", help="2 GiB, 10,000 files, 10,000 versions, 1,000 models")
+    size.add_argument("--full", action="store_true", help="2 GiB, 10,000 files, 10,000 versions, 1,000 models; a row ends within about five minutes")
     parser.add_argument("--dir", type=Path, default=ROOT / "target" / "bench", help="results and scratch space (default: target/bench)")
     parser.add_argument("--keep", action="store_true", help="leave the scratch space there")
     parser.add_argument("rows", nargs="*", metavar="ROW", help="only these rows; a part of a name is enough")
@@ -73,7 +73,10 @@ def main() -> int:
     model = ours.GitModel.build(place, say)
     bench = Bench(place, sizes, model, Stock(place, tools), ours.empty_jvm(model.java, place), say)
     print(table.heading(mode, history.commit()), flush=True)
-    lines = [line for name, build in rows.items() for line in one(name, build, bench)]
+    try:
+        lines = [line for name, build in rows.items() for line in one(name, build, bench)]
+    finally:
+        bench.stop()
     versions = {**tools.versions(), "git-model": model.version or "missing: " + str(model.why_missing), "java": model.java_version()}
     history.append(place.results / "history.jsonl", mode, versions, lines)
     print(table.closing(lines, versions, place.results / "history.jsonl"))

@@ -12,7 +12,9 @@ from .place import Place
 
 @dataclass(frozen=True)
 class Sizes:
-    """How much of everything; `pace` and the rounds say how often."""
+    """How much of everything; the rounds and the paces say how often. Rows of gigabytes have fewer of all, so that each
+    ends within five minutes: `lfs_rounds` is how often git-lfs is waited for.
+    """
 
     file: int
     shards: int
@@ -20,14 +22,17 @@ class Sizes:
     small_files: int
     small_file: int
     versions: int
+    gto_versions: int
     models: int
     quick_rounds: int
     heavy_rounds: int
+    lfs_rounds: int
     pace: Pace
+    heavy_pace: Pace = Pace(1, False)
 
 
-QUICK = Sizes(64 * 2**20, 64, 2**20, 1_000, 10_240, 500, 100, 7, 3, Pace(1, False))
-FULL = Sizes(2 * 2**30, 64, 16 * 2**20, 10_000, 10_240, 10_000, 1_000, 15, 3, Pace(3, True))
+QUICK = Sizes(64 * 2**20, 64, 2**20, 1_000, 10_240, 500, 500, 100, 7, 3, 3, Pace(1, False))
+FULL = Sizes(2 * 2**30, 64, 16 * 2**20, 10_000, 10_240, 10_000, 1_000, 1_000, 15, 3, 2, Pace(3, True))
 
 
 @dataclass
@@ -39,6 +44,7 @@ class Bench:
     jvm: Entrant
     say: Callable[[str], None]
     _made: Dict[str, object] = field(default_factory=dict)
+    _running: List[Callable[[], None]] = field(default_factory=list)
 
     def once(self, name: str, make: Callable[[Path], object]) -> object:
         """The fixture `name`, made in a folder of its own where it is asked for the first time."""
@@ -48,6 +54,14 @@ class Bench:
             folder.mkdir(parents=True)
             self._made[name] = make(folder) or folder
         return self._made[name]
+
+    def stop_later(self, stop: Callable[[], None]) -> None:
+        self._running.append(stop)
+
+    def stop(self) -> None:
+        """Ends what fixtures have started."""
+        while self._running:
+            self._running.pop()()
 
 
 def shown(size: int) -> str:

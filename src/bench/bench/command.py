@@ -46,12 +46,15 @@ class Command:
 
 @dataclass(frozen=True)
 class Outcome:
-    """`rss` is the peak resident memory of the process or its largest child, in bytes."""
+    """`rss` is the peak resident memory of the process or its largest child, in bytes; `last` are the seconds of
+    the last of several commands.
+    """
 
     seconds: float
     rss: int
     out: str
     err: str
+    last: float = 0
 
 
 def run(command: Command) -> Outcome:
@@ -90,6 +93,7 @@ def run_all(commands: Sequence[Command]) -> Outcome:
         max(o.rss for o in outcomes),
         "".join(o.out for o in outcomes),
         "".join(o.err for o in outcomes),
+        outcomes[-1].seconds,
     )
 
 

@@ -1,6 +1,5 @@
 """Rows, contenders, and the paired rounds in which they are measured."""
 
-import json
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,11 +22,20 @@ def _nothing(*_) -> None:
 
 
 @dataclass(frozen=True)
+class Inner:
+    """A part of what a contender does: its name, its seconds of the whole outcome, and the target against it."""
+
+    name: str
+    seconds: Callable[[Outcome], float]
+    at_most: Optional[float] = None
+
+
+@dataclass(frozen=True)
 class Contender:
     """Does the row's job by commands. Only `commands` is timed; `setup` comes once, `prepare` and `check` each turn.
 
-    `slow` contenders take part in the first rounds only. `inner` names what a contender measures inside its own
-    process, printed as JSON `{"call_seconds": x}` on its last line of output.
+    `slow` contenders take part in the first rounds only; others in at most `most`, if that is said, and unwarmed then.
+    `inner` is a part of the job that has a line of its own.
     """
 
     name: str
@@ -36,7 +44,8 @@ class Contender:
     setup: Callable[[Path], None] = _nothing
     prepare: Callable[[Round], None] = _nothing
     slow: bool = False
-    inner: Optional[str] = None
+    most: Optional[int] = None
+    inner: Optional[Inner] = None
 
 
 @dataclass(frozen=True)
@@ -59,8 +68,18 @@ class Peer:
 
 
 @dataclass(frozen=True)
+class Pace:
+    """How many rounds the slow ones take part in, and whether they are warmed up."""
+
+    slow_rounds: int
+    slow_warmup: bool
+
+
+@dataclass(frozen=True)
 class Row:
-    """One job. Its seconds are compared; where `memory` names a row of that kind, its peak memory too, as bytes."""
+    """One job. Its seconds are compared; where `memory` names a row of that kind, its peak memory too, as bytes. `pace`
+    is for rows whose rounds take long.
+    """
 
     name: str
     job: str
@@ -68,6 +87,7 @@ class Row:
     peers: Tuple[Peer, ...]
     rounds: int
     memory: Optional[str] = None
+    pace: Optional[Pace] = None
 
 
 @dataclass
@@ -80,14 +100,6 @@ class Measured:
     failures: Dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Pace:
-    """How many rounds the slow ones take part in, and whether they are warmed up."""
-
-    slow_rounds: int
-    slow_warmup: bool
-
-
 def measure(row: Row, folder: Path, pace: Pace, say: Callable[[str], None]) -> Measured:
     """Runs the rounds, each contender once a round, the order turning by one from round to round."""
     result = Measured(row)
@@ -96,7 +108,7 @@ def measure(row: Row, folder: Path, pace: Pace, say: Callable[[str], None]) -> M
         say(f"{row.name}: " + (f"round {number} of {row.rounds}" if number else "warm-up"))
         turn = number % max(1, len(racing))
         for contender in racing[turn:] + racing[:turn]:
-            if contender.name not in result.failures and _takes_part(contender, number, pace):
+            if contender.name not in result.failures and _takes_part(contender, number, row.pace or pace):
                 _turn(contender, number, folder, result)
     return result
 
@@ -119,7 +131,7 @@ def _ready(row: Row, folder: Path, result: Measured) -> List[Contender]:
 
 def _takes_part(contender: Contender, number: int, pace: Pace) -> bool:
     if not contender.slow:
-        return True
+        return contender.most is None or 0 < number <= contender.most
     return number <= pace.slow_rounds and (number > 0 or pace.slow_warmup)
 
 
@@ -145,8 +157,7 @@ def _note(contender: Contender, number: int, outcome: Outcome, result: Measured)
     result.values.setdefault(contender.name, {})[number] = outcome.seconds
     result.memory.setdefault(contender.name, {})[number] = float(outcome.rss)
     if contender.inner:
-        last = outcome.out.strip().splitlines()[-1]
-        result.values.setdefault(contender.inner, {})[number] = json.loads(last)["call_seconds"]
+        result.values.setdefault(contender.inner.name, {})[number] = contender.inner.seconds(outcome)
 
 
 def _home(folder: Path, contender: Contender) -> Path:

@@ -46,12 +46,12 @@ class GitModel:
         said = subprocess.run([self.java, "-version"], capture_output=True, text=True).stderr.splitlines()
         return said[-1] if said else "unknown"
 
-    def command(self, registry: Path, *args: str, cwd: Optional[Path] = None, **env: str) -> Command:
+    def command(self, registry: object, *args: str, cwd: Optional[Path] = None, **env: str) -> Command:
         # The same JVM for git-model and for the empty one.
         more = {"GIT_MODEL_REGISTRY": str(registry), "GIT_MODEL_JAVA": self.java, **env}
         return Command((str(LAUNCHER), *args), self.place.env(**more), cwd)
 
-    def run(self, registry: Path, *args: str, **env: str) -> Outcome:
+    def run(self, registry: object, *args: str, **env: str) -> Outcome:
         return run(self.command(registry, *args, **env))
 
     def entrant(

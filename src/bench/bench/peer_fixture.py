@@ -1,12 +1,13 @@
 """The peers' own stores: what each would hold of the same models, made by each one's own means or by stock git."""
 
+import json
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Dict, List
 
 from .command import Command, Outcome, Wrong, run
-from .measure import Contender, Entrant, Missing, Round
+from .measure import Contender, Entrant, Inner, Missing, Round
 from .peers import Peers
 from .place import Place
 from .registry_fixture import PERSON, Import, Model, git
@@ -16,13 +17,14 @@ JOB = Path(__file__).with_name("mlflow_job.py")
 
 @dataclass(frozen=True)
 class Stock:
-    """The tools that a peer's job is done with, in the run's own environment."""
+    """The tools that a peer's job is done with, in the run's own environment and what is `set` besides."""
 
     place: Place
     peers: Peers
+    set: Dict[str, str] = field(default_factory=dict)
 
     def git(self, folder: Path, *args: str) -> Command:
-        return Command((self.peers.path("git"), "-C", str(folder), *args), self.place.env())
+        return Command((self.peers.path("git"), "-C", str(folder), *args), self.place.env(**self.set))
 
     def tool(self, name: str, *args: str, cwd: Path = None) -> Command:
         return Command((self.peers.path(name), *args), self.place.env(), cwd)
@@ -39,8 +41,13 @@ class Stock:
         if why:
             return Missing(name, why)
         if tool == "mlflow":
-            more.setdefault("inner", name + ", call only")
+            more.setdefault("inner", Inner(name + ", call only", call_seconds))
         return Contender(name, commands, check, slow=tool in ("mlflow", "gto", "dvc"), **more)
+
+
+def call_seconds(outcome: Outcome) -> float:
+    """Of a process that measured its own call, and printed `{"call_seconds": x}` on its last line of output."""
+    return json.loads(outcome.out.strip().splitlines()[-1])["call_seconds"]
 
 
 def answers(*parts: str):
@@ -100,12 +107,12 @@ def _begin_dvc(folder: Path, stock: Stock) -> List[Command]:
     ]
 
 
-def lfs_project(folder: Path, remote: Path, pattern: str, stock: Stock) -> None:
-    """An empty repository whose files of `pattern` go to git-lfs, and its bare remote over file://."""
+def lfs_project(folder: Path, remote: Path, pattern: str, stock: Stock, url: str = "") -> None:
+    """An empty repository whose files of `pattern` go to git-lfs, and its bare remote, at `url` or over file://."""
     begin = [
         Command((stock.peers.path("git"), "init", "--quiet", "--bare", str(remote)), stock.place.env()),
         Command((stock.peers.path("git"), "init", "--quiet", str(folder)), stock.place.env()),
-        stock.git(folder, "remote", "add", "origin", remote.as_uri()),
+        stock.git(folder, "remote", "add", "origin", url or remote.as_uri()),
     ]
     if pattern:
         begin += [stock.git(folder, "lfs", "install", "--local"), stock.git(folder, "lfs", "track", pattern)]

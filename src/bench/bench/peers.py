@@ -15,6 +15,8 @@ STOCK = {
     "openssl": ("openssl", "version"),
     "sha256sum": ("sha256sum", "--version"),
     "cp": ("cp", "--version"),
+    "ssh": ("ssh", "-V"),
+    "curl": ("curl", "--version"),
 }
 
 
@@ -56,7 +58,7 @@ def _stock(name: str, argv) -> Tool:
     path = shutil.which(argv[0])
     if path is None:
         return Tool(name, name, "", "it is not on the PATH")
-    said = subprocess.run([path, *argv[1:]], capture_output=True, text=True).stdout
+    said = subprocess.run([path, *argv[1:]], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
     return Tool(name, path, said.splitlines()[0] if said else "unknown")
 
 

@@ -133,7 +133,7 @@ def stock_pushes(b: Bench):
     return (
         stock.entrant("git-lfs", "git-lfs add + push", lambda r: lfs_add(b, r.folder / "clone"),
                       lambda r, _: files.require_bytes(files.lfs_object(r.folder / "remote.git", s.sha), s.sha),
-                      prepare=lambda r: lfs_begin(b, r.folder)),
+                      prepare=lambda r: lfs_begin(b, r.folder), most=b.sizes.lfs_rounds),
         stock.entrant("dvc", "dvc add + push", lambda r: dvc_add(b, r.folder / "clone"), _dvc_check(b),
                       prepare=lambda r: dvc_begin(b, r.folder)),
         stock.entrant("mlflow", "mlflow log + register", lambda r: [stock.mlflow(r.home, "push", "blob", str(s.file))],
@@ -147,7 +147,7 @@ def push_row(b: Bench) -> Row:
         Peer(hashing(b), 1.5), Peer(hashing(b, slow=True)), Peer(copying(b, "cp")),
         Peer(copying(b, "cp, forced to disk", forced=True)), Peer(lfs, 0.25), Peer(dvc, 1), Peer(mlflow, 1),
     )
-    return Row("push", f"publish {shown(b.sizes.file)} that the store does not have", push(b), peers, b.sizes.heavy_rounds, "memory")
+    return Row("push", f"publish {shown(b.sizes.file)} that the store does not have", push(b), peers, b.sizes.heavy_rounds, "memory", b.sizes.heavy_pace)
 
 
 def stock_published(b: Bench):
@@ -183,6 +183,7 @@ def again_row(b: Bench) -> Row:
         "git-lfs", "git-lfs add + push",
         lambda r: [git(r.home / "clone", "add", "."), git(r.home / "clone", "push", "--quiet", "origin", "main")],
         lambda r, _: files.require_bytes(files.lfs_object(r.home / "remote.git", s.sha), s.sha), setup=lfs_ready,
+        most=b.sizes.lfs_rounds,
     )
     dvc = b.stock.entrant(
         "dvc", "dvc add + push",
@@ -190,7 +191,7 @@ def again_row(b: Bench) -> Row:
         lambda r, _: files.require_bytes(_large(r.home / "remote", b.sizes.file), s.sha), setup=dvc_ready,
     )
     peers = (Peer(hashing(b), 1.5), Peer(lfs), Peer(dvc), Peer(stock_pushes(b)[2], 1))
-    return Row("push-again", f"publish the same {shown(b.sizes.file)} again: nothing new may be stored", ours, peers, b.sizes.heavy_rounds)
+    return Row("push-again", f"publish the same {shown(b.sizes.file)} again: nothing new may be stored", ours, peers, b.sizes.heavy_rounds, pace=b.sizes.heavy_pace)
 
 
 def _grown(repository: Path, content: int, allowed: int) -> None:
@@ -216,9 +217,10 @@ def pull_row(b: Bench) -> Row:
     peers = (
         Peer(copying(b, "cp")),
         Peer(copying(b, "openssl dgst + cp", hashed=True), 1.5),
-        Peer(stock.entrant("git-lfs", "git clone with git-lfs", lambda r: [clone(r, bare(r))], out, setup=lfs_ready), 0.2),
+        Peer(stock.entrant("git-lfs", "git clone with git-lfs", lambda r: [clone(r, bare(r))], out, setup=lfs_ready,
+                           most=b.sizes.lfs_rounds), 0.2),
         Peer(stock.entrant("git-lfs", "git lfs pull", lambda r: [stock.git(r.folder / "out", "lfs", "pull")], out, setup=lfs_ready,
-                           prepare=lambda r: run(clone(r, bare(r), GIT_LFS_SKIP_SMUDGE="1"))), 0.2),
+                           prepare=lambda r: run(clone(r, bare(r), GIT_LFS_SKIP_SMUDGE="1")), most=b.sizes.lfs_rounds), 0.2),
         Peer(stock.entrant("dvc", "dvc pull", lambda r: [stock.tool("dvc", "pull", "--quiet", cwd=r.folder / "out")], out, setup=dvc_ready,
                            prepare=lambda r: run(clone(r, str(r.home / "clone")))), 1),
         Peer(stock.entrant("mlflow", "mlflow download", lambda r: [stock.mlflow(r.home, "pull", "blob", "1", str(r.folder / "out"))],
@@ -228,7 +230,7 @@ def pull_row(b: Bench) -> Row:
     ours = b.ours.entrant(
         lambda r: [b.ours.command(r.home, "pull", f"{NAME}@1.0.0", "-o", str(r.folder / "out"))], out, setup=lambda home: b.ours.run(home, *push_args(s.folder)),
     )
-    return Row("pull", f"fetch {shown(b.sizes.file)} into a new folder", ours, peers, b.sizes.heavy_rounds)
+    return Row("pull", f"fetch {shown(b.sizes.file)} into a new folder", ours, peers, b.sizes.heavy_rounds, pace=b.sizes.heavy_pace)
 
 
 ROWS = {"push": push_row, "push-again": again_row, "pull": pull_row}

@@ -83,7 +83,7 @@ def small_row(b: Bench) -> Row:
                            mlflow_check, setup=lambda home: mlflow_begin(b, home)), 1),
     )
     job = f"publish {len(s.blobs):,} files of {shown(b.sizes.small_file)}"
-    return Row("small-files", job, ours, peers, b.sizes.heavy_rounds)
+    return Row("small-files", job, ours, peers, b.sizes.heavy_rounds, pace=b.sizes.heavy_pace)
 
 
 def _shard(number: int) -> str:
@@ -159,7 +159,7 @@ def changed_row(b: Bench) -> Row:
                            prepare=change("clone/data"))),
     )
     job = f"publish {lines} files of {shown(b.sizes.shard)} of which one has changed"
-    return Row("one-changed", job, ours, peers, b.sizes.heavy_rounds)
+    return Row("one-changed", job, ours, peers, b.sizes.heavy_rounds, pace=b.sizes.heavy_pace)
 
 
 def _require_lines(outcome: Outcome, count: int) -> None:

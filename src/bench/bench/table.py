@@ -39,8 +39,8 @@ def lines(measured: Measured) -> List[Line]:
     for peer in measured.row.peers:
         result.append(_line(measured, peer.entrant.name, peer))
         inner = None if isinstance(peer.entrant, Missing) else peer.entrant.inner
-        if inner and inner in measured.values:
-            result.append(_line(measured, inner, Peer(peer.entrant)))
+        if inner and inner.name in measured.values:
+            result.append(_line(measured, inner.name, Peer(peer.entrant, inner.at_most)))
     return result
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench import table
 from bench.command import Command, Wrong, run
-from bench.measure import Contender, Measured, Missing, Pace, Peer, Row, measure
+from bench.measure import Contender, Inner, Measured, Missing, Pace, Peer, Row, measure
 
 ENV = {"PATH": os.environ["PATH"]}
 
@@ -52,6 +52,24 @@ class MeasuringTest(unittest.TestCase):
         result = measured(row)
         self.assertEqual([1, 2, 3], sorted(result.values["ours"]))
         self.assertEqual([1], sorted(result.values["slow"]))
+
+    def test_who_takes_part_in_some_rounds_is_not_warmed_up(self):
+        turns = []
+        row = Row("r", "a job", shell("ours", ""), (Peer(shell("few", "", lambda r, _: turns.append(r.number), most=2)),), 3)
+        self.assertEqual([1, 2], sorted(measured(row).values["few"]))
+        self.assertEqual([1, 2], turns)
+
+    def test_a_row_has_a_pace_of_its_own(self):
+        row = Row("r", "a job", shell("ours", ""), (Peer(shell("slow", "", slow=True)),), 3, pace=Pace(2, False))
+        self.assertEqual([1, 2], sorted(measured(row).values["slow"]))
+
+    def test_a_part_of_the_job_has_a_line_and_a_target_of_its_own(self):
+        two = [Command(("sh", "-c", "sleep 0.2"), ENV), Command(("true",), ENV)]
+        peer = Contender("both", lambda _: two, lambda r, o: None, inner=Inner("the last", lambda o: o.last, 0.5))
+        both, last = table.lines(measured(Row("r", "a job", shell("ours", ""), (Peer(peer, 2),), 1)))
+        self.assertEqual(("both", 2), (both.peer, both.at_most))
+        self.assertEqual(("the last", 0.5), (last.peer, last.at_most))
+        self.assertLess(last.peer_median, both.peer_median - 0.1)
 
     def test_the_commands_of_a_turn_are_in_its_own_folder(self):
         seen = []

@@ -16,10 +16,12 @@ import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.notify.Notifier;
+import dev.gitmodel.registry.CheckPush;
 import dev.gitmodel.registry.Ledger;
 import dev.gitmodel.registry.Pause;
 import dev.gitmodel.registry.ReconcileAudit;
 import dev.gitmodel.store.Incoming;
+import dev.gitmodel.store.IncomingPolicy;
 import dev.gitmodel.store.Staged;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,6 +91,16 @@ final class HostGround implements Hooks.Ground, AutoCloseable {
   }
 
   @Override
+  public boolean holdsPolicy() {
+    return repository.holdsPolicy();
+  }
+
+  @Override
+  public IncomingPolicy receivedPolicy(List<RefMove> moves) {
+    return repository.receivedPolicy(moves);
+  }
+
+  @Override
   public boolean seesWholePushes() {
     Path hooks = repository.hooks().path();
     return Shims.look(hooks, List.of(HookName.PRE_RECEIVE)).get(0).state() == Shims.State.SAME;
@@ -101,8 +113,7 @@ final class HostGround implements Hooks.Ground, AutoCloseable {
    */
   @Override
   public Actor operator(Policy policy) {
-    boolean named = here.variable("GL_USER").or(() -> here.variable("REMOTE_USER")).isPresent();
-    if (!named && here.variable("SSH_CONNECTION").isEmpty()) {
+    if (witness() == CheckPush.Witness.NOBODY) {
       return user.actor();
     }
     String name = here.operator();
@@ -114,6 +125,19 @@ final class HostGround implements Hooks.Ground, AutoCloseable {
             .filter(address -> address.startsWith(name + "@"))
             .toList();
     return new Actor(name, addresses.size() == 1 ? addresses.get(0) : name + "@localhost");
+  }
+
+  @Override
+  public CheckPush.Witness witness() {
+    return Stream.of("GL_USER", "REMOTE_USER", "SSH_CONNECTION")
+            .anyMatch(name -> here.variable(name).isPresent())
+        ? CheckPush.Witness.HOST
+        : CheckPush.Witness.NOBODY;
+  }
+
+  @Override
+  public void requireSigning(Actor by) {
+    store().requireSigning(by);
   }
 
   @Override

@@ -15,7 +15,7 @@ record AuditLines(Consumer<String> out) implements ExportAudit.Sink {
 
   @Override
   public void entry(ModelName model, AuditEntry entry) {
-    out.accept(JsonEscapes.of(Json.line(AuditJson.of(model, entry))) + "\n");
+    out.accept(Json.line(AuditJson.of(model, entry)) + "\n");
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.gitmodel.cli;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.registry.CollectGarbage;
+import dev.gitmodel.store.Care.Collecting;
+import dev.gitmodel.store.Care.Copies;
 import dev.gitmodel.store.Care.Freed;
 import dev.gitmodel.store.Care.Garbage;
 import java.time.Duration;
@@ -20,15 +22,22 @@ final class GcCommand implements Command {
           GcCommand::duration,
           "spare what is younger, because a push may be using it (2h)",
           "--grace");
+  private final Arg<Boolean> copies =
+      Arg.flag("drop also the copies here of large files that a Git host has", "--copies");
   private final Writing writing = new Writing();
 
   @Override
   public Syntax syntax() {
-    return Syntax.of("gc", "Frees what nothing refers to, and packs.", model, grace, writing.arg())
+    return Syntax.of(
+            "gc", "Frees what nothing refers to, and packs.", model, grace, copies, writing.arg())
         .json(
-            "{\"dry_run\",\"bytes\",\"freed\":{model: {\"garbage\":[{\"what\",\"bytes\"}]}},"
-                + "\"failed\":[]}")
+            "{\"dry_run\",\"bytes\",\"freed\":{model: {\"garbage\":[{\"what\",\"bytes\"}],"
+                + "\"copies\"}},\"failed\":[]}")
         .note("With --dry-run it names what would be freed, and changes nothing.")
+        .note(
+            "Of a registry on a Git host it frees what is on this machine; what is on the host is"
+                + " for the host to free. What was dropped with --copies comes again when it is"
+                + " used.")
         .example("git model gc --dry-run");
   }
 
@@ -37,8 +46,10 @@ final class GcCommand implements Command {
     var request =
         new CollectGarbage.Request(
             model.value().map(caller::model),
-            grace.value().orElse(USUAL_GRACE),
-            writing.rehearsed());
+            new Collecting(
+                grace.value().orElse(USUAL_GRACE),
+                copies.value() ? Copies.DROPPED : Copies.KEPT,
+                writing.rehearsed()));
     CollectGarbage.Collected collected = caller.use().collectGarbage().apply(request);
     caller
         .out()
@@ -64,7 +75,13 @@ final class GcCommand implements Command {
         (writing.rehearsed() ? "Would free " : "Freed ")
             + Bytes.of(collected.bytes())
             + " in "
-            + Words.count(collected.freed().size(), "model"));
+            + Words.count(collected.freed().size(), "model")
+            + (collected.copies().isPresent() ? " on this machine" : ""));
+    if (!copies.value() && collected.copies().orElse(0) > 0) {
+      out.note(
+          Bytes.of(collected.copies().orElse(0))
+              + " are copies of large files that the host has: git model gc --copies drops them");
+    }
     Findings.print(out, collected.failed());
   }
 

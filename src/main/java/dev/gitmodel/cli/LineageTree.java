@@ -25,13 +25,18 @@ import java.util.Set;
 final class LineageTree {
   private final Lineage lineage;
   private final Way way;
-  private final Map<String, Node> nodes = new HashMap<>();
-  private final Map<String, List<Edge>> edges = new HashMap<>();
-  private final Set<String> shown = new HashSet<>();
+  private final Map<String, Node> nodes;
+  private final Map<String, List<Edge>> edges;
+  private final Set<String> shown;
 
   LineageTree(Lineage lineage, Way way) {
     this.lineage = lineage;
     this.way = way;
+    // As large as they get, because a lineage may be of very many.
+    int room = 2 * lineage.nodes().size();
+    this.nodes = new HashMap<>(room);
+    this.edges = new HashMap<>(room);
+    this.shown = new HashSet<>(room);
     lineage.nodes().forEach(node -> nodes.put(node.id(), node));
     lineage
         .edges()
@@ -94,9 +99,13 @@ final class LineageTree {
   }
 
   private List<Edge> parents(String id) {
-    return edges.getOrDefault(id, List.of()).stream()
-        .filter(edge -> edge.relation() == Relation.PARENT)
-        .toList();
+    List<Edge> parents = new ArrayList<>(2);
+    for (Edge edge : edges.getOrDefault(id, List.of())) {
+      if (edge.relation() == Relation.PARENT) {
+        parents.add(edge);
+      }
+    }
+    return parents;
   }
 
   private String end(Edge edge) {

@@ -40,7 +40,7 @@ public final class Output {
 
   /** {@code tree} as JSON; what a terminal would act on is escaped and stays the same value. */
   void json(Object tree) {
-    out.write(JsonEscapes.of(Json.write(tree)) + "\n");
+    out.write(Json.write(tree) + "\n");
   }
 
   /** A part of a document whose writer has made all of it printable. */
@@ -113,7 +113,7 @@ public final class Output {
    */
   void error(RegistryException e) {
     if (asked.json()) {
-      say("", Style.PLAIN, JsonEscapes.of(Json.line(ErrorShape.of(e))));
+      say("", Style.PLAIN, Json.line(ErrorShape.of(e)));
       return;
     }
     say("error: ", Style.RED, e.text());

@@ -1,6 +1,7 @@
 package dev.gitmodel.codec;
 
 import dev.gitmodel.model.MetricValue;
+import dev.gitmodel.model.Printable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -118,7 +119,7 @@ final class JsonWriter {
       default -> {
         if (Utf8.isHalf(c)) {
           out.append(Utf8.REPLACEMENT);
-        } else if (YamlText.isVisible(c)) {
+        } else if (Printable.isVisible(c)) {
           out.appendCodePoint(c);
         } else {
           for (char unit : Character.toChars(c)) {

@@ -54,6 +54,9 @@ final class Plain {
   // Looked up once, because a log has very many records of the same type.
   private static final Map<Class<?>, List<Part>> PARTS = new ConcurrentHashMap<>();
 
+  /** Stands for what is left out; not an empty optional, because a log is very many values. */
+  private static final Object ABSENT = new Object();
+
   private Plain() {}
 
   /** A record's component as JSON has it. */
@@ -61,64 +64,83 @@ final class Plain {
 
   static Map<String, Object> map(Map<?, ?> map) {
     Map<String, Object> plain = new LinkedHashMap<>();
-    map.forEach((key, value) -> of(value).ifPresent(v -> plain.put(text(key), v)));
+    map.forEach((key, value) -> put(text(key), value, plain));
     return plain;
+  }
+
+  private static void put(String name, @Nullable Object value, Map<String, Object> into) {
+    Object tree = tree(value);
+    if (tree != ABSENT) {
+      into.put(name, tree);
+    }
   }
 
   /** Empty where {@code value} is an empty optional: it is left out. */
   static Optional<Object> of(@Nullable Object value) {
-    return value == null ? Optional.empty() : tree(value);
+    Object tree = tree(value);
+    return tree == ABSENT ? Optional.empty() : Optional.of(tree);
   }
 
-  private static Optional<Object> tree(Object value) {
+  private static Object tree(@Nullable Object value) {
+    if (value == null) {
+      return ABSENT;
+    }
+    if (value instanceof String) {
+      return value;
+    }
     if (value instanceof Optional<?> optional) {
-      return optional.flatMap(Plain::of);
+      return optional.isPresent() ? tree(optional.get()) : ABSENT;
     }
     if (value instanceof Map<?, ?> map) {
-      return Optional.of(map(map));
+      return map(map);
     }
     if (value instanceof Iterable<?> items) {
-      return Optional.of(list(items));
+      return list(items);
     }
     if (value instanceof MetricSet metrics) {
-      return Optional.of(map(metrics.values()));
+      return map(metrics.values());
     }
-    return value instanceof Manifest manifest ? Optional.of(map(manifest.fields())) : scalar(value);
+    return value instanceof Manifest manifest ? map(manifest.fields()) : scalar(value);
   }
 
   private static List<Object> list(Iterable<?> items) {
     List<Object> list = new ArrayList<>();
-    items.forEach(item -> of(item).ifPresent(list::add));
+    for (Object item : items) {
+      Object tree = tree(item);
+      if (tree != ABSENT) {
+        list.add(tree);
+      }
+    }
     return list;
   }
 
-  private static Optional<Object> scalar(Object value) {
+  private static Object scalar(Object value) {
     if (value instanceof OptionalDouble d) {
-      return d.isPresent() ? Optional.of(d.getAsDouble()) : Optional.empty();
+      return d.isPresent() ? (Object) d.getAsDouble() : ABSENT;
     }
     if (value instanceof OptionalLong l) {
-      return l.isPresent() ? Optional.of(l.getAsLong()) : Optional.empty();
+      return l.isPresent() ? (Object) l.getAsLong() : ABSENT;
     }
     if (value instanceof OptionalInt i) {
-      return i.isPresent() ? Optional.of((long) i.getAsInt()) : Optional.empty();
+      return i.isPresent() ? (Object) (long) i.getAsInt() : ABSENT;
     }
     if (value instanceof Float f) {
-      return Optional.of(Double.valueOf(f.toString()));
+      return Double.valueOf(f.toString());
     }
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
-      return Optional.of(((Number) value).longValue());
+      return ((Number) value).longValue();
     }
     boolean ready =
         value instanceof Boolean
             || value instanceof Long
             || value instanceof Double
             || value instanceof MetricValue.Real;
-    return ready ? Optional.of(value) : named(value);
+    return ready ? value : named(value);
   }
 
-  private static Optional<Object> named(Object value) {
+  private static Object named(Object value) {
     if (value instanceof MetricValue.Whole whole) {
-      return Optional.of(whole.value());
+      return whole.value();
     }
     boolean isText =
         value instanceof CharSequence
@@ -126,10 +148,10 @@ final class Plain {
             || value instanceof Enum<?>
             || isAllText(value);
     if (isText) {
-      return Optional.of(text(value));
+      return text(value);
     }
     if (value instanceof Record rec) {
-      return Optional.of(record(rec));
+      return record(rec);
     }
     throw new IllegalArgumentException(value.getClass() + " has no form in JSON or YAML");
   }
@@ -159,7 +181,7 @@ final class Plain {
     Map<String, Object> map = new LinkedHashMap<>();
     for (Part part : PARTS.computeIfAbsent(value.getClass(), Plain::parts)) {
       try {
-        of(part.accessor().invoke(value)).ifPresent(v -> map.put(part.name(), v));
+        put(part.name(), part.accessor().invoke(value), map);
       } catch (IllegalAccessException | InvocationTargetException e) {
         throw new IllegalArgumentException(value.getClass() + " can't be read", e);
       }

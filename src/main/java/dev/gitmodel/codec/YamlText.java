@@ -94,19 +94,12 @@ final class YamlText {
       default -> {
         if (Utf8.isHalf(c)) {
           out.append(Utf8.REPLACEMENT);
-        } else if (isVisible(c)) {
+        } else if (Printable.isVisible(c)) {
           out.appendCodePoint(c);
         } else {
           out.append(String.format(Locale.ROOT, c > 0xFFFF ? "\\U%08X" : "\\u%04X", c));
         }
       }
     }
-  }
-
-  /** True where a terminal shows {@code c} and does nothing else. */
-  static boolean isVisible(int c) {
-    return (c >= 0x20 && c < 0x7f)
-        || Character.isLetterOrDigit(c)
-        || (c >= 0xa0 && !Printable.of(Character.toString(c)).startsWith("<U+"));
   }
 }

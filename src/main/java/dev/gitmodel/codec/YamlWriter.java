@@ -1,6 +1,7 @@
 package dev.gitmodel.codec;
 
 import dev.gitmodel.model.MetricValue;
+import dev.gitmodel.model.Printable;
 import java.util.List;
 import java.util.Map;
 
@@ -90,7 +91,7 @@ final class YamlWriter {
         && !text.endsWith("\n\n")
         && !text.contains(" \n")
         && !text.endsWith(" ")
-        && text.codePoints().allMatch(c -> c == '\n' || YamlText.isVisible(c));
+        && text.codePoints().allMatch(c -> c == '\n' || Printable.isVisible(c));
   }
 
   private void block(String text, int indent) {

@@ -1,9 +1,7 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.git.RepositorySettings.Setting;
-import dev.gitmodel.lfs.DirectoryBlobs;
 import dev.gitmodel.lfs.Durable;
-import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.store.Care;
 import java.io.IOException;
@@ -15,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -36,43 +33,30 @@ final class GitCare implements Care {
   }
 
   @Override
-  public Freed collect(ModelName model, Duration grace, boolean dryRun) {
+  public Freed collect(ModelName model, Collecting how) {
     Path path = store.path(model);
-    Instant limit = Instant.now().minus(grace);
+    Instant limit = Instant.now().minus(how.grace());
     try (RepositoryLock lock = store.lock(model)) {
       lock.requireHeld();
-      if (!dryRun) {
+      if (!how.dryRun()) {
         new StaleLocks(path).sweep();
       }
-      List<Garbage> garbage = new ArrayList<>(largeObjects(model, limit, dryRun));
-      garbage.addAll(temporaries(path, limit, dryRun));
+      LargeGarbage large = new LargeGarbage(store, model, limit);
+      List<Garbage> garbage = new ArrayList<>(large.free(how));
+      garbage.addAll(temporaries(path, limit, how.dryRun()));
       Repository repository = store.repository(model);
-      Instant expired = Instant.now().minus(kept(grace));
+      Duration kept = kept(how.grace());
+      Instant expired = Instant.now().minus(kept);
       UnreachableObjects.count(repository, RefTable.read(path), expired).ifPresent(garbage::add);
-      if (!dryRun) {
+      if (!how.dryRun()) {
         // Or JGit would, which loses them all where the disk refuses a rename.
         try (ObjectReader reader = repository.newObjectReader()) {
           new RefBatch(path, reader).pack();
         }
-        repack(repository, kept(grace));
+        repack(repository, kept);
       }
-      return new Freed(garbage);
+      return new Freed(garbage, large.copies());
     }
-  }
-
-  private List<Garbage> largeObjects(ModelName model, Instant limit, boolean dryRun) {
-    DirectoryBlobs lfs = store.lfs(model);
-    Set<Digest> held = store.holdings(model).held();
-    List<Garbage> garbage = new ArrayList<>();
-    for (DirectoryBlobs.Stored object : lfs.all()) {
-      if (!held.contains(object.digest()) && object.modified().isBefore(limit)) {
-        garbage.add(new Garbage("LFS object " + object.digest().hex(), object.size()));
-        if (!dryRun) {
-          lfs.delete(object.digest());
-        }
-      }
-    }
-    return garbage;
   }
 
   /** Uploads that never ended, and repositories that were never finished. */

@@ -3,31 +3,24 @@ package dev.gitmodel.git;
 import dev.gitmodel.codec.ManifestCodec;
 import dev.gitmodel.codec.ManifestProblem;
 import dev.gitmodel.lfs.DirectoryBlobs;
-import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Incoming;
 import dev.gitmodel.store.Snapshot;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectLoader;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevTag;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** A push as JGit reads it, from a repository that sees what is still in quarantine. */
 final class GitIncoming implements Incoming {
   private static final int LARGEST_MANIFEST = 1 << 20;
 
   private final Repository repository;
+  private final PushedObjects objects;
   private final Sides sides;
   private final List<RefMove> moves;
   private final Stored stored;
@@ -44,6 +37,7 @@ final class GitIncoming implements Incoming {
   /** Takes over the repository. */
   GitIncoming(Repository repository, Sides sides, List<RefMove> moves, Stored stored) {
     this.repository = repository;
+    this.objects = new PushedObjects(repository);
     this.sides = sides;
     this.moves = List.copyOf(moves);
     this.stored = stored;
@@ -66,39 +60,17 @@ final class GitIncoming implements Incoming {
 
   @Override
   public Kind kind(Revision id) {
-    try (ObjectReader reader = repository.newObjectReader()) {
-      return switch (reader.open(Ids.of(id)).getType()) {
-        case Constants.OBJ_COMMIT -> Kind.COMMIT;
-        case Constants.OBJ_TAG -> Kind.TAG;
-        default -> Kind.OTHER;
-      };
-    } catch (MissingObjectException e) {
-      return Kind.MISSING;
-    } catch (IOException e) {
-      throw unreadable(id, e);
-    }
+    return objects.kind(id);
   }
 
   @Override
   public boolean descends(Revision later, Revision earlier) {
-    if (kind(later) != Kind.COMMIT || kind(earlier) != Kind.COMMIT) {
-      return false;
-    }
-    try (RevWalk walk = new RevWalk(repository)) {
-      RevCommit base = walk.parseCommit(Ids.of(earlier));
-      return walk.isMergedInto(base, walk.parseCommit(Ids.of(later)));
-    } catch (IOException e) {
-      throw unreadable(later, e);
-    }
+    return objects.descends(later, earlier);
   }
 
   @Override
   public String tagName(Revision tag) {
-    try (RevWalk walk = new RevWalk(repository)) {
-      return walk.parseAny(Ids.of(tag)) instanceof RevTag parsed ? parsed.getTagName() : "";
-    } catch (IOException e) {
-      throw unreadable(tag, e);
-    }
+    return objects.tagName(tag);
   }
 
   @Override
@@ -106,19 +78,7 @@ final class GitIncoming implements Incoming {
     if (kind(commit) != Kind.COMMIT) {
       return List.of("is not a commit");
     }
-    try (RevWalk walk = new RevWalk(repository);
-        TreeWalk at =
-            TreeWalk.forPath(
-                walk.getObjectReader(),
-                Manifest.FILE.text(),
-                walk.parseCommit(Ids.of(commit)).getTree())) {
-      if (at == null) {
-        return List.of();
-      }
-      return problems(walk.getObjectReader().open(at.getObjectId(0)));
-    } catch (IOException e) {
-      throw unreadable(commit, e);
-    }
+    return objects.file(commit, Manifest.FILE).map(GitIncoming::problems).orElse(List.of());
   }
 
   /** What is wrong with a {@code model.yaml}. */
@@ -140,10 +100,6 @@ final class GitIncoming implements Incoming {
   @Override
   public boolean stores(LargeFile file) {
     return stored.blobs().map(blobs -> blobs.has(file.digest(), file.size())).orElse(true);
-  }
-
-  private static RuntimeException unreadable(Revision id, IOException e) {
-    return Durable.storage("can't read the object " + id, e);
   }
 
   @Override

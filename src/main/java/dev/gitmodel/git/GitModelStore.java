@@ -1,6 +1,9 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.DirectoryBlobs;
+import dev.gitmodel.lfs.RemoteBlobs;
+import dev.gitmodel.lfs.TransferOperation;
+import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
@@ -13,6 +16,7 @@ import dev.gitmodel.store.FileStore;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Outbox;
 import dev.gitmodel.store.Snapshot;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -187,10 +192,12 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   @Override
   public FileStore files(ModelName model) {
     Path path = directory.repository(model);
+    // One for both: what the one stored the other need not hash.
+    DirectoryBlobs lfs = lfs(model);
     FileStore here =
         new GitFileStore(
             () -> repository(model),
-            lfs(model),
+            lfs,
             files -> {
               try (RepositoryLock lock = RepositoryLock.take(path, patience)) {
                 return holdings(model).purge(lock, files);
@@ -198,7 +205,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
             });
     return upstream
         .elsewhere(model)
-        .<FileStore>map(there -> new HostFiles(here, lfs(model), there))
+        .<FileStore>map(there -> new HostFiles(here, lfs, there))
         .orElse(here);
   }
 
@@ -270,6 +277,11 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     }
   }
 
+  /** INVALID where an entry can't be signed here, tried out. */
+  public void requireSigning(Actor by) {
+    signer.sign("can this be signed?".getBytes(StandardCharsets.UTF_8), by);
+  }
+
   /** Keeping the repositories sound and small. */
   public Care care() {
     return new GitCare(this);
@@ -283,6 +295,28 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   /** The registry's own repository, there or not. */
   Path own() {
     return directory.own();
+  }
+
+  @Override
+  public List<Finding> rewritten(ModelName model) {
+    return upstream.rewritten(model);
+  }
+
+  /** True where the model's folder is a mirror. */
+  boolean isHosted(ModelName model) {
+    return upstream.elsewhere(model).isPresent();
+  }
+
+  /** Asks the model's host which of the large files it lacks; empty where there is no host. */
+  Optional<Set<RemoteBlobs.Item>> missingThere(ModelName model, Set<RemoteBlobs.Item> items) {
+    return upstream
+        .elsewhere(model)
+        .map(
+            there -> {
+              try (RemoteBlobs remote = there.open(TransferOperation.DOWNLOAD)) {
+                return remote.missing(items);
+              }
+            });
   }
 
   Optional<List<Finding>> rights(ModelName model) {

@@ -73,6 +73,11 @@ record Here(RegistryDirectory directory, Repositories repositories) implements U
   }
 
   @Override
+  public List<Finding> rewritten(ModelName model) {
+    return List.of();
+  }
+
+  @Override
   public Optional<List<Finding>> rights(ModelName model) {
     return Optional.empty();
   }

@@ -8,6 +8,7 @@ import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Incoming;
+import dev.gitmodel.store.IncomingPolicy;
 import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.store.Staged;
 import java.io.File;
@@ -86,9 +87,16 @@ public final class HookRepository {
     return HostedModel.of(git);
   }
 
-  /** INVALID where it is not called as a model's repository on a host is. */
+  /** True where it holds a registry's policy, and no model. */
+  public boolean holdsPolicy() {
+    return HostedModel.isPolicy(git);
+  }
+
+  /** INVALID where it is not called as a model's repository on a host is, or the policy's. */
   public void requireServable() {
-    Objects.requireNonNull(hosted());
+    if (!holdsPolicy()) {
+      Objects.requireNonNull(hosted());
+    }
   }
 
   /** What the next commit holds. */
@@ -110,6 +118,11 @@ public final class HookRepository {
             store.imagined(model, repository, after(now, moves))),
         moves,
         new GitIncoming.Stored(blobs(repository), known));
+  }
+
+  /** The same where it holds the policy. */
+  public IncomingPolicy receivedPolicy(List<RefMove> moves) {
+    return new GitIncomingPolicy(quarantined(), moves);
   }
 
   private static RefTable after(RefTable now, List<RefMove> moves) {

@@ -153,6 +153,7 @@ final class Host implements Upstream {
       RefMove first = pen.first(inserter, authored);
       inserter.flush();
       move(model, new Moves(mirror, List.of(first), inserter.newReader(), RefTable.Packed.NONE));
+      catalogue.tellIfUnlisted(model);
     } catch (RegistryException e) {
       throw e.problem() == Problem.CONFLICT && has(model) ? GitModelStore.there(model) : e;
     } catch (IOException e) {
@@ -180,6 +181,12 @@ final class Host implements Upstream {
   }
 
   @Override
+  public List<Finding> rewritten(ModelName model) {
+    fetch(model);
+    return mirrors.rewritten(mirrors.of(model));
+  }
+
+  @Override
   public Optional<List<Finding>> rights(ModelName model) {
     HostAddress at = site.address(model);
     Path mirror = mirrors.laid(mirrors.of(model));
@@ -191,6 +198,13 @@ final class Host implements Upstream {
 
   @Override
   public Optional<Elsewhere> elsewhere(ModelName model) {
-    return Optional.of(site.files().of(site.address(model)));
+    Elsewhere there = site.files().of(site.address(model));
+    return Optional.of(
+        operation -> {
+          // Else objects that come before anything was fetched would lie where no mirror can be
+          // made.
+          mirrors.laid(mirrors.of(model));
+          return there.open(operation);
+        });
   }
 }

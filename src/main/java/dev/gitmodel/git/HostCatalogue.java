@@ -47,11 +47,14 @@ final class HostCatalogue {
               + " git config --global model.catalogue URL");
     }
     Policy said = policy.get();
-    if (own.isPresent() && !mirrors.isLaid(mirrors.own())) {
+    if (!mirrors.isLaid(mirrors.own())) {
       mirrors.tell(
-          own.get()
-              + " is not there, so only models that were used from here are listed; name them below"
-              + " models: in its registry.yaml");
+          unreached
+                  .map(RegistryException::text)
+                  .orElse(
+                      own.get()
+                          + " is not there; name the models below models: in its registry.yaml")
+              + ". Only models that were used from here are listed");
       return mirrors.models();
     }
     return said.models();
@@ -73,6 +76,21 @@ final class HostCatalogue {
       }
     }
     fetched = true;
+  }
+
+  /** Of a model that was made: the policy is reviewed, so its line there is for people to add. */
+  void tellIfUnlisted(ModelName model) {
+    boolean asked = template.path().isEmpty() && own.isPresent();
+    if (asked && mirrors.isLaid(mirrors.own()) && !policy.get().models().contains(model)) {
+      mirrors.tell(
+          "git model list shows "
+              + model
+              + " once registry.yaml of "
+              + own.get()
+              + " has it below models: as the line '  - "
+              + model
+              + "'");
+    }
   }
 
   /** Before a write: UNAVAILABLE where nobody knows what the policy is. */

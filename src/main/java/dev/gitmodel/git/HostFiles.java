@@ -106,6 +106,12 @@ final class HostFiles implements FileStore {
     return here.release(files);
   }
 
+  @Override
+  public Optional<String> keptElsewhere() {
+    return Optional.of(
+        "the host keeps its own copies of the large files until whoever runs it removes them");
+  }
+
   private static Set<Item> items(Collection<Artifact> files) {
     Set<Item> items = new LinkedHashSet<>();
     files.stream()

@@ -5,6 +5,7 @@ import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.store.Incoming;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ final class HostPush {
     if (!moved.isEmpty()) {
       takeBack(moved, report.refused());
     }
-    throw refusal(report.refused());
+    throw refusal(report.refused(), new RemoteWords(to, ended.said()));
   }
 
   /** Moves each that the host lets be moved, whatever becomes of the others. */
@@ -168,14 +169,16 @@ final class HostPush {
     return command.toString();
   }
 
-  private RegistryException refusal(Map<String, String> refused) {
+  private RegistryException refusal(Map<String, String> refused, RemoteWords remote) {
     // Of an atomic push all are refused: those that only went with another say nothing of why.
     List<Map.Entry<String, String>> reasons =
         refused.entrySet().stream()
             .filter(e -> !says(e.getValue(), FOLLOWS))
             .sorted(Map.Entry.comparingByKey())
             .toList();
-    if (reasons.isEmpty() || reasons.stream().anyMatch(e -> says(e.getValue(), LOST))) {
+    if (reasons.isEmpty()
+        || reasons.stream().anyMatch(e -> says(e.getValue(), LOST))
+        || says(remote.why(), List.of(Incoming.MOVED))) {
       return new RegistryException(
           Problem.CONFLICT,
           "others moved " + String.join(", ", refused.keySet()) + " of " + to + " meanwhile",
@@ -190,8 +193,9 @@ final class HostPush {
             + " of "
             + to
             + ": "
-            + Printable.of(to.redact(why)),
-        "git model doctor names the rights that a registry needs there");
+            + Printable.of(to.redact(why))
+            + (remote.why().isEmpty() ? "" : ": " + remote.why()),
+        remote.hint().orElse("git model doctor names the rights that a registry needs there"));
   }
 
   private static boolean says(String reason, List<String> signs) {

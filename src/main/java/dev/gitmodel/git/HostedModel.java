@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public record HostedModel(Path registry, ModelName model) {
   private static final String SUFFIX = ".git";
+  private static final String OWN = "registry" + SUFFIX;
 
   /** The model whose repository this is; INVALID where it is not called as one. */
   public static HostedModel of(Path repository) {
@@ -27,15 +28,23 @@ public record HostedModel(Path registry, ModelName model) {
     }
     String name = folder.substring(0, folder.length() - SUFFIX.length());
     Path above = parent.resolveSibling("").normalize();
-    boolean grouped = !isRegistry(parent) && isRegistry(above);
+    // The outer one counts: within a namespace a model may be called registry.
+    boolean grouped = isRegistry(above);
     return grouped
         ? new HostedModel(
             above, new ModelName(Optional.of(String.valueOf(parent.getFileName())), name))
         : new HostedModel(parent, new ModelName(Optional.empty(), name));
   }
 
+  /** True for the repository of a registry that holds its policy. */
+  static boolean isPolicy(Path repository) {
+    Path real = real(repository);
+    Path above = real.resolveSibling("").normalize().resolveSibling("").normalize();
+    return String.valueOf(real.getFileName()).equals(OWN) && !isRegistry(above);
+  }
+
   private static boolean isRegistry(Path folder) {
-    return Files.isRegularFile(folder.resolve("registry.git/HEAD"));
+    return Files.isRegularFile(folder.resolve(OWN).resolve("HEAD"));
   }
 
   private static Path real(Path repository) {

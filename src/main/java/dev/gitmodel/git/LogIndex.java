@@ -46,7 +46,7 @@ final class LogIndex {
           // is not later on, all count; and where an entry left a ref holds, unless a later one
           // moved it again.
           if (!refs.isEmpty() || seconds <= at.getEpochSecond()) {
-            refs.putIfAbsent(Refs.AUDIT, new Revision(id));
+            refs.putIfAbsent(Refs.AUDIT, id);
             replay(moves, refs);
           }
         });
@@ -55,17 +55,17 @@ final class LogIndex {
 
   /** What is done with an entry; {@code moves} stands where they begin. */
   private interface Visit {
-    void entry(String id, long seconds, Slice moves);
+    void entry(Revision id, long seconds, Slice moves);
   }
 
   /** Visits the log that ends with {@code tip}, newest first. */
   private void walk(Revision tip, Supplier<ObjectReader> objects, Visit visit) {
     Source source = new Source(objects);
     try {
-      String id = tip.hex();
-      while (!id.equals(RecordTable.NO_STATE)) {
-        Slice entry = entry(id, source);
-        String parent = entry.hex(RecordTable.KEY);
+      Revision id = tip;
+      while (!id.isNone()) {
+        Slice entry = entry(id.hex(), source);
+        Revision parent = entry.id();
         visit.entry(id, entry.i64(), entry);
         id = parent;
       }
@@ -89,7 +89,7 @@ final class LogIndex {
             refs.add(moves.text());
             moves.skip(EntryRecord.TO_AND_FROM);
           }
-          all.add(new Logged(new Revision(id), seconds, refs));
+          all.add(new Logged(id, seconds, refs));
         });
     return all;
   }
@@ -111,23 +111,23 @@ final class LogIndex {
     Source source = new Source(objects);
     int traits = Spliterator.ORDERED | Spliterator.NONNULL;
     return StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(new Chain(tip.hex(), source), traits), false)
+            Spliterators.spliteratorUnknownSize(new Chain(tip, source), traits), false)
         .onClose(source::close);
   }
 
   /** From an entry to the first, by parents. */
   private final class Chain implements Iterator<AuditEntry> {
     private final Source source;
-    private String next;
+    private Revision next;
 
-    Chain(String tip, Source source) {
+    Chain(Revision tip, Source source) {
       this.next = tip;
       this.source = source;
     }
 
     @Override
     public boolean hasNext() {
-      return !next.equals(RecordTable.NO_STATE);
+      return !next.isNone();
     }
 
     @Override
@@ -135,9 +135,9 @@ final class LogIndex {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      Revision id = new Revision(next);
-      Slice record = entry(next, source);
-      next = record.hex(RecordTable.KEY);
+      Revision id = next;
+      Slice record = entry(id.hex(), source);
+      next = record.id();
       return EntryRecord.read(id, record);
     }
   }

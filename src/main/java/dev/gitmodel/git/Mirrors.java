@@ -2,10 +2,12 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.Crew;
 import dev.gitmodel.lfs.Durable;
+import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore.Authored;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,8 +93,11 @@ final class Mirrors {
       RefTable now = HostRefs.read(git, address);
       RefTable here = RefTable.read(mirror);
       if (!same(now, here)) {
+        new Rewritten(git, mirror).keepTags(here, now);
+        tellRewritten(mirror, address);
         return now;
       }
+      tellRewritten(mirror, address);
       Freshness.confirm(mirror, manner.clock().instant());
       // It may say more of the tags.
       return here;
@@ -125,8 +130,29 @@ final class Mirrors {
 
   private void fetch(Path mirror, HostAddress address) {
     new StaleLocks(mirror).sweep();
+    RefTable before = RefTable.read(mirror);
     new HostFetch(git, address, mirror).all();
+    String log = mirror.equals(own()) ? Refs.of(BranchName.MAIN) : Refs.AUDIT;
+    new Rewritten(git, mirror).keepLog(log, before, RefTable.read(mirror));
+    tellRewritten(mirror, address);
     Freshness.confirm(mirror, manner.clock().instant());
+  }
+
+  /** What the host took back of what it had, and never may. */
+  List<Finding> rewritten(Path mirror) {
+    return new Rewritten(git, mirror).findings();
+  }
+
+  private void tellRewritten(Path mirror, HostAddress address) {
+    for (Finding finding : rewritten(mirror)) {
+      tell(
+          finding.subject()
+              + " of "
+              + address
+              + " "
+              + finding.matter()
+              + "; compare it with a checkpoint: git model audit verify --against CHECKPOINT");
+    }
   }
 
   static boolean same(RefTable there, RefTable here) {

@@ -17,7 +17,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** The registry's policy: {@code registry.yaml} on main of {@code registry.git}, as it is now. */
 final class PolicySource {
-  private static final String FILE = "registry.yaml";
+  static final String FILE = "registry.yaml";
 
   private final RegistryDirectory directory;
   private final Repositories repositories;

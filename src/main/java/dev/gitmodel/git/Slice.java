@@ -71,7 +71,7 @@ final class Slice {
   }
 
   Revision id() {
-    return new Revision(hex(RecordTable.KEY));
+    return Revision.of(bytes, advance(RecordTable.KEY));
   }
 
   /**

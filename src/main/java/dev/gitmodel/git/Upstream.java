@@ -54,6 +54,9 @@ interface Upstream {
   /** Moves refs, all or none. CONFLICT where others moved one meanwhile. */
   void move(ModelName model, Moves moves);
 
+  /** What was there before and never may go, and is gone. */
+  List<Finding> rewritten(ModelName model);
+
   /** What the user may not do there, tried out; empty where that is the folder. */
   Optional<List<Finding>> rights(ModelName model);
 

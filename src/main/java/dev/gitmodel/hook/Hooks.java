@@ -5,10 +5,12 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.registry.CheckPolicyPush;
 import dev.gitmodel.registry.CheckPush;
 import dev.gitmodel.registry.ReconcileAudit;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Incoming;
+import dev.gitmodel.store.IncomingPolicy;
 import dev.gitmodel.store.Staged;
 import java.util.List;
 import java.util.function.Supplier;
@@ -35,11 +37,23 @@ public final class Hooks {
     /** What is being received. */
     Incoming received(List<RefMove> moves);
 
+    /** True where what is pushed to is the registry's policy, and no model. */
+    boolean holdsPolicy();
+
+    /** What is being received there. */
+    IncomingPolicy receivedPolicy(List<RefMove> moves);
+
     /** True where {@code pre-receive} is answered here too. */
     boolean seesWholePushes();
 
     /** Who pushes, by the address that the policy has for them. */
     Actor operator(Policy policy);
+
+    /** Whose word that is. */
+    CheckPush.Witness witness();
+
+    /** INVALID where an entry of the log can't be signed here for them. */
+    void requireSigning(Actor by);
 
     /** The model that is pushed to. */
     ModelName model();
@@ -111,7 +125,7 @@ public final class Hooks {
   private Answer prePush(Call call) {
     List<RefMove> moves = RefLines.pushed(call.stdin());
     try (Incoming push = ground.outgoing(call.arg(0), moves)) {
-      List<Finding> findings = new CheckPush().beforeSending(push);
+      List<Finding> findings = CheckPush.beforeSending(push);
       if (!findings.isEmpty()) {
         return Answer.of(findings);
       }
@@ -134,9 +148,15 @@ public final class Hooks {
     if (moves.isEmpty()) {
       return List.of();
     }
+    if (ground.holdsPolicy()) {
+      try (IncomingPolicy push = ground.receivedPolicy(moves)) {
+        return new CheckPolicyPush().apply(push);
+      }
+    }
     try (Incoming push = ground.received(moves)) {
       Actor by = ground.operator(push.before().policy());
-      return new CheckPush().apply(push, new CheckPush.Request(by, scope));
+      return new CheckPush(ground::requireSigning)
+          .apply(push, new CheckPush.Request(by, ground.witness(), scope));
     }
   }
 
@@ -150,7 +170,8 @@ public final class Hooks {
 
   private Answer observe(Call call) {
     List<RefMove> moves = RefLines.received(call.stdin());
-    if (moves.isEmpty()) {
+    // The policy's audit is the history of its main, which entries of the models' logs name.
+    if (moves.isEmpty() || ground.holdsPolicy()) {
       return Answer.of(List.of());
     }
     Supplier<List<String>> telling = ground.telling(moves);

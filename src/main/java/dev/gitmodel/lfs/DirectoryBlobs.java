@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -38,6 +37,7 @@ public final class DirectoryBlobs {
 
   private final Path objects;
   private final Path temps;
+  private final Arrived arrived = new Arrived();
 
   /** {@code lfsDir} is made when the first object is put. */
   public DirectoryBlobs(Path lfsDir) {
@@ -162,36 +162,16 @@ public final class DirectoryBlobs {
   }
 
   /**
-   * Writes the object to {@code target}, which must not be there, hashing on the way; on any
-   * failure there is no target. Not forced.
+   * Writes the object to {@code target}, which must not be there, hashing on the way, unless it was
+   * hashed when it came a moment ago; on any failure there is no target. Not forced.
    */
   public void copy(Digest digest, long size, Path target, Progress progress) {
-    if (!has(digest, size)) {
-      throw missing(digest);
-    }
-    boolean complete = false;
-    try (FileChannel from = read(digest);
-        FileChannel to =
-            FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      try {
-        Reading reading = Reading.copy(from, size, to, progress);
-        complete = reading.equals(new Reading(digest, size));
-      } finally {
-        if (!complete) {
-          Durable.discard(target);
-        }
-      }
-    } catch (FileAlreadyExistsException e) {
-      throw new RegistryException(Problem.EXISTS, target + " is already there", "", e);
-    } catch (ClosedByInterruptException e) {
-      throw Crew.interrupted(e);
-    } catch (IOException e) {
-      // An object that is cut while it is read can end in an I/O error too.
-      throw has(digest, size) ? Durable.storage("can't write " + target, e) : missing(digest);
-    }
-    if (!complete) {
-      throw corrupt("the object " + digest.hex() + " does not have the content of its name");
-    }
+    new CopyOut(this, digest, size, progress).to(target);
+  }
+
+  /** True once for what this process hashed while it stored it, and nobody has touched since. */
+  boolean hashedJustNow(Digest digest) throws IOException {
+    return arrived.once(digest, location(digest));
   }
 
   /** Where the object is, or would be. */
@@ -285,18 +265,19 @@ public final class DirectoryBlobs {
     Path file = location(digest);
     Files.createDirectories(file.resolveSibling(""));
     Durable.rename(temp, file);
+    arrived.note(digest, file, size);
     return true;
   }
 
-  private FileChannel read(Digest digest) throws IOException {
+  FileChannel read(Digest digest) throws IOException {
     return FileChannel.open(location(digest), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static RegistryException missing(Digest digest) {
+  static RegistryException missing(Digest digest) {
     return corrupt("the object " + digest.hex() + " is missing, or not of its size");
   }
 
-  private static RegistryException corrupt(String message) {
+  static RegistryException corrupt(String message) {
     return new RegistryException(
         Problem.CORRUPT, message, "see what else is wrong with: git model doctor");
   }

@@ -17,14 +17,25 @@ public final class Printable {
   }
 
   private static String make(String text, boolean lines) {
-    if (isPlain(text)) {
-      return text;
+    int safe = 0;
+    while (safe < text.length()) {
+      int c = text.codePointAt(safe);
+      if (!stays(c, lines)) {
+        return made(text, safe, lines);
+      }
+      safe += Character.charCount(c);
     }
-    StringBuilder out = new StringBuilder(text.length());
-    text.codePoints()
+    // Nearly every text is harmless as it is.
+    return text;
+  }
+
+  private static String made(String text, int safe, boolean lines) {
+    StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, safe);
+    text.substring(safe)
+        .codePoints()
         .forEach(
             c -> {
-              if (harmless(c) || (lines && (c == '\n' || c == '\t'))) {
+              if (stays(c, lines)) {
                 out.appendCodePoint(c);
               } else {
                 out.append(String.format(Locale.ROOT, "<U+%04X>", c));
@@ -33,19 +44,14 @@ public final class Printable {
     return out.toString();
   }
 
-  /** What nearly every text is. */
-  private static boolean isPlain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < 0x20 || c >= 0x7f) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean stays(int c, boolean lines) {
+    return isVisible(c) || (lines && (c == '\n' || c == '\t'));
   }
 
-  private static boolean harmless(int c) {
-    if (c >= 0x20 && c < 0x7f) {
+  /** True where a terminal shows {@code c} and does nothing else. */
+  public static boolean isVisible(int c) {
+    // Most are ASCII, and of the others most are what trees and charts are drawn with.
+    if ((c >= 0x20 && c < 0x7f) || (c >= 0x2500 && c < 0x25a0)) {
       return true;
     }
     return switch (Character.getType(c)) {

@@ -1,14 +1,19 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.model.Actor;
+import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Incoming;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether a push by stock git leaves the model in a state that the registry's own writes could have
@@ -26,35 +31,85 @@ public final class CheckPush {
     ONE_REF
   }
 
+  /** Whose word it is that somebody pushes. */
+  public enum Witness {
+    /** A host's, where others log in. */
+    HOST,
+    /** Their own: they write to the disk of this machine. */
+    NOBODY
+  }
+
   /** Who pushes, as the host knows them. */
-  public record Request(Actor by, Scope scope) {}
+  public record Request(Actor by, Witness witness, Scope scope) {}
+
+  /** What records the moves that stock git makes without an entry. */
+  @FunctionalInterface
+  public interface Pen {
+    /** INVALID where an entry could not be signed for them. */
+    void requireSigning(Actor by);
+  }
+
+  private final Pen pen;
+
+  /** {@code pen} is asked where the policy wants entries signed. */
+  public CheckPush(Pen pen) {
+    this.pen = pen;
+  }
 
   /** Everything that speaks against it; nothing where it may be taken in. */
   public List<Finding> apply(Incoming push, Request request) {
-    PushedLog log = PushedLog.of(push);
-    List<Finding> findings = new ArrayList<>();
-    if (request.scope() == Scope.WHOLE) {
-      findings.addAll(log.findings());
+    List<Finding> late = late(push);
+    if (!late.isEmpty()) {
+      return late;
     }
-    PushedVersions versions = new PushedVersions(push, log);
-    PushedAliases aliases = new PushedAliases(push, request.by(), request.scope());
+    PushedLog log = PushedLog.of(push);
+    List<Finding> findings = new ArrayList<>(log.findings());
+    if (request.scope() == Scope.WHOLE) {
+      findings.addAll(log.unmet());
+    }
+    findings.addAll(new PushedAuthors(push, request).check(log.entries()));
+    PushedVersions versions = new PushedVersions(push, log, request.scope());
+    PushedAliases aliases = new PushedAliases(push, request);
+    PushedAliasBranches branches = new PushedAliasBranches(push, request);
     PushedHistory history = new PushedHistory(push, log);
     for (RefMove move : push.moves()) {
       guarded(move, findings, () -> versions.check(move));
       guarded(move, findings, () -> aliases.check(move));
+      guarded(move, findings, () -> branches.check(move));
       guarded(move, findings, () -> history.check(move));
     }
     if (findings.isEmpty()) {
       findings.addAll(missing(push));
+      findings.addAll(unsigned(push, log, request));
     }
     return List.copyOf(new LinkedHashSet<>(findings));
+  }
+
+  /** Where others were faster: Git would refuse it too, and nothing else of it can be judged. */
+  private static List<Finding> late(Incoming push) {
+    Map<String, Revision> refs = push.before().refs();
+    List<Finding> late = new ArrayList<>();
+    for (RefMove move : push.moves()) {
+      boolean log = move.ref().equals(Divergence.LOG);
+      Revision is = log ? tip(push) : refs.getOrDefault(move.ref(), Revision.NONE);
+      if (!is.equals(move.from())) {
+        late.add(new Finding(move.ref(), Incoming.MOVED, "git fetch, and push again"));
+      }
+    }
+    return late;
+  }
+
+  private static Revision tip(Incoming push) {
+    try (Stream<AuditEntry> log = push.before().log()) {
+      return log.findFirst().map(AuditEntry::id).orElse(Revision.NONE);
+    }
   }
 
   /**
    * What the other side will refuse, as far as it can be told here: versions that are not complete,
    * and large files that this side has not got to send.
    */
-  public List<Finding> beforeSending(Incoming push) {
+  public static List<Finding> beforeSending(Incoming push) {
     PushedVersions versions = new PushedVersions(push);
     List<Finding> findings = new ArrayList<>();
     for (RefMove move : push.moves()) {
@@ -78,6 +133,31 @@ public final class CheckPush {
         throw e;
       }
       findings.add(new Finding(move.ref(), e.text(), e.hint()));
+    }
+  }
+
+  /** What only this host could enter into the log, which has to be signed, if it can't. */
+  private List<Finding> unsigned(Incoming push, PushedLog log, Request request) {
+    Optional<String> silent =
+        push.moves().stream()
+            .map(RefMove::ref)
+            .filter(ref -> !ref.equals(Divergence.LOG) && !log.names(ref))
+            .findFirst();
+    if (silent.isEmpty()
+        || request.scope() == Scope.ONE_REF
+        || !push.before().policy().signAudit()) {
+      return List.of();
+    }
+    try {
+      pen.requireSigning(request.by());
+      return List.of();
+    } catch (RegistryException e) {
+      return List.of(
+          new Finding(
+              silent.get(),
+              "comes without an entry in the audit log, which this host can't sign: " + e.text(),
+              "write with git model, which signs its entries; or give the host a key:"
+                  + " git -C REPOSITORY config user.signingKey FILE"));
     }
   }
 

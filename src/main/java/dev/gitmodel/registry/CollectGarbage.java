@@ -3,13 +3,14 @@ package dev.gitmodel.registry;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Care;
+import dev.gitmodel.store.Care.Collecting;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Care.Freed;
 import dev.gitmodel.store.ModelStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,10 +24,10 @@ public final class CollectGarbage {
     this.care = care;
   }
 
-  /** {@code grace} spares what is younger: it may belong to a push that is under way. */
-  public record Request(Optional<ModelName> model, Duration grace, boolean dryRun) {
+  /** The grace period spares what is younger: it may belong to a push that is under way. */
+  public record Request(Optional<ModelName> model, Collecting how) {
     public Request {
-      if (grace.isNegative()) {
+      if (how.grace().isNegative()) {
         throw RegistryException.invalid(
             "a grace period can't be negative", "git model gc --grace 2h");
       }
@@ -39,6 +40,13 @@ public final class CollectGarbage {
     public long bytes() {
       return freed.values().stream().mapToLong(Freed::bytes).sum();
     }
+
+    /** What is still here in copies of what a host keeps; empty where there is no host. */
+    public OptionalLong copies() {
+      return freed.values().stream()
+          .flatMapToLong(each -> each.copies().stream())
+          .reduce(Long::sum);
+    }
   }
 
   /** One model that can't be collected stops the others only where it alone was asked for. */
@@ -47,7 +55,7 @@ public final class CollectGarbage {
     List<Finding> failed = new ArrayList<>();
     for (ModelName model : request.model().map(List::of).orElseGet(this::all)) {
       try {
-        freed.put(model, care.collect(model, request.grace(), request.dryRun()));
+        freed.put(model, care.collect(model, request.how()));
       } catch (RegistryException e) {
         if (request.model().isPresent()) {
           throw e;

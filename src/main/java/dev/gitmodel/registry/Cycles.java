@@ -6,6 +6,7 @@ import dev.gitmodel.store.Care.Finding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -15,6 +16,12 @@ import java.util.Set;
 
 /** Circles in what comes from what, which manifests that name each other can make. */
 final class Cycles {
+  /**
+   * What a circle has to have in it: commits can't be behind themselves, and code has no source.
+   */
+  private static final Set<Relation> NAMING =
+      EnumSet.of(Relation.BASE_MODEL, Relation.TRAINING_DATASET, Relation.EVALUATION_DATASET);
+
   private final Map<String, List<String>> sources = new HashMap<>();
   private final Set<String> done = new HashSet<>();
   private final List<Finding> found = new ArrayList<>();
@@ -33,11 +40,11 @@ final class Cycles {
     return cycles.found;
   }
 
-  /** Commits can't be behind themselves: a circle has a source in it that has sources itself. */
+  /** A circle has a source in it that has sources itself. */
   private static boolean possible(List<Edge> edges) {
-    Set<String> named = new HashSet<>();
+    Set<String> named = new HashSet<>(edges.size());
     for (Edge edge : edges) {
-      if (edge.relation() != Relation.PARENT && edge.relation() != Relation.MERGED) {
+      if (NAMING.contains(edge.relation())) {
         named.add(edge.to());
       }
     }

@@ -16,6 +16,7 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.FileStore;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
 import java.util.ArrayList;
@@ -55,7 +56,8 @@ public final class DeleteVersion {
     }
 
     private Result leaving(String why) {
-      return new Result(model, version, digest, aliases, retired, 0, before, Optional.of(why));
+      return new Result(
+          model, version, digest, aliases, retired, bytesFreed, before, Optional.of(why));
     }
   }
 
@@ -93,7 +95,10 @@ public final class DeleteVersion {
   private Result release(Deletion deletion) {
     Result result = deletion.result();
     try {
-      return result.freeing(ledger.store().files(result.model()).release(deletion.files()));
+      FileStore files = ledger.store().files(result.model());
+      Result released = result.freeing(files.release(deletion.files()));
+      boolean large = deletion.files().stream().anyMatch(Artifact::isLfs);
+      return files.keptElsewhere().filter(why -> large).map(released::leaving).orElse(released);
     } catch (RegistryException e) {
       return result.leaving(e.text() + "; free them with: git model gc");
     }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,6 +41,12 @@ final class Forebears {
   }
 
   private List<Version> read(List<Revision> parents) {
+    if (parents.size() == 1) {
+      Optional<Version> parent = now.versionAt(parents.get(0));
+      if (parent.isPresent()) {
+        return List.of(parent.get());
+      }
+    }
     Set<Version> found = new LinkedHashSet<>();
     Set<Revision> seen = new HashSet<>();
     Deque<Revision> next = new ArrayDeque<>(parents);

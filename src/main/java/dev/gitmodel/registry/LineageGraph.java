@@ -24,8 +24,10 @@ final class LineageGraph {
   private final ModelStore store;
   private final Map<ModelName, Snapshot> looked = new HashMap<>();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
-  private final Map<String, Set<Edge>> up = new LinkedHashMap<>();
-  private final Map<String, Set<Edge>> down = new HashMap<>();
+  private final List<Edge> edges = new ArrayList<>();
+  // Of the first so many edges in order: who asks for what a version comes from needs none of it.
+  private final Map<String, List<Edge>> into = new HashMap<>();
+  private int known;
   private final Set<Finding> findings = new LinkedHashSet<>();
 
   LineageGraph(ModelStore store) {
@@ -56,47 +58,55 @@ final class LineageGraph {
     return nodes.putIfAbsent(node.id(), node) == null;
   }
 
+  /** Adds what is not there; all edges from a thing before those from the next. */
   void add(Edge edge) {
-    up.computeIfAbsent(edge.from(), id -> new LinkedHashSet<>()).add(edge);
-    down.computeIfAbsent(edge.to(), id -> new LinkedHashSet<>()).add(edge);
+    // Those of a thing are added one behind the other, and a lineage may have very many.
+    for (int i = edges.size() - 1; i >= 0 && edges.get(i).from().equals(edge.from()); i--) {
+      if (edges.get(i).equals(edge)) {
+        return;
+      }
+    }
+    edges.add(edge);
   }
 
   void add(Finding finding) {
     findings.add(finding);
   }
 
-  Set<Edge> into(String id) {
-    return down.getOrDefault(id, Set.of());
+  List<Edge> into(String id) {
+    for (; known < edges.size(); known++) {
+      Edge edge = edges.get(known);
+      into.computeIfAbsent(edge.to(), to -> new ArrayList<>()).add(edge);
+    }
+    return into.getOrDefault(id, List.of());
   }
 
   /** Everything that was added. */
   Lineage whole(String root) {
-    List<Edge> edges = new ArrayList<>();
-    up.values().forEach(edges::addAll);
-    return lineage(root, List.copyOf(nodes.values()), edges);
+    return lineage(root, List.copyOf(nodes.values()), List.copyOf(edges));
   }
 
   /** These edges and their ends. */
-  Lineage part(String root, Set<Edge> edges) {
+  Lineage part(String root, Set<Edge> some) {
     Set<Node> ends = new LinkedHashSet<>();
     node(root, ends);
-    for (Edge edge : edges) {
+    for (Edge edge : some) {
       node(edge.to(), ends);
       node(edge.from(), ends);
     }
-    return lineage(root, List.copyOf(ends), List.copyOf(edges));
+    return lineage(root, List.copyOf(ends), List.copyOf(some));
   }
 
-  private void node(String id, Set<Node> into) {
+  private void node(String id, Set<Node> ends) {
     Node node = nodes.get(id);
     if (node != null) {
-      into.add(node);
+      ends.add(node);
     }
   }
 
-  private Lineage lineage(String root, List<Node> all, List<Edge> edges) {
+  private Lineage lineage(String root, List<Node> all, List<Edge> between) {
     List<Finding> told = new ArrayList<>(findings);
-    told.addAll(Cycles.in(edges));
-    return new Lineage(root, all, edges, told);
+    told.addAll(Cycles.in(between));
+    return new Lineage(root, all, between, told);
   }
 }

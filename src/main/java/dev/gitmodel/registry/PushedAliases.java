@@ -18,10 +18,10 @@ final class PushedAliases {
   private final Actor by;
   private final CheckPush.Scope scope;
 
-  PushedAliases(Incoming push, Actor by, CheckPush.Scope scope) {
+  PushedAliases(Incoming push, CheckPush.Request request) {
     this.push = push;
-    this.by = by;
-    this.scope = scope;
+    this.by = request.by();
+    this.scope = request.scope();
   }
 
   List<Finding> check(RefMove move) {
@@ -36,7 +36,7 @@ final class PushedAliases {
     Snapshot after = push.after();
     Optional<Version> to = Optional.ofNullable(after.aliases().get(alias));
     if (to.isPresent()) {
-      AliasGuard.require(after.model(), to.get(), alias, judge(alias, to.get()));
+      AliasGuard.require(after.model(), to.get(), alias, judge(push, alias, to.get()));
       return List.of();
     }
     if (scope == CheckPush.Scope.ONE_REF && push.kind(move.to()) == Incoming.Kind.TAG) {
@@ -51,7 +51,7 @@ final class PushedAliases {
   }
 
   /** As for a rollback where the version held the alias before, else as for a move. */
-  private Verdict judge(AliasName alias, Version to) {
+  static Verdict judge(Incoming push, AliasName alias, Version to) {
     if (AliasHolders.ever(push.before(), alias).contains(to)) {
       return RollbackAlias.judge(push.after(), alias, to);
     }

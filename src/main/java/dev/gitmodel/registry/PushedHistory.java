@@ -33,7 +33,7 @@ final class PushedHistory {
     if (FORWARD.stream().anyMatch(ref::startsWith)) {
       return forward(move);
     }
-    return ref.startsWith(HEADS) ? branch(move) : List.of();
+    return ref.startsWith(HEADS) && !PushedAliasBranches.isOne(ref) ? branch(move) : List.of();
   }
 
   private List<Finding> branch(RefMove move) {

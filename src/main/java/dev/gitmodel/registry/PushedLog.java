@@ -26,16 +26,22 @@ import java.util.stream.Stream;
 final class PushedLog {
   private final List<AuditEntry> entries;
   private final List<Finding> findings;
+  private final List<Finding> unmet;
 
-  private PushedLog(List<AuditEntry> entries, List<Finding> findings) {
+  private PushedLog(List<AuditEntry> entries, List<Finding> findings, List<Finding> unmet) {
     this.entries = entries;
     this.findings = findings;
+    this.unmet = unmet;
+  }
+
+  private static PushedLog none() {
+    return new PushedLog(List.of(), List.of(), List.of());
   }
 
   static PushedLog of(Incoming push) {
     Optional<RefMove> move =
         push.moves().stream().filter(m -> m.ref().equals(Divergence.LOG)).findFirst();
-    return move.map(m -> read(push, m)).orElseGet(() -> new PushedLog(List.of(), List.of()));
+    return move.map(m -> read(push, m)).orElseGet(PushedLog::none);
   }
 
   private static PushedLog read(Incoming push, RefMove move) {
@@ -56,7 +62,7 @@ final class PushedLog {
   }
 
   private static PushedLog refused(String matter, String hint) {
-    return new PushedLog(List.of(), List.of(new Finding(Divergence.LOG, matter, hint)));
+    return new PushedLog(List.of(), List.of(new Finding(Divergence.LOG, matter, hint)), List.of());
   }
 
   /** The new ones, oldest first. */
@@ -105,8 +111,7 @@ final class PushedLog {
       signatures.check(fresh.get(i));
     }
     findings.addAll(signatures.findings());
-    findings.addAll(unmet(push.after(), named, at));
-    return new PushedLog(fresh, findings);
+    return new PushedLog(fresh, findings, unmet(push.after(), named, at));
   }
 
   private static List<Finding> unmet(
@@ -141,8 +146,24 @@ final class PushedLog {
     return logged;
   }
 
+  /** What is wrong with the entries themselves. */
   List<Finding> findings() {
     return findings;
+  }
+
+  /** Where they say other than what the whole push does. */
+  List<Finding> unmet() {
+    return unmet;
+  }
+
+  /** The new ones, oldest first. */
+  List<AuditEntry> entries() {
+    return entries;
+  }
+
+  /** True where one of the new entries says where this ref goes. */
+  boolean names(String ref) {
+    return entries.stream().flatMap(e -> e.moves().stream()).anyMatch(m -> m.ref().equals(ref));
   }
 
   /** True where one of the new entries is of that operation and makes this move. */

@@ -20,16 +20,19 @@ final class PushedVersions {
 
   private final Incoming push;
   private final Optional<PushedLog> log;
+  private final CheckPush.Scope scope;
 
-  PushedVersions(Incoming push, PushedLog log) {
+  PushedVersions(Incoming push, PushedLog log, CheckPush.Scope scope) {
     this.push = push;
     this.log = Optional.of(log);
+    this.scope = scope;
   }
 
   /** Before it is sent: nobody knows yet what the other side's log says. */
   PushedVersions(Incoming push) {
     this.push = push;
     this.log = Optional.empty();
+    this.scope = CheckPush.Scope.WHOLE;
   }
 
   /** What is wrong with the move; nothing where it is no version's. */
@@ -43,14 +46,19 @@ final class PushedVersions {
     }
     if (move.to().isNone()) {
       boolean deleted = log.isPresent() && log.get().says(Operation.VERSION_DELETE, move);
-      return deleted
-          ? List.of()
-          : no(move, "would be deleted", "git model delete MODEL@" + version.get());
+      return deleted ? List.of() : no(move, "would be deleted", deletion(version.get()));
     }
     if (!move.from().isNone()) {
       return no(move, "is published already", NEVER);
     }
     return fresh(move, version.get());
+  }
+
+  private String deletion(Version version) {
+    return scope == CheckPush.Scope.ONE_REF
+        ? "the host's update hook sees no entry of the log beside it: git model hook install"
+            + " --server puts pre-receive there, which does"
+        : "git model delete MODEL@" + version;
   }
 
   private List<Finding> fresh(RefMove move, Version version) {

@@ -69,7 +69,10 @@ public final class VerifyAudit {
       return new Report(request.model(), 0, List.of(gone));
     }
     try {
-      return verify(store.look(request.model()), saved.map(ModelHead::log));
+      Report report = verify(store.look(request.model()), saved.map(ModelHead::log));
+      List<Finding> findings = new ArrayList<>(store.rewritten(request.model()));
+      findings.addAll(report.findings());
+      return new Report(report.model(), report.entries(), findings);
     } catch (RegistryException e) {
       if (saved.isEmpty()) {
         throw e;

@@ -5,6 +5,7 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
@@ -28,12 +29,20 @@ final class VersionGraph {
     versions.forEach(version -> places.put(version, places.size()));
     this.parents = new int[versions.size()][];
     for (int i = 0; i < versions.size(); i++) {
-      this.parents[i] =
-          parents.getOrDefault(versions.get(i), List.of()).stream()
-              .filter(places::containsKey)
-              .mapToInt(this::place)
-              .toArray();
+      this.parents[i] = placesOf(parents.getOrDefault(versions.get(i), List.of()));
     }
+  }
+
+  private int[] placesOf(List<Version> some) {
+    int[] found = new int[some.size()];
+    int size = 0;
+    for (Version version : some) {
+      int place = place(version);
+      if (place >= 0) {
+        found[size++] = place;
+      }
+    }
+    return size == found.length ? found : Arrays.copyOf(found, size);
   }
 
   /** All versions; one whose record can't be read follows nothing, and is told. */

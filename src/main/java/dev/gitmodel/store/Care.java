@@ -4,6 +4,7 @@ import dev.gitmodel.model.ModelName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Keeping a model's repository sound and small. */
 public interface Care {
@@ -13,11 +14,23 @@ public interface Care {
    */
   String PROBE = "git-model-probe";
 
-  /** What nothing refers to, older than {@code grace}; freed unless {@code dryRun}. */
-  Freed collect(ModelName model, Duration grace, boolean dryRun);
+  /** What nothing refers to, freed unless it is a dry run. */
+  Freed collect(ModelName model, Collecting how);
 
-  /** Names and bytes of what was, or would be, freed. */
-  record Freed(List<Garbage> garbage) {
+  /** What is to be freed: older than {@code grace}, and only named in a dry run. */
+  record Collecting(Duration grace, Copies copies, boolean dryRun) {}
+
+  /** What becomes of large files that are here only because they were used, and are on a host. */
+  enum Copies {
+    KEPT,
+    DROPPED
+  }
+
+  /**
+   * Names and bytes of what was, or would be, freed; and how many bytes are still here in copies of
+   * large files that a host keeps, none where there is no host.
+   */
+  record Freed(List<Garbage> garbage, OptionalLong copies) {
     /** All of it, in bytes. */
     public long bytes() {
       return garbage.stream().mapToLong(Garbage::bytes).sum();

@@ -48,8 +48,9 @@ public interface FileStore {
   InputStream open(Artifact file);
 
   /**
-   * Writes the file to {@code target}, which must not be there, hashing on the way; CORRUPT where
-   * the content is not the artifact's, and then there is no target. The target is not yet forced.
+   * Writes the file to {@code target}, which must not be there, hashing on the way, unless it was
+   * hashed when it was fetched a moment ago; CORRUPT where the content is not the artifact's, and
+   * then there is no target. The target is not yet forced.
    */
   void copy(Artifact file, Path target, Progress progress);
 
@@ -61,4 +62,9 @@ public interface FileStore {
    * the model's lock; returns the bytes freed.
    */
   long release(Collection<Artifact> files);
+
+  /** Why bytes that were released may be kept all the same; empty where they are gone. */
+  default Optional<String> keptElsewhere() {
+    return Optional.empty();
+  }
 }

@@ -6,7 +6,9 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Receipt;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.store.Care.Finding;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 
@@ -28,6 +30,14 @@ public interface ModelStore {
 
   /** The state that the audit log had at {@code at}; NOT_FOUND where the model is younger. */
   Snapshot lookAt(ModelName model, Instant at);
+
+  /**
+   * What the model's host once had and never may take back, entries of the log or versions, as far
+   * as it was seen here; nothing where nobody else keeps the model.
+   */
+  default List<Finding> rewritten(ModelName model) {
+    return List.of();
+  }
 
   /** The files of a model. */
   FileStore files(ModelName model);

@@ -16,12 +16,12 @@ import dev.gitmodel.store.LocalCommits;
 import dev.gitmodel.workspace.Folder;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The house behind a {@link Desk}: the program's own wiring on the store in memory. */
 record DeskHouse(Desk desk) implements House {
@@ -146,8 +146,8 @@ record DeskHouse(Desk desk) implements House {
   /** Memory needs no care, so this finds, frees and mends exactly one thing. */
   private record OneOfEverything() implements Care {
     @Override
-    public Freed collect(ModelName model, Duration grace, boolean dryRun) {
-      return new Freed(List.of(new Garbage("lfs object 12ab", 2_000_000)));
+    public Freed collect(ModelName model, Collecting how) {
+      return new Freed(List.of(new Garbage("lfs object 12ab", 2_000_000)), OptionalLong.empty());
     }
 
     @Override

@@ -20,10 +20,34 @@ record BareHost(GitSandbox box, Path folder) {
 
   /** An empty bare repository with the hooks of a host. */
   Path repository(String name) {
+    return repository(name, "--server");
+  }
+
+  /** An empty bare repository with these hooks. */
+  Path repository(String name, String... hooks) {
     Path bare = folder.resolve(name + ".git");
     box.tool("git", "init", "-q", "--bare", "-b", "main", bare.toString()).ok();
-    box.at(bare).run("hook", "install", "--server").ok();
+    box.at(bare)
+        .run(Stream.concat(Stream.of("hook", "install"), Stream.of(hooks)).toArray(String[]::new))
+        .ok();
     return bare;
+  }
+
+  /** The policy of this host, pushed by stock git from a clone that is made once. */
+  Run policy(String yaml) {
+    Path own = folder.resolve("registry.git");
+    if (!Files.exists(own)) {
+      box.tool("git", "init", "-q", "--bare", "-b", "main", own.toString()).ok();
+    }
+    Path work = box.folder().resolve("policy");
+    if (!Files.exists(work)) {
+      box.tool("git", "clone", "-q", "file://" + own, work.toString()).ok();
+    }
+    Machine.write(work.resolve("registry.yaml"), yaml);
+    GitSandbox there = box.at(work);
+    there.tool("git", "add", ".").ok();
+    there.tool("git", "commit", "-q", "-m", "Say what may be done").ok();
+    return there.tool("git", "push", "-q", "origin", "HEAD:main");
   }
 
   /** The same host, as its own registry: to look at what is there. */

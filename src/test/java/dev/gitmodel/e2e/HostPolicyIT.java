@@ -42,23 +42,16 @@ final class HostPolicyIT {
   }
 
   private void policy() {
-    Path own = host.folder().resolve("registry.git");
-    box.tool("git", "init", "-q", "--bare", "-b", "main", own.toString()).ok();
-    Path work = box.folder().resolve("policy");
-    box.tool("git", "clone", "-q", "file://" + own, work.toString());
-    Machine.write(
-        work.resolve("registry.yaml"),
-        """
-        users:
-          ada@example.org: {name: Ada, roles: [maintainer]}
-        policy:
-          aliases:
-            - aliases: [champion]
-              roles: [maintainer]
-        """);
-    box.at(work).tool("git", "add", ".").ok();
-    box.at(work).tool("git", "commit", "-q", "-m", "Guard the champion").ok();
-    box.at(work).tool("git", "push", "-q", "origin", "HEAD:main").ok();
+    host.policy(
+            """
+            users:
+              ada@example.org: {name: Ada, roles: [maintainer]}
+            policy:
+              aliases:
+                - aliases: [champion]
+                  roles: [maintainer]
+            """)
+        .ok();
   }
 
   @AfterAll
@@ -83,5 +76,29 @@ final class HostPolicyIT {
     assertThat(push.err()).contains("as pushed by ada <ada@example.org>");
     assertThat(host.registry().run("audit", "verify", "acme/iris").ok().out())
         .contains("every ref as recorded");
+  }
+
+  @Test
+  void anEntryInSomebodyElsesNameIsRefused() {
+    Path other = host.repository("acme/forged");
+    String url = sshd.url(other).replace("acme/forged", "{namespace}/{name}");
+    GitSandbox ada = sshd.as("ada", box).with("GIT_MODEL_REGISTRY", url);
+    GitSandbox ben = sshd.as("ben", box).with("GIT_MODEL_REGISTRY", url);
+    Machine machine = new Machine(box);
+    machine.folder("forged", "forged", 4);
+
+    Run forged = ben.run("push", "forged", "--name", "acme/forged", "--version", "1.0.0");
+    assertThat(forged.exit()).as("%s", forged).isEqualTo(5);
+    assertThat(forged.err()).contains("is by ada@example.org, and ben@localhost pushes it");
+    assertThat(BareHost.refs(box, other)).isEmpty();
+
+    ada.run("push", "forged", "--name", "acme/forged", "--version", "1.0.0").ok();
+    Run mine =
+        ada.with("GIT_AUTHOR_EMAIL", "ben@example.org").run("metrics", "acme/forged", "f1=0.9");
+    assertThat(mine.exit()).as("%s", mine).isEqualTo(5);
+    assertThat(mine.err()).contains("write as yourself: git config user.email ada@example.org");
+    ben.with("GIT_AUTHOR_EMAIL", "ben@example.org").run("metrics", "acme/forged", "f1=0.8").ok();
+    Run audit = host.registry().run("audit", "acme/forged").ok();
+    assertThat(audit.out()).contains("metrics.update").doesNotContain("push.observed");
   }
 }

@@ -58,8 +58,12 @@ class GitCareTest {
     return path;
   }
 
+  private static Care.Collecting how(Duration grace, boolean dryRun) {
+    return new Care.Collecting(grace, Care.Copies.KEPT, dryRun);
+  }
+
   private List<String> freed(Duration grace, boolean dryRun) {
-    return care.collect(IRIS, grace, dryRun).garbage().stream().map(Garbage::what).toList();
+    return care.collect(IRIS, how(grace, dryRun)).garbage().stream().map(Garbage::what).toList();
   }
 
   private Path large(Digest digest) {
@@ -85,7 +89,7 @@ class GitCareTest {
     String name = "LFS object " + orphan.digest().hex();
     assertThat(freed(GRACE, true)).containsExactly(name);
     assertThat(large(orphan.digest())).exists();
-    Care.Freed freed = care.collect(IRIS, GRACE, false);
+    Care.Freed freed = care.collect(IRIS, how(GRACE, false));
     assertThat(freed.garbage()).containsExactly(new Garbage(name, orphan.size()));
     assertThat(freed.bytes()).isEqualTo(orphan.size());
     assertThat(large(orphan.digest())).doesNotExist();
@@ -195,7 +199,7 @@ class GitCareTest {
             "set receive.denyDeletes = true",
             "remove left-over up");
     assertThat(care.mend(IRIS, true)).extracting(Mend::subject).containsAll(wrong);
-    assertThat(care.collect(IRIS, GRACE, true).garbage()).hasSize(1);
+    assertThat(care.collect(IRIS, how(GRACE, true)).garbage()).hasSize(1);
     assertThat(lock).exists();
     assertThat(upload).exists();
     assertThat(shelves.git("config", "receive.denyDeletes")).isEqualTo("false\n");

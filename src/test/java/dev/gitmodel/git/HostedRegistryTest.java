@@ -8,9 +8,13 @@ import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.store.Bench;
+import dev.gitmodel.store.FileStore;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.ModelStoreContract;
+import dev.gitmodel.store.Progress;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,5 +111,22 @@ class HostedRegistryTest extends ModelStoreContract {
     assertThat(bench().files().release(one.files())).isEqualTo("weights of 1.0.0".length());
     assertThat(one.files()).allMatch(bench().files()::has);
     assertThat(bench().files().release(one.files())).isZero();
+  }
+
+  @Test
+  void whoRemovedTheMirrorsGetsALargeFileFirstAndTheRestAfterIt(@TempDir Path elsewhere)
+      throws IOException {
+    ModelVersion one = bench().published("1.0.0");
+    FileUtils.deleteDirectory(cache.resolve("mirrors").toFile());
+    try (GitModelStore again = (GitModelStore) newStore(elsewhere)) {
+      FileStore files = again.files(Bench.IRIS);
+      List<Artifact> large = one.files().stream().filter(Artifact::isLfs).toList();
+      assertThat(files.fetch(large, Progress.NONE)).containsExactlyElementsOf(large);
+      for (Artifact file : one.files()) {
+        try (InputStream bytes = files.open(file)) {
+          assertThat(bytes.readAllBytes()).hasSize(Math.toIntExact(file.size()));
+        }
+      }
+    }
   }
 }

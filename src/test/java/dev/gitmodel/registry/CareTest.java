@@ -8,11 +8,13 @@ import dev.gitmodel.model.Problem;
 import dev.gitmodel.registry.CollectGarbage.Collected;
 import dev.gitmodel.registry.Doctor.Mending;
 import dev.gitmodel.registry.Doctor.Visit;
+import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Care.Examination;
 import dev.gitmodel.store.Care.Finding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,9 +28,13 @@ class CareTest {
     shelf.create(OTHER.toString());
   }
 
+  private static Care.Collecting how(Duration grace, boolean dryRun) {
+    return new Care.Collecting(grace, Care.Copies.KEPT, dryRun);
+  }
+
   private Collected collect(Optional<ModelName> model, boolean dryRun) {
     return new CollectGarbage(shelf.store, care)
-        .apply(new CollectGarbage.Request(model, Duration.ofHours(2), dryRun));
+        .apply(new CollectGarbage.Request(model, how(Duration.ofHours(2), dryRun)));
   }
 
   private List<Visit> visit(Optional<ModelName> model, Mending mending) {
@@ -66,10 +72,17 @@ class CareTest {
   }
 
   @Test
+  void copiesOfWhatAHostKeepsAreCountedWhereThereIsAHost() {
+    assertThat(collect(Optional.empty(), false).copies()).isEmpty();
+    care.copies = OptionalLong.of(7);
+    assertThat(collect(Optional.empty(), false).copies()).hasValue(14);
+  }
+
+  @Test
   void aNegativeGraceIsRefused() {
     assertProblem(
         Problem.INVALID,
-        () -> new CollectGarbage.Request(Optional.empty(), Duration.ofSeconds(-1), true));
+        () -> new CollectGarbage.Request(Optional.empty(), how(Duration.ofSeconds(-1), true)));
   }
 
   @Test

@@ -4,10 +4,10 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Care;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Care that finds what it is told, and mends all of it. */
@@ -15,6 +15,7 @@ final class FakeCare implements Care {
   final List<Finding> findings = new ArrayList<>();
   final List<String> asked = new ArrayList<>();
   final Set<ModelName> unreadable = new HashSet<>();
+  OptionalLong copies = OptionalLong.empty();
 
   private void ask(String what, ModelName model) {
     asked.add(what + " " + model);
@@ -24,9 +25,9 @@ final class FakeCare implements Care {
   }
 
   @Override
-  public Freed collect(ModelName model, Duration grace, boolean dryRun) {
-    ask((dryRun ? "weigh" : "free") + " after " + grace, model);
-    return new Freed(List.of(new Garbage("object", 10), new Garbage("pack", 5)));
+  public Freed collect(ModelName model, Collecting how) {
+    ask((how.dryRun() ? "weigh" : "free") + " after " + how.grace(), model);
+    return new Freed(List.of(new Garbage("object", 10), new Garbage("pack", 5)), copies);
   }
 
   @Override
