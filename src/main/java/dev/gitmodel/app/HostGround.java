@@ -8,11 +8,14 @@ import dev.gitmodel.hook.HookName;
 import dev.gitmodel.hook.Hooks;
 import dev.gitmodel.hook.Shims;
 import dev.gitmodel.model.Actor;
+import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.notify.Notifier;
 import dev.gitmodel.registry.CheckPush;
 import dev.gitmodel.registry.Ledger;
 import dev.gitmodel.registry.Pause;
@@ -26,10 +29,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The repository that a hook runs in, and who pushes to it. */
 final class HostGround implements Hooks.Ground, AutoCloseable {
+  private static final String LOG = "refs/audit/log";
+
   private final Surroundings here;
   private final UserConfig user;
   private final Settings settings;
@@ -147,6 +153,36 @@ final class HostGround implements Hooks.Ground, AutoCloseable {
   @Override
   public ReconcileAudit reconcileAudit() {
     return new ReconcileAudit(new Ledger(store(), Clock.systemUTC(), Pause.JITTERED));
+  }
+
+  @Override
+  public Supplier<List<String>> telling(List<RefMove> moves) {
+    if (store().policy().notifications().isEmpty()) {
+      return List::of;
+    }
+    Path registry = repository.hosted().registry();
+    Notifier notifier =
+        new Notifier(
+            store(),
+            store().outbox(),
+            SendingMeans.of(here, user, registry::toString),
+            Clock.systemUTC());
+    if (!notifier.tells(model())) {
+      return List::of;
+    }
+    Revision before =
+        moves.stream()
+            .filter(move -> move.ref().equals(LOG))
+            .map(RefMove::from)
+            .findFirst()
+            .orElseGet(this::lastEntry);
+    return () -> new Herald(notifier).after(model(), before);
+  }
+
+  private Revision lastEntry() {
+    try (Stream<AuditEntry> log = store().look(model()).log()) {
+      return log.findFirst().map(AuditEntry::id).orElse(Revision.NONE);
+    }
   }
 
   @Override

@@ -21,6 +21,9 @@ import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.notify.Notifier;
+import dev.gitmodel.registry.Ledger;
 import dev.gitmodel.run.ShellWorkbench;
 import dev.gitmodel.store.LocalCommits;
 import dev.gitmodel.workspace.Folder;
@@ -28,7 +31,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,6 +49,7 @@ final class RegistryHouse implements House, AutoCloseable {
   private Optional<Standing> standing = Optional.empty();
   private Optional<LocalCommits> commits = Optional.empty();
   private Optional<HostGround> ground = Optional.empty();
+  private final Written written = new Written();
 
   RegistryHouse(Surroundings here, Asked asked, Consumer<String> warning) {
     this.here = here;
@@ -91,7 +97,28 @@ final class RegistryHouse implements House, AutoCloseable {
         new Wiring.Cellar(store(), store().care(), store().catalogue(), clones(), commits()),
         clock,
         effective().cache(),
-        new ShellWorkbench(here.environment(), here.temporary()));
+        new ShellWorkbench(here.environment(), here.temporary()),
+        written);
+  }
+
+  @Override
+  public Notifier notifier() {
+    return new Notifier(
+        store(),
+        store().outbox(),
+        SendingMeans.of(here, user(), () -> effective().registry().value().toString()),
+        clock);
+  }
+
+  @Override
+  public void tell() {
+    // What was pushed to a host is told there, or by whoever calls notify for all.
+    if (!written.first.isEmpty()
+        && effective().registry().value() instanceof Settings.Where.Folder
+        && !store().policy().notifications().isEmpty()) {
+      Herald herald = new Herald(notifier());
+      written.first.forEach((model, entry) -> herald.from(model, entry).forEach(warning));
+    }
   }
 
   private LocalCommits commits() {
@@ -221,5 +248,15 @@ final class RegistryHouse implements House, AutoCloseable {
   public void close() {
     store.ifPresent(GitModelStore::close);
     ground.ifPresent(HostGround::close);
+  }
+
+  /** Of each model the first entry that was written; a class, which every start pays less for. */
+  private static final class Written implements Ledger.Listener {
+    final Map<ModelName, Revision> first = new LinkedHashMap<>();
+
+    @Override
+    public void wrote(ModelName model, Revision entry) {
+      first.putIfAbsent(model, entry);
+    }
   }
 }

@@ -53,7 +53,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /** Which use case gets what: the wiring in the open. */
-record Wiring(Cellar cellar, Clock clock, Path cache, Workbench workbench) implements UseCases {
+record Wiring(Cellar cellar, Clock clock, Path cache, Workbench workbench, Ledger.Listener heard)
+    implements UseCases {
   /** What is kept, behind the interfaces that the use cases know. */
   record Cellar(
       ModelStore store, Care care, Catalogue catalogue, Clones clones, LocalCommits commits) {}
@@ -63,7 +64,7 @@ record Wiring(Cellar cellar, Clock clock, Path cache, Workbench workbench) imple
   }
 
   private Ledger ledger() {
-    return new Ledger(store(), clock, Pause.JITTERED);
+    return new Ledger(store(), clock, Pause.JITTERED, heard);
   }
 
   @Override

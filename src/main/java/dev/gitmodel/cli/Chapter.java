@@ -47,6 +47,7 @@ record Chapter(String title, List<String> verbs) {
               List.of(
                   "gc",
                   "doctor",
+                  "notify",
                   "hook install",
                   "config",
                   "completion",

@@ -1,5 +1,6 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.notify.Notifier;
 import dev.gitmodel.registry.Doctor;
 import dev.gitmodel.store.Care.Examination;
 import java.util.List;
@@ -37,7 +38,11 @@ final class DoctorCommand implements Command {
             model.value().map(caller::model),
             deep.value() ? Examination.CONTENT : Examination.PRESENCE,
             mending());
-    List<Doctor.Visit> visits = caller.use().doctor().apply(request);
+    Notifier notifier = caller.house().notifier();
+    List<Doctor.Visit> visits =
+        caller.use().doctor().apply(request).stream()
+            .map(v -> v.with(NotifyCommand.stuck(notifier, v.model())))
+            .toList();
     caller
         .out()
         .show(

@@ -54,7 +54,12 @@ public final class FrontDoor {
             out.line(command.syntax().help().stripTrailing());
             return ExitCode.DONE;
           }
-          return command.run(new Caller(out, opening.open(globals.asked(), out::warning)));
+          House house = opening.open(globals.asked(), out::warning);
+          int code = command.run(new Caller(out, house));
+          // Before others are told, which may take a while.
+          out.flush();
+          house.tell();
+          return code;
         });
   }
 

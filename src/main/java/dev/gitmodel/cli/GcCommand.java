@@ -35,8 +35,9 @@ final class GcCommand implements Command {
                 + "\"copies\"}},\"failed\":[]}")
         .note("With --dry-run it names what would be freed, and changes nothing.")
         .note(
-            "Of a registry on a Git host it frees what is on this machine; what is on the host is for"
-                + " the host to free. What was dropped with --copies comes again when it is used.")
+            "Of a registry on a Git host it frees what is on this machine; what is on the host is"
+                + " for the host to free. What was dropped with --copies comes again when it is"
+                + " used.")
         .example("git model gc --dry-run");
   }
 

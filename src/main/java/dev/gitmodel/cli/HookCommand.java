@@ -36,6 +36,7 @@ final class HookCommand implements Command {
     Hooks.Answer answer =
         new Hooks(caller.house().hookGround()).answer(hook, new Hooks.Call(args.value(), stdin));
     answer.notes().forEach(caller.out()::note);
+    answer.warnings().forEach(caller.out()::warning);
     answer
         .findings()
         .forEach(

@@ -3,6 +3,7 @@ package dev.gitmodel.cli;
 import dev.gitmodel.hook.Hooks;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.notify.Notifier;
 import dev.gitmodel.workspace.Folder;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,6 +39,12 @@ public interface House {
   Folder open(Path directory);
 
   Instant now();
+
+  /** Who tells of what happened. */
+  Notifier notifier();
+
+  /** Tells whom the policy names of what was written here, for a bounded time; never fails. */
+  void tell();
 
   /** Every setting with where it came from. */
   List<Setting> settings();

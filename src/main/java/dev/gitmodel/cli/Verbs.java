@@ -73,6 +73,7 @@ final class Verbs {
       case "hook install" -> new HookInstallCommand();
       case "lfs-transfer" -> new LfsTransferCommand();
       case "textconv" -> new TextconvCommand();
+      case "notify" -> new NotifyCommand();
       case "gc" -> new GcCommand();
       case "doctor" -> new DoctorCommand();
       case "config" -> new ConfigCommand();

@@ -35,6 +35,16 @@ public final class PolicyCodec {
       #          f1: {min: 0.8, max_regression: 0.01}
       #        evaluation: true             # or {dataset: acme/tickets-eval@1.0.0}
       #        signature: true
+
+      # Who is told what happened; needs a mail server (sendemail.* in Git's configuration) or a
+      # secret to sign with:
+      #notifications:
+      #  - mail: [alice@example.org]
+      #    on: [alias, version.delete]      # operations of the audit log; left out: all
+      #    aliases: [champion]              # only what moves one of these; left out: everything
+      #  - webhook: https://ci.example.org/hook
+      #    secret: model.hookSecret         # a git-config key, or a variable such as HOOK_SECRET
+      #    models: ["acme/*"]               # left out: all models
       """;
 
   private static final String FILE = "registry.yaml";

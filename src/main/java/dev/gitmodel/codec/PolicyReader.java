@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * holds the two together.
  */
 final class PolicyReader {
-  private static final Rule EMAIL =
+  static final Rule EMAIL =
       new Rule("[^@\\s<>\\x00-\\x1f\\x7f]+@[^@\\s<>\\x00-\\x1f\\x7f]+", 254, "an e-mail address");
   private static final Rule LINE =
       new Rule("(?!\\s)[^\\x00-\\x1f\\x7f]+(?<!\\s)", 256, "a name on one line");
@@ -43,7 +43,6 @@ final class PolicyReader {
 
   static Policy policy(Cursor root, Optional<Revision> revision) {
     root.fields("models", "users", "metrics", "aliases", "policy", "notifications");
-    root.at("notifications").ifPresent(Cursor::entries);
     Optional<Cursor> policy = root.at("policy");
     policy.ifPresent(p -> p.fields("audit", "aliases"));
     List<Cursor> rules =
@@ -55,7 +54,8 @@ final class PolicyReader {
         rules.stream().map(PolicyReader::rule).toList(),
         directions(root),
         root.at("aliases").filter(PolicyReader::branches).isPresent(),
-        models(root));
+        models(root),
+        SubscriptionReader.subscriptions(root));
   }
 
   private static SortedSet<ModelName> models(Cursor root) {
@@ -131,7 +131,7 @@ final class PolicyReader {
         .orElse(List.of());
   }
 
-  private static List<Glob> globs(Cursor globs) {
+  static List<Glob> globs(Cursor globs) {
     return globs.items(1, MOST_RULES).stream()
         .flatMap(glob -> glob.text(GLOB).stream())
         .map(Glob::new)

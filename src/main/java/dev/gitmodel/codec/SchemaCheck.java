@@ -55,7 +55,8 @@ final class SchemaCheck {
       List<?> path = path(violation.getInstanceLocation());
       List<?> rule = path(violation.getEvaluationPath());
       String keyword = rule.get(rule.size() - 1).toString();
-      String property = violation.getProperty();
+      // Which of the two that go together is too few is the mapping's matter.
+      String property = keyword.equals("dependentRequired") ? null : violation.getProperty();
       Place place = Place.of(root, property == null ? path : append(path, property));
       if (keyword.equals("additionalProperties") && property != null) {
         problems.add(place.key(), place.field(), words.unknown(property, rule));

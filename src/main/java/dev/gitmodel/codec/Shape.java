@@ -29,7 +29,8 @@ record Shape(boolean isText, Map<String, Shape> fields, Optional<Shape> below) {
               "models", TEXTS,
               "users", each(keyed(Map.of("name", TEXT, "roles", TEXTS))),
               "metrics", each(TEXT),
-              "policy", policy()));
+              "policy", policy(),
+              "notifications", each(subscription())));
 
   /** What holds below {@code key}. */
   Shape at(String key) {
@@ -74,6 +75,16 @@ record Shape(boolean isText, Map<String, Shape> fields, Optional<Shape> below) {
     fields.put("metrics", TEXT);
     fields.put("outputs", TEXTS);
     fields.put("code", keyed(Map.of("repository", TEXT, "commit", TEXT)));
+    return keyed(Map.copyOf(fields));
+  }
+
+  private static Shape subscription() {
+    Map<String, Shape> fields = new HashMap<>();
+    fields.put("webhook", TEXT);
+    fields.put("secret", TEXT);
+    for (String texts : "mail on models aliases".split(" ", -1)) {
+      fields.put(texts, TEXTS);
+    }
     return keyed(Map.copyOf(fields));
   }
 

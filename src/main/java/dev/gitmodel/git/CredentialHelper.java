@@ -34,7 +34,18 @@ final class CredentialHelper implements Logins {
 
   @Override
   public Login ask(URI url) {
-    Tool.Run run = run("fill", described(url));
+    return fill(url, described(url));
+  }
+
+  /** As above, of one user. */
+  Login ask(URI url, String user) {
+    Map<String, String> described = described(url);
+    described.put("username", user);
+    return fill(url, described);
+  }
+
+  private Login fill(URI url, Map<String, String> described) {
+    Tool.Run run = run("fill", described);
     Map<String, String> answer =
         run.out()
             .lines()

@@ -14,6 +14,7 @@ import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Catalogue;
 import dev.gitmodel.store.FileStore;
 import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Outbox;
 import dev.gitmodel.store.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -284,6 +285,16 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   /** Keeping the repositories sound and small. */
   public Care care() {
     return new GitCare(this);
+  }
+
+  /** Who was told of what; of a host's models, by whoever tells from here. */
+  public Outbox outbox() {
+    return new GitOutbox(this);
+  }
+
+  /** The registry's own repository, there or not. */
+  Path own() {
+    return directory.own();
   }
 
   @Override

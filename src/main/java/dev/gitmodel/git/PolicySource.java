@@ -23,6 +23,7 @@ final class PolicySource {
   private final Repositories repositories;
   private final IndexFile kept;
   private final Upstream upstream;
+  private Policy last = Policy.OPEN;
 
   PolicySource(
       RegistryDirectory directory, Repositories repositories, IndexFile kept, Upstream upstream) {
@@ -66,6 +67,13 @@ final class PolicySource {
   }
 
   private synchronized Policy at(Revision revision) {
+    if (!last.revision().equals(Optional.of(revision))) {
+      last = parsed(revision);
+    }
+    return last;
+  }
+
+  private Policy parsed(Revision revision) {
     Optional<String> known = kept.text(revision.hex());
     String text = known.orElseGet(() -> read(revision));
     if (known.isEmpty()) {

@@ -13,6 +13,7 @@ import dev.gitmodel.store.Incoming;
 import dev.gitmodel.store.IncomingPolicy;
 import dev.gitmodel.store.Staged;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Answers Git's hooks: with what speaks against going on, or with nothing. */
 public final class Hooks {
@@ -62,6 +63,12 @@ public final class Hooks {
 
     ReconcileAudit reconcileAudit();
 
+    /**
+     * Notes where the audit log stood before the push, and gives what tells everybody of all that
+     * is in it since: that says what could not be told.
+     */
+    Supplier<List<String>> telling(List<RefMove> moves);
+
     /** Runs git-lfs's own {@code pre-push} hook, where there is a git-lfs; its exit code. */
     GitLfs gitLfs(List<String> args, String stdin);
   }
@@ -89,15 +96,16 @@ public final class Hooks {
     }
   }
 
-  /** What speaks against it, and what was done that is worth a word. */
-  public record Answer(List<Finding> findings, List<String> notes) {
+  /** What speaks against it, what was done that is worth a word, and what could not be done. */
+  public record Answer(List<Finding> findings, List<String> notes, List<String> warnings) {
     public Answer {
       findings = List.copyOf(findings);
       notes = List.copyOf(notes);
+      warnings = List.copyOf(warnings);
     }
 
     private static Answer of(List<Finding> findings) {
-      return new Answer(findings, List.of());
+      return new Answer(findings, List.of(), List.of());
     }
   }
 
@@ -161,10 +169,12 @@ public final class Hooks {
   }
 
   private Answer observe(Call call) {
+    List<RefMove> moves = RefLines.received(call.stdin());
     // The policy's audit is the history of its main, which entries of the models' logs name.
-    if (RefLines.received(call.stdin()).isEmpty() || ground.holdsPolicy()) {
+    if (moves.isEmpty() || ground.holdsPolicy()) {
       return Answer.of(List.of());
     }
+    Supplier<List<String>> telling = ground.telling(moves);
     ReconcileAudit.Result result =
         ground
             .reconcileAudit()
@@ -184,6 +194,6 @@ public final class Hooks {
                         + ": "
                         + observed.moves().stream().map(RefMove::ref).toList())
             .toList();
-    return new Answer(List.of(), notes);
+    return new Answer(List.of(), notes, telling.get());
   }
 }

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 /**
  * What {@code registry.yaml} asks, at one revision of it: who has which role, which rules guard
  * which aliases, whether audit entries are signed, which metrics are better lower, whether each
- * alias has a branch as well, and, where the registry can't be listed, which models there are.
+ * alias has a branch as well, where the registry can't be listed which models there are, and who is
+ * told of what.
  */
 public record Policy(
     Optional<Revision> revision,
@@ -20,7 +21,8 @@ public record Policy(
     List<AliasRule> aliasRules,
     Map<String, Direction> directions,
     boolean aliasBranches,
-    SortedSet<ModelName> models) {
+    SortedSet<ModelName> models,
+    List<Subscription> notifications) {
   /** Everybody may do everything. */
   public static final Policy OPEN =
       new Policy(
@@ -30,13 +32,35 @@ public record Policy(
           List.of(),
           Map.of(),
           false,
-          Collections.emptySortedSet());
+          Collections.emptySortedSet(),
+          List.of());
 
   public Policy {
+    notifications = List.copyOf(notifications);
     rolesByEmail = Map.copyOf(rolesByEmail);
     aliasRules = List.copyOf(aliasRules);
     directions = Map.copyOf(directions);
     models = Collections.unmodifiableSortedSet(new TreeSet<>(models));
+  }
+
+  /** One that tells nobody. */
+  public Policy(
+      Optional<Revision> revision,
+      Map<String, Set<String>> rolesByEmail,
+      boolean signAudit,
+      List<AliasRule> aliasRules,
+      Map<String, Direction> directions,
+      boolean aliasBranches,
+      SortedSet<ModelName> models) {
+    this(
+        revision,
+        rolesByEmail,
+        signAudit,
+        aliasRules,
+        directions,
+        aliasBranches,
+        models,
+        List.of());
   }
 
   /** The rules that guard {@code alias} of {@code model}. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds what is wrong with one model or all, and mends what a crash can leave. */
 public final class Doctor {
@@ -41,6 +42,11 @@ public final class Doctor {
     public Visit {
       mended = List.copyOf(mended);
       findings = List.copyOf(findings);
+    }
+
+    /** With more that is wrong. */
+    public Visit with(List<Finding> more) {
+      return new Visit(model, mended, Stream.concat(findings.stream(), more.stream()).toList());
     }
   }
 

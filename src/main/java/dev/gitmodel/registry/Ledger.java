@@ -6,6 +6,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.Receipt;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.ModelStore.Authored;
 import java.time.Clock;
@@ -25,12 +26,26 @@ public final class Ledger {
   private final ModelStore store;
   private final Clock clock;
   private final Pause pause;
+  private final Listener listener;
 
   /** {@code pause} is taken between tries when stock git moved a ref in between. */
   public Ledger(ModelStore store, Clock clock, Pause pause) {
+    this(store, clock, pause, (model, entry) -> {});
+  }
+
+  /** As above; {@code listener} hears of each entry once it is written. */
+  public Ledger(ModelStore store, Clock clock, Pause pause, Listener listener) {
     this.store = store;
     this.clock = clock;
     this.pause = pause;
+    this.listener = listener;
+  }
+
+  /** Hears of what was written. */
+  @FunctionalInterface
+  public interface Listener {
+    /** Of the entry; of a model's first, which has no name yet, as none. */
+    void wrote(ModelName model, Revision entry);
   }
 
   ModelStore store() {
@@ -60,6 +75,7 @@ public final class Ledger {
   /** Makes an empty model; EXISTS where somebody was faster. */
   void create(ModelName model, Actor by, ChangeSet changes) {
     store.create(model, new Authored(changes, by, now()));
+    listener.wrote(model, Revision.NONE);
   }
 
   /** Empty where the race was lost. A CONFLICT of the decision itself is final, so it passes. */
@@ -69,7 +85,9 @@ public final class Ledger {
       if (done.changes().isEmpty()) {
         return Optional.of(done);
       }
-      return commit(turn, new Authored(done.changes().get(), by, now())).map(done::written);
+      Optional<Receipt> receipt = commit(turn, new Authored(done.changes().get(), by, now()));
+      receipt.ifPresent(written -> listener.wrote(model, written.entry()));
+      return receipt.map(done::written);
     }
   }
 

@@ -18,6 +18,7 @@ import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.SourceFile;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.InMemoryModelStore;
+import dev.gitmodel.store.InMemoryOutbox;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Progress;
 import java.io.ByteArrayInputStream;
@@ -38,6 +39,7 @@ final class Desk {
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   final InMemoryModelStore store = new InMemoryModelStore();
+  final InMemoryOutbox outbox = new InMemoryOutbox();
   private final Path folder;
   private Terminal.Traits traits = Terminal.Traits.NONE;
   private InputStream keyboard = new ByteArrayInputStream(new byte[0]);

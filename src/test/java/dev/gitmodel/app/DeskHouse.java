@@ -2,10 +2,12 @@ package dev.gitmodel.app;
 
 import dev.gitmodel.cli.House;
 import dev.gitmodel.cli.UseCases;
+import dev.gitmodel.git.UserConfig;
 import dev.gitmodel.hook.Hooks;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.notify.Notifier;
 import dev.gitmodel.registry.ScanningCatalogue;
 import dev.gitmodel.run.ShellWorkbench;
 import dev.gitmodel.store.Care;
@@ -36,7 +38,25 @@ record DeskHouse(Desk desk) implements House {
         cellar,
         Clock.fixed(Desk.NOW, ZoneOffset.UTC),
         desk.folder().resolve("cache"),
-        new ShellWorkbench(Map.of(), desk.folder()));
+        new ShellWorkbench(Map.of(), desk.folder()),
+        (model, entry) -> {});
+  }
+
+  @Override
+  public Notifier notifier() {
+    return new Notifier(
+        desk.store,
+        desk.outbox,
+        SendingMeans.of(
+            new Surroundings(Map.of(), desk.folder(), "/", "", ""),
+            UserConfig.read(Map.of(), desk.folder()),
+            () -> "/models"),
+        Clock.fixed(Desk.NOW, ZoneOffset.UTC));
+  }
+
+  @Override
+  public void tell() {
+    // Whoever is at a desk tells when a test says so.
   }
 
   @Override

@@ -66,12 +66,25 @@ class ArchitectureTest {
         new Room("hook", List.of("model", "store", "registry", "workspace"), List.of()),
         new Room("run", List.of("model", "store", "codec"), List.of()),
         new Room(
+            "notify",
+            List.of("model", "store", "codec"),
+            List.of("jakarta.mail..", "javax.crypto..", "javax.net..")),
+        new Room(
             "workspace",
             List.of("model", "codec", "weights", "lfs"),
             List.of("org.apache.commons.io..", "com.fasterxml.jackson.core..")),
         new Room(
             "cli",
-            List.of("model", "store", "query", "registry", "codec", "workspace", "weights", "hook"),
+            List.of(
+                "model",
+                "store",
+                "query",
+                "registry",
+                "codec",
+                "workspace",
+                "weights",
+                "hook",
+                "notify"),
             List.of("picocli..", "me.tongfei.progressbar..")));
   }
 

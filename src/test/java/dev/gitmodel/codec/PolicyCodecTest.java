@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.AliasRule;
+import dev.gitmodel.model.Destination;
 import dev.gitmodel.model.Direction;
 import dev.gitmodel.model.GateRule;
 import dev.gitmodel.model.Glob;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Subscription;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +52,12 @@ final class PolicyCodecTest {
           - aliases: ["*"]
             require: {evaluation: true, signature: false}
       notifications:
-        anything: [goes, here]
+        - mail: [alice@example.org, bob@example.org]
+          on: [alias, version.delete]
+          aliases: [champion]
+        - webhook: https://ci.example.org:8443/hook?x=1
+          secret: model.hookSecret
+          models: ["acme/*"]
       """;
 
   private static Policy read(String text) {
@@ -88,6 +96,31 @@ final class PolicyCodecTest {
   }
 
   @Test
+  void whoIsToldOfWhatIsReadAsOneSubscriptionADestination() {
+    List<Glob> all = List.of(new Glob("*"));
+    Set<String> on = Set.of("alias", "version.delete");
+    List<Glob> champion = List.of(new Glob("champion"));
+    assertThat(read(WHOLE).notifications())
+        .containsExactly(
+            new Subscription(new Destination.Mail("alice@example.org"), on, all, champion),
+            new Subscription(new Destination.Mail("bob@example.org"), on, all, champion),
+            new Subscription(
+                new Destination.Webhook("https://ci.example.org:8443/hook?x=1", "model.hookSecret"),
+                Set.of(),
+                List.of(new Glob("acme/*")),
+                List.of()));
+  }
+
+  @Test
+  void everyOperationOfTheLogCanBeAskedFor() {
+    for (Operation operation : Operation.values()) {
+      String kind = operation.text().substring(0, operation.text().indexOf('.'));
+      String text = "notifications: [{mail: [a@b], on: [" + operation.text() + ", " + kind + "]}]";
+      assertThat(PolicyCodec.problems("r", text.getBytes(UTF_8))).as(text).isEmpty();
+    }
+  }
+
+  @Test
   void modelsLeftOutMeansAllOfThem() {
     Policy policy = read("policy: {aliases: [{aliases: [champion]}]}\n");
     AliasName champion = new AliasName("champion");
@@ -122,19 +155,56 @@ final class PolicyCodecTest {
       value = {
         "user: {}|1:1: user: a known field was expected; did you mean users?",
         "users: [a]|1:8: users: a mapping of e-mail addresses to users was expected, found a list",
-        "users: {alice: {}}|1:9: users.alice: an e-mail address such as alice@example.org was expected",
-        "users: {a@b: {rolle: [x]}}|1:15: users.a@b.rolle: a known field was expected; did you mean roles?",
-        "users: {a@b: {roles: [Boss]}}|1:23: users.a@b.roles[0]: a role of a-z 0-9 -, such as maintainer, was expected, found 'Boss'",
+        "users: {alice: {}}|1:9: users.alice: an e-mail address such as alice@example.org was"
+            + " expected",
+        "users: {a@b: {rolle: [x]}}|1:15: users.a@b.rolle: a known field was expected; did you mean"
+            + " roles?",
+        "users: {a@b: {roles: [Boss]}}|1:23: users.a@b.roles[0]: a role of a-z 0-9 -, such as"
+            + " maintainer, was expected, found 'Boss'",
         "metrics: {ms: down}|1:15: metrics.ms: lower or higher was expected, found 'down'",
-        "metrics: {1x: lower}|1:11: metrics.1x: a metric of letters, digits and _ . @ / % + - was expected, such as f1 or recall@10",
-        "policy: {audit: {sign: yes}}|1:24: policy.audit.sign: required or optional was expected, found 'yes'",
-        "policy: {aliases: [{roles: [x]}]}|1:20: policy.aliases[0].aliases: it was expected here, and is missing",
-        "policy: {aliases: [{aliases: []}]}|1:30: policy.aliases[0].aliases: a list of globs, such as [champion], was expected, found a list",
-        "policy: {aliases: [{aliases: [c], require: {metrics: {f1: {}}}}]}|1:59: policy.aliases[0].require.metrics.f1: a mapping with min, max or max_regression was expected, found a mapping",
-        "policy: {aliases: [{aliases: [c], require: {metrics: {f1: {min: 2, max: 1}}}}]}|1:59: policy.aliases[0].require.metrics.f1: a min that is not above max was expected: no version could pass",
-        "policy: {aliases: [{aliases: [c], require: {metrics: {f1: {min: a}}}}]}|1:65: policy.aliases[0].require.metrics.f1.min: a number was expected, found 'a'",
-        "policy: {aliases: [{aliases: [c], require: {evaluation: yes}}]}|1:57: policy.aliases[0].require.evaluation: true, or a mapping with dataset, was expected, found 'yes'",
-        "policy: {aliases: [{aliases: [c], require: {evaluation: {}}}]}|1:57: policy.aliases[0].require.evaluation.dataset: it was expected here, and is missing",
+        "metrics: {1x: lower}|1:11: metrics.1x: a metric of letters, digits and _ . @ / % + - was"
+            + " expected, such as f1 or recall@10",
+        "policy: {audit: {sign: yes}}|1:24: policy.audit.sign: required or optional was expected,"
+            + " found 'yes'",
+        "policy: {aliases: [{roles: [x]}]}|1:20: policy.aliases[0].aliases: it was expected here,"
+            + " and is missing",
+        "policy: {aliases: [{aliases: []}]}|1:30: policy.aliases[0].aliases: a list of globs, such"
+            + " as [champion], was expected, found a list",
+        "policy: {aliases: [{aliases: [c], require: {metrics: {f1: {}}}}]}|1:59:"
+            + " policy.aliases[0].require.metrics.f1: a mapping with min, max or max_regression was"
+            + " expected, found a mapping",
+        "policy: {aliases: [{aliases: [c], require: {metrics: {f1: {min: 2, max: 1}}}}]}|1:59:"
+            + " policy.aliases[0].require.metrics.f1: a min that is not above max was expected: no"
+            + " version could pass",
+        "policy: {aliases: [{aliases: [c], require: {metrics: {f1: {min: a}}}}]}|1:65:"
+            + " policy.aliases[0].require.metrics.f1.min: a number was expected, found 'a'",
+        "policy: {aliases: [{aliases: [c], require: {evaluation: yes}}]}|1:57:"
+            + " policy.aliases[0].require.evaluation: true, or a mapping with dataset, was"
+            + " expected, found 'yes'",
+        "policy: {aliases: [{aliases: [c], require: {evaluation: {}}}]}|1:57:"
+            + " policy.aliases[0].require.evaluation.dataset: it was expected here, and is missing",
+        "notifications: {a: b}|1:16: notifications: a list of destinations was expected, found a"
+            + " mapping",
+        "notifications: [{mail: [ada]}]|1:25: notifications[0].mail[0]: an e-mail address was"
+            + " expected, found 'ada'",
+        "notifications: [{mail: [a@b], on: [alias.gone]}]|1:36: notifications[0].on[0]: an"
+            + " operation such as alias.move, or alias for all of its kind, was expected, found"
+            + " 'alias.gone'",
+        "notifications: [{webhook: 'https://x.example'}]|1:17: notifications[0]: a mapping with"
+            + " mail, or with webhook and secret, was expected, found a mapping",
+        "notifications: [{webhook: 'ftp://x.example', secret: S}]|1:27: notifications[0].webhook: a"
+            + " URL such as https://ci.example.org/hook was expected, found 'ftp://x.example'",
+        "notifications: [{webhook: 'https://u@x.example', secret: S}]|1:27:"
+            + " notifications[0].webhook: a URL such as https://ci.example.org/hook was expected,"
+            + " found 'https://u@x.example'",
+        "notifications: [{webhook: 'https://x.example', secret: whsec_AAAA}]|1:56:"
+            + " notifications[0].secret: the name of a variable such as HOOK_SECRET, or a"
+            + " git-config key such as model.hookSecret, was expected, found 'whsec_AAAA'",
+        "notifications: [{webhook: 'https://x.example', secret: S}, {webhook: 'https://x.example',"
+            + " secret: T}]|1:60: notifications[1]: the secret that is named above for the same URL"
+            + " was expected",
+        "notifications: [{mail: [a@b], webhok: c}]|1:31: notifications[0].webhok: a known field was"
+            + " expected; did you mean webhook?",
         "[users]|1:1: users, metrics or policy were expected",
         "users: &a {}|1:8: users: a value without an anchor (&) was expected",
       })

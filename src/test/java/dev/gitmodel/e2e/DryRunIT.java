@@ -51,6 +51,7 @@ final class DryRunIT {
           "pull acme/iris@1.0.0 -o changed --force",
           "doctor acme/iris --fix",
           "audit reconcile acme/iris",
+          "notify acme/iris",
           "gc --grace 0s");
 
   /** What the real command refuses, and its exit code. */

@@ -3,7 +3,6 @@ package dev.gitmodel.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitmodel.model.Problem;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,13 +25,5 @@ final class HostTroubleTest {
       })
   void everyHostHasWordsOfItsOwn(Problem problem, String said) {
     assertThat(HostTrouble.of("ask", AT, said).problem()).isEqualTo(problem);
-  }
-
-  @Test
-  void ofWhatTheHostsProgramsSaidTheFirstLinesAreKept() {
-    String said =
-        "remote: \nremote: error: one    \nTo ssh://host\nremote: two\n! [remote rejected] main\n";
-    assertThat(HostTrouble.remote(AT, said)).contains("error: one; two");
-    assertThat(HostTrouble.remote(AT, "error: failed to push some refs")).isEmpty();
   }
 }
