@@ -25,8 +25,8 @@ import org.eclipse.jgit.lib.TreeFormatter;
  * is tried with a ref of no meaning in each namespace, which is removed again.
  */
 final class HostRights {
-  // Tags and logs never move; all are removed again, as aliases and experiments are.
   private static final String MESSAGE = "git-model tries its rights\n";
+  // Tags and logs never move; all are removed again, as aliases and experiments are.
   private static final List<String> MOVED = List.of("refs/heads/", "refs/aliases/");
 
   private final HostPush push;
