@@ -2,6 +2,7 @@
 
 import argparse
 import shutil
+import signal
 import sys
 import time
 from pathlib import Path
@@ -71,6 +72,8 @@ def main() -> int:
     place.lay()
     tools = Peers(place.cache, say)
     model = ours.GitModel.build(place, say)
+    # So that what fixtures have started ends with us.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     bench = Bench(place, sizes, model, Stock(place, tools), ours.empty_jvm(model.java, place), say)
     print(table.heading(mode, history.commit()), flush=True)
     try:

@@ -37,7 +37,9 @@ def _host_repository(b: Bench, folder: Path) -> Path:
 
 def _no_mirror(b: Bench) -> None:
     """Nothing of the host is known here."""
-    rmtree(b.place.home / ".cache" / "git-model" / "mirrors", ignore_errors=True)
+    cache = b.place.home / ".cache" / "git-model"
+    for folder in [cache / "mirrors", *cache.glob("index/*mirrors*")]:
+        rmtree(folder, ignore_errors=True)
 
 
 def _clone(b: Bench, way: Way, folder: Path) -> Path:

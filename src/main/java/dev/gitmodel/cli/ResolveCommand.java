@@ -38,7 +38,12 @@ final class ResolveCommand implements Command {
             caller.reference(ref.value()), at.value().map(m -> m.last(caller.house().now())));
     ResolveReference.Resolved resolved = caller.use().resolveReference().apply(request);
     Field wanted = field.value().orElse(Field.REFERENCE);
-    caller.out().show(Shape.of(resolved), shown -> caller.out().line(resolved.field(wanted)));
+    // Only what is shown: the rest may be another question to a host.
+    if (caller.out().wantsJson()) {
+      caller.out().json(Shape.of(resolved));
+    } else {
+      caller.out().line(resolved.field(wanted));
+    }
     return ExitCode.DONE;
   }
 

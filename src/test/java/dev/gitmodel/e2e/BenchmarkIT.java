@@ -59,6 +59,18 @@ final class BenchmarkIT {
   }
 
   @Test
+  void aReferenceOnAHostIsAnsweredByItsRefsAlone() {
+    String host = "file://" + box.registry() + "/{namespace}/{name}.git";
+    GitSandbox user = box.with("GIT_MODEL_REGISTRY", host);
+    assertThat(user.run("resolve", MODEL + "@champion").ok().out()).contains("1.29.0");
+    Path mirrors = box.home().resolve(".cache/git-model/mirrors");
+    assertThat(mirrors).doesNotExist();
+    assertThat(user.run("resolve", MODEL + "@champion", "--field", "digest").ok().out())
+        .contains("sha256:");
+    assertThat(mirrors).isDirectory();
+  }
+
+  @Test
   void measuringPassesItsOwnTests() {
     String tests = ProgramUnderTest.checkout().resolve("src/bench/tests").toString();
     assertThat(box.tool("python3", "-B", "-m", "unittest", "discover", "-s", tests).ok().err())
