@@ -34,6 +34,9 @@ final class AuditVerifyCommand implements Command {
             "A log that was cut off together with the refs agrees with itself: --against holds it"
                 + " against a checkpoint of git model audit checkpoint, and finds what is missing,"
                 + " rewritten, or gone.")
+        .note(
+            "Of a registry on a Git host it finds also what was here before and the host has"
+                + " rewritten since: a log that does not go on from its old end, a version that moved.")
         .example("git model audit verify support-assistant")
         .example("git model audit verify --against 2026-03.json");
   }

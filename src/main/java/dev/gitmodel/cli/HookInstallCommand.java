@@ -26,7 +26,12 @@ final class HookInstallCommand implements Command {
             "In a clone: pre-commit (manifest, weights outside LFS, secrets), commit-msg (trailers),"
                 + " pre-push (large files, versions; runs git-lfs's own). With --server:"
                 + " pre-receive (versions never move, history, policy, large files) and"
-                + " post-receive (what stock git pushed is recorded).")
+                + " post-receive (what stock git pushed is recorded). In registry.git: registry.yaml is"
+                + " valid, and main only goes forward.")
+        .note(
+            "Who pushes is whom the host names in GL_USER or REMOTE_USER, else the login over ssh; an"
+                + " entry of the log in another's name is refused. A host without pre-receive can have"
+                + " update, which sees one ref at a time: git model hook install update post-receive.")
         .note(
             "A hook that somebody else put there is never written over: exit 4 names it and the"
                 + " line that calls ours from it. core.hooksPath is obeyed.")

@@ -127,11 +127,10 @@ final class CiWorkflowsIT {
     return runs.get(runs.size() - 1);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"github", "gitlab", "jenkins"})
-  void aChangeIsCheckedAndComparedAndReleasedOnceItIsMerged(String host) throws IOException {
+  @Test
+  void aChangeIsCheckedAndComparedAndReleasedOnceItIsMerged() throws IOException {
     publishAndPropose("0.9");
-    Workflow workflow = Workflow.of(host);
+    Workflow workflow = Workflow.of("github");
 
     GitSandbox runner = runner(workflow, "change");
     assertThat(play(runner, workflow.check())).allSatisfy(Run::ok);
@@ -148,6 +147,7 @@ final class CiWorkflowsIT {
     String before = machine.git("for-each-ref");
     assertThat(play(main, workflow.release())).allSatisfy(Run::ok);
     assertThat(machine.git("for-each-ref")).isEqualTo(before);
+    assertThat(box.run("audit", "verify", MODEL).ok().out()).contains("every ref as recorded");
   }
 
   @ParameterizedTest

@@ -154,6 +154,15 @@ final class HostedCiIT {
 
     proposedMergedAndReleased(user, url, "github", 1);
     proposedMergedAndReleased(user, url, "jenkins", 2);
+    whatIsOnTheHostIsTheHostsToFree(user);
+  }
+
+  private void whatIsOnTheHostIsTheHostsToFree(GitSandbox user) {
+    assertThat(user.run("delete", IRIS + "@1.0.0", "--yes").ok().err())
+        .contains("warning: the host keeps its own copies of the large files until");
+    Run gc = user.run("gc").ok();
+    assertThat(gc.out()).contains("in 1 model on this machine");
+    assertThat(gc.err()).contains("git model gc --copies drops them");
   }
 
   @Test
@@ -163,6 +172,6 @@ final class HostedCiIT {
     published(user, url);
 
     proposedMergedAndReleased(user, url, "gitlab", 1);
-    user.run("verify", IRIS, "--deep").ok();
+    assertThat(user.run("verify", IRIS).ok().out()).contains("all well");
   }
 }

@@ -121,7 +121,6 @@ final class UpdateHookIT {
     host.repository("flower", "update", "post-receive");
 
     hosted.run("push", "own", "--name", "flower", "--version", "1.0.0", "--alias", "staging").ok();
-    hosted.run("metrics", "flower", "f1=0.9").ok();
     hosted.run("alias", "flower@1.0.0", "champion").ok();
 
     assertThat(host.registry().run("audit", "flower").ok().out()).doesNotContain("push.observed");
