@@ -24,7 +24,8 @@ final class RemoteWordsTest {
   void withoutAnErrorTheLastLinesAreWhy() {
     RemoteWords words =
         new RemoteWords(
-            AT, "remote: a\nremote: b\nremote: c\nremote: \nremote: d\nremote: DENIED \u001b[31m\n");
+            AT,
+            "remote: a\nremote: b\nremote: c\nremote: \nremote: d\nremote: DENIED \u001b[31m\n");
 
     assertThat(words.why()).isEqualTo("b; c; d; DENIED <U+001B>[31m");
     assertThat(words.hint()).isEmpty();
