@@ -160,6 +160,7 @@ final class HostedCiIT {
   private void whatIsOnTheHostIsTheHostsToFree(GitSandbox user) {
     assertThat(user.run("delete", IRIS + "@1.0.0", "--yes").ok().err())
         .contains("warning: the host keeps its own copies of the large files until");
+    user.run("pull", IRIS + "@1.0.1", "-o", "pulled").ok();
     Run gc = user.run("gc").ok();
     assertThat(gc.out()).contains("in 1 model on this machine");
     assertThat(gc.err()).contains("git model gc --copies drops them");
