@@ -186,6 +186,8 @@ final class HostPush {
     }
     Set<String> refs = Set.copyOf(reasons.stream().map(Map.Entry::getKey).toList());
     String why = reasons.get(0).getValue();
+    // Git says only that a hook did it; what the hook itself said is the reason.
+    String reason = why.endsWith("hook declined") && !remote.why().isEmpty() ? remote.why() : why;
     return new RegistryException(
         Problem.FORBIDDEN,
         "the host does not let you move "
@@ -193,8 +195,7 @@ final class HostPush {
             + " of "
             + to
             + ": "
-            + Printable.of(to.redact(why))
-            + (remote.why().isEmpty() ? "" : ": " + remote.why()),
+            + Printable.of(to.redact(reason)),
         remote.hint().orElse("git model doctor names the rights that a registry needs there"));
   }
 

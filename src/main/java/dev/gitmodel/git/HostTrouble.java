@@ -101,7 +101,6 @@ final class HostTrouble {
   private static boolean isNoise(String line) {
     return line.equals("Please make sure you have the correct access rights")
         || line.equals("and the repository exists.")
-        || line.startsWith("error: hook declined to update ")
         || line.startsWith("hint:");
   }
 }

@@ -10,6 +10,8 @@ record RemoteWords(HostAddress from, String said) {
   private static final String MARK = "remote:";
   private static final String ERROR = "error:";
   private static final String HINT = "hint:";
+  // What the git there adds of a hook that said no.
+  private static final String GIT_ITSELF = "error: hook declined to update ";
   private static final int MOST_LINES = 4;
 
   private Stream<String> lines() {
@@ -17,7 +19,7 @@ record RemoteWords(HostAddress from, String said) {
         .lines()
         .filter(line -> line.startsWith(MARK))
         .map(line -> line.substring(MARK.length()).strip())
-        .filter(line -> !line.isEmpty());
+        .filter(line -> !line.isEmpty() && !line.startsWith(GIT_ITSELF));
   }
 
   /** The errors, else the last it said, on one line; nothing where it said nothing. */

@@ -32,6 +32,15 @@ final class RemoteWordsTest {
   }
 
   @Test
+  void thatAHookDeclinedIsNotWhy() {
+    RemoteWords words =
+        new RemoteWords(
+            AT, "remote: no such right\nremote: error: hook declined to update refs/heads/main\n");
+
+    assertThat(words.why()).isEqualTo("no such right");
+  }
+
+  @Test
   void whatGitItselfSaysIsNotTheHosts() {
     assertThat(new RemoteWords(AT, "error: failed to push some refs").why()).isEmpty();
   }
