@@ -170,6 +170,8 @@ final class HostedCiIT {
   void theSameOverSsh() throws IOException {
     String url = sshd.url(bare);
     GitSandbox user = sshd.as("ada", at(url));
+    // Each of git-lfs's transfers at a time is a login and a program on the host.
+    git(user, "config", "--global", "lfs.concurrenttransfers", "1");
     published(user, url);
 
     proposedMergedAndReleased(user, url, "gitlab", 1);
