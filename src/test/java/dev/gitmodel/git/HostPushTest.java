@@ -192,7 +192,8 @@ final class HostPushTest {
         #!/bin/sh
         case $2 in
           git-receive-pack*)
-            sh -c "$2" | perl -e 'sysread STDIN, $b, 65536; syswrite STDOUT, $b; 1 while sysread STDIN, $b, 65536' ;;
+            # What it advertises arrives, up to the packet that ends it, and nothing after.
+            sh -c "$2" | perl -e 'while (sysread STDIN, $b, 65536) { syswrite STDOUT, $b unless $e; $e ||= $b =~ /0000\\z/ }' ;;
           *) sh -c "$2" ;;
         esac
         """);
