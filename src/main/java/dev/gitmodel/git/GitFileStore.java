@@ -53,22 +53,23 @@ final class GitFileStore implements FileStore {
 
   @Override
   public Stored put(List<SourceFile> files, Collection<Artifact> similar, Progress progress) {
+    List<DirectoryBlobs.Source> large = large(files, similar);
+    return put(files, large.isEmpty() ? List.of() : lfs.putAll(large, progress), progress);
+  }
+
+  /** Stores what is not large; {@code puts} tell what became of the rest, in their order. */
+  Stored put(List<SourceFile> files, List<DirectoryBlobs.Put> puts, Progress progress) {
     Map<FilePath, Artifact> stored = new HashMap<>();
     List<TensorRecord> tensors = new ArrayList<>();
-    List<SourceFile> large = files.stream().filter(FileInspector::isLarge).toList();
-    long fresh = 0;
-    if (!large.isEmpty()) {
-      List<DirectoryBlobs.Put> puts = lfs.putAll(sources(large, similar), progress);
-      puts.forEach(put -> put.tensors().ifPresent(tensors::add));
-      fresh += take(large, puts, stored);
-    }
+    puts.forEach(put -> put.tensors().ifPresent(tensors::add));
+    long fresh = take(files.stream().filter(FileInspector::isLarge).toList(), puts, stored);
     List<SourceFile> small = files.stream().filter(f -> !FileInspector.isLarge(f)).toList();
     fresh += new BlobWriter(repository.get()).put(small, progress, stored);
     return new Stored(files.stream().map(f -> found(stored, f)).toList(), fresh, tensors);
   }
 
-  private static List<DirectoryBlobs.Source> sources(
-      List<SourceFile> files, Collection<Artifact> similar) {
+  /** The large ones of the files; {@code similar} as in {@link FileStore#put}. */
+  static List<DirectoryBlobs.Source> large(List<SourceFile> files, Collection<Artifact> similar) {
     Map<Long, Set<Digest>> bySize = new HashMap<>();
     for (Artifact artifact : similar) {
       if (artifact.isLfs()) {
@@ -76,7 +77,7 @@ final class GitFileStore implements FileStore {
       }
     }
     List<DirectoryBlobs.Source> sources = new ArrayList<>();
-    for (SourceFile file : files) {
+    for (SourceFile file : files.stream().filter(FileInspector::isLarge).toList()) {
       Set<Digest> same = bySize.getOrDefault(file.content().size(), Set.of());
       sources.add(new DirectoryBlobs.Source(onDisk(file), List.copyOf(same), file.tensors()));
     }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
@@ -41,6 +42,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   private final PolicySource policy;
   private final Upstream upstream;
   private final Map<ModelName, VersionIndex> indexes = new HashMap<>();
+  private final Map<ModelName, Set<RemoteBlobs.Item>> sent = new ConcurrentHashMap<>();
   // One model's, because a list of all would keep a lot.
   private volatile LastRead lastRead = new LastRead(Optional.empty(), RefTable.Packed.NONE);
 
@@ -194,7 +196,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     Path path = directory.repository(model);
     // One for both: what the one stored the other need not hash.
     DirectoryBlobs lfs = lfs(model);
-    FileStore here =
+    GitFileStore here =
         new GitFileStore(
             () -> repository(model),
             lfs,
@@ -205,8 +207,12 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
             });
     return upstream
         .elsewhere(model)
-        .<FileStore>map(there -> new HostFiles(here, lfs, there))
+        .<FileStore>map(there -> new HostFiles(here, lfs, there, sent(model)))
         .orElse(here);
+  }
+
+  private Set<RemoteBlobs.Item> sent(ModelName model) {
+    return sent.computeIfAbsent(model, m -> ConcurrentHashMap.newKeySet());
   }
 
   /** What git is told to clone the model from; NOT_FOUND where there is no such model. */

@@ -15,6 +15,7 @@ import dev.gitmodel.store.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -94,14 +95,14 @@ final class GitTurn implements Turn {
   /** Bytes are stored before a turn begins; a purge may have come between. */
   private void requireBytes(Change change) {
     if (change instanceof Change.Publish publish) {
-      publish.files().forEach(this::requireBytes);
+      requireBytes(publish.files());
     } else if (change instanceof Change.Release release) {
-      release.files().forEach(this::requireBytes);
+      requireBytes(release.files());
     }
   }
 
-  private void requireBytes(Artifact file) {
-    if (!looked.files().has(file)) {
+  private void requireBytes(Collection<Artifact> files) {
+    for (Artifact file : looked.files().lacks(files)) {
       throw new RegistryException(
           Problem.CONFLICT,
           "the bytes of " + file.path() + " were removed meanwhile",

@@ -2,6 +2,7 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.git.Upstream.Elsewhere;
 import dev.gitmodel.lfs.DirectoryBlobs;
+import dev.gitmodel.lfs.HashedFiles;
 import dev.gitmodel.lfs.RemoteBlobs;
 import dev.gitmodel.lfs.RemoteBlobs.Item;
 import dev.gitmodel.lfs.TransferOperation;
@@ -21,31 +22,37 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A model's files where the large ones are kept on a host: stored in the mirror and sent there
- * before anything refers to them; brought into the mirror when they are first asked for.
+ * A model's files where the large ones are kept on a host: sent there from where they lie before
+ * anything refers to them; brought into the mirror when they are first asked for.
  */
 final class HostFiles implements FileStore {
-  private final FileStore here;
+  private final GitFileStore here;
   private final DirectoryBlobs lfs;
   private final Elsewhere there;
+  private final Set<Item> sent;
 
-  HostFiles(FileStore here, DirectoryBlobs lfs, Elsewhere there) {
+  /** {@code sent} is what this process knows to be there, and is added to. */
+  HostFiles(GitFileStore here, DirectoryBlobs lfs, Elsewhere there, Set<Item> sent) {
     this.here = here;
     this.lfs = lfs;
     this.there = there;
+    this.sent = sent;
   }
 
   @Override
   public Stored put(List<SourceFile> files, Collection<Artifact> similar, Progress progress) {
-    Stored stored = here.put(files, similar, progress);
+    HashedFiles large = HashedFiles.of(GitFileStore.large(files, similar), progress);
+    Stored stored = here.put(files, large.puts(), progress);
     Set<Item> items = items(stored.files());
-    if (!items.isEmpty()) {
-      try (RemoteBlobs remote = there.open(TransferOperation.UPLOAD)) {
-        long bytes = items.stream().mapToLong(Item::size).sum();
-        remote.upload(items, lfs, progress.next("sending", bytes));
-      }
+    if (items.isEmpty()) {
+      return stored;
     }
-    return stored;
+    long bytes = items.stream().mapToLong(Item::size).sum();
+    try (RemoteBlobs remote = there.open(TransferOperation.UPLOAD)) {
+      long fresh = remote.upload(items, large, progress.next("sending", bytes));
+      sent.addAll(items);
+      return new Stored(stored.files(), stored.newBytes() + fresh, stored.tensors());
+    }
   }
 
   @Override
@@ -55,14 +62,24 @@ final class HostFiles implements FileStore {
 
   @Override
   public boolean has(Artifact file) {
-    if (here.has(file)) {
-      return true;
-    }
-    if (!file.isLfs()) {
-      return false;
+    return here.has(file) || (file.isLfs() && absent(List.of(file)).isEmpty());
+  }
+
+  @Override
+  public List<Artifact> lacks(Collection<Artifact> files) {
+    return absent(
+        files.stream().filter(file -> !here.has(file) && !sent.contains(item(file))).toList());
+  }
+
+  /** Those of the files that the host has not, asked once for all. */
+  private List<Artifact> absent(List<Artifact> files) {
+    Set<Item> asked = items(files);
+    if (asked.isEmpty()) {
+      return files;
     }
     try (RemoteBlobs remote = there.open(TransferOperation.DOWNLOAD)) {
-      return remote.missing(items(List.of(file))).isEmpty();
+      Set<Item> missing = remote.missing(asked);
+      return files.stream().filter(f -> !f.isLfs() || missing.contains(item(f))).toList();
     }
   }
 
@@ -116,7 +133,11 @@ final class HostFiles implements FileStore {
     Set<Item> items = new LinkedHashSet<>();
     files.stream()
         .filter(Artifact::isLfs)
-        .forEach(file -> items.add(new Item(file.digest(), file.size())));
+        .forEach(file -> items.add(item(file)));
     return items;
+  }
+
+  private static Item item(Artifact file) {
+    return new Item(file.digest(), file.size());
   }
 }

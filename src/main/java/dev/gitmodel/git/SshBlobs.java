@@ -1,6 +1,7 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.DirectoryBlobs;
+import dev.gitmodel.lfs.ObjectFiles;
 import dev.gitmodel.lfs.RemoteBlobs;
 import dev.gitmodel.store.Progress;
 import java.util.Collection;
@@ -29,7 +30,7 @@ final class SshBlobs implements RemoteBlobs {
   }
 
   @Override
-  public long upload(Collection<Item> objects, DirectoryBlobs from, Progress progress) {
+  public long upload(Collection<Item> objects, ObjectFiles from, Progress progress) {
     return objects.isEmpty() ? 0 : chosen().upload(objects, from, progress);
   }
 

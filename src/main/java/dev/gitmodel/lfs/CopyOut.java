@@ -1,6 +1,5 @@
 package dev.gitmodel.lfs;
 
-import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Progress;
@@ -12,13 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Writes one object to a file of somebody's, which has its content, or is not there. */
-record CopyOut(DirectoryBlobs blobs, Digest digest, long size, Progress progress) {
+record CopyOut(ObjectFiles files, RemoteBlobs.Item item, Progress progress) {
   void to(Path target) {
-    if (!blobs.has(digest, size)) {
-      throw DirectoryBlobs.missing(digest);
-    }
     boolean complete = false;
-    try (FileChannel from = blobs.read(digest);
+    try (ObjectFile from = files.open(item);
         FileChannel to =
             FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       try {
@@ -33,20 +29,32 @@ record CopyOut(DirectoryBlobs blobs, Digest digest, long size, Progress progress
     } catch (ClosedByInterruptException e) {
       throw Crew.interrupted(e);
     } catch (IOException e) {
-      // An object that is cut while it is read can end in an I/O error too.
-      throw blobs.has(digest, size)
-          ? Durable.storage("can't write " + target, e)
-          : DirectoryBlobs.missing(digest);
+      requireThere();
+      throw Durable.storage("can't write " + target, e);
     }
     if (!complete) {
       throw DirectoryBlobs.corrupt(
-          "the object " + digest.hex() + " does not have the content of its name");
+          "the object " + item.digest().hex() + " does not have the content of its name");
     }
   }
 
-  private boolean copy(FileChannel from, FileChannel to) throws IOException {
-    return blobs.hashedJustNow(digest)
-        ? Copying.plain(from, size, to, progress) == size
-        : Reading.copy(from, size, to, progress).equals(new Reading(digest, size));
+  /** An object that is cut while it is read can end in an I/O error of its own. */
+  private void requireThere() {
+    try {
+      files.open(item).close();
+    } catch (IOException e) {
+      throw DirectoryBlobs.missing(item.digest());
+    }
+  }
+
+  private boolean copy(ObjectFile from, FileChannel to) throws IOException {
+    long size = item.size();
+    boolean right =
+        from.hashed()
+            ? Copying.plain(from.channel(), size, to, progress) == size
+            : Reading.copy(from.channel(), size, to, progress)
+                .equals(new Reading(item.digest(), size));
+    from.requireUnchanged();
+    return right;
   }
 }

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * {@code tmp/} for what is on its way. An object is there whole, forced and read-only, or not at
  * all; a crash leaves nothing but temp files.
  */
-public final class DirectoryBlobs {
+public final class DirectoryBlobs implements ObjectFiles {
   private static final Pattern OID = Pattern.compile("[0-9a-f]{64}");
 
   private final Path objects;
@@ -166,12 +166,28 @@ public final class DirectoryBlobs {
    * hashed when it came a moment ago; on any failure there is no target. Not forced.
    */
   public void copy(Digest digest, long size, Path target, Progress progress) {
-    new CopyOut(this, digest, size, progress).to(target);
+    new CopyOut(this, new RemoteBlobs.Item(digest, size), progress).to(target);
   }
 
-  /** True once for what this process hashed while it stored it, and nobody has touched since. */
-  boolean hashedJustNow(Digest digest) throws IOException {
-    return arrived.once(digest, location(digest));
+  /** {@code hashed} once for what this process hashed while it stored it, if nobody touched it. */
+  @Override
+  public ObjectFile open(RemoteBlobs.Item item) {
+    if (!has(item.digest(), item.size())) {
+      throw missing(item.digest());
+    }
+    Path file = location(item.digest());
+    try {
+      boolean hashed = arrived.once(item.digest(), file);
+      return new ObjectFile(
+          item,
+          FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS),
+          hashed,
+          () -> {});
+    } catch (NoSuchFileException e) {
+      throw missing(item.digest());
+    } catch (IOException e) {
+      throw Durable.storage("can't read the object " + item.digest().hex(), e);
+    }
   }
 
   /** Where the object is, or would be. */

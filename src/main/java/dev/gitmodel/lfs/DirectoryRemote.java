@@ -38,7 +38,7 @@ public final class DirectoryRemote implements RemoteBlobs {
   }
 
   @Override
-  public long upload(Collection<Item> objects, DirectoryBlobs from, Progress progress) {
+  public long upload(Collection<Item> objects, ObjectFiles from, Progress progress) {
     List<Item> missing = missing(objects, there);
     copy(missing, from, there, progress);
     return missing.stream().mapToLong(Item::size).sum();
@@ -73,7 +73,7 @@ public final class DirectoryRemote implements RemoteBlobs {
   }
 
   private static void copy(
-      List<Item> items, DirectoryBlobs from, DirectoryBlobs to, Progress progress) {
+      List<Item> items, ObjectFiles from, DirectoryBlobs to, Progress progress) {
     if (items.isEmpty()) {
       return;
     }
@@ -85,10 +85,10 @@ public final class DirectoryRemote implements RemoteBlobs {
   }
 
   private static boolean copyOne(
-      Item item, DirectoryBlobs from, DirectoryBlobs to, Progress progress) {
+      Item item, ObjectFiles from, DirectoryBlobs to, Progress progress) {
     Path temp = to.newTemp();
     try {
-      from.copy(item.digest(), item.size(), temp, progress);
+      new CopyOut(from, item, progress).to(temp);
       seal(temp);
       return to.place(temp, item.digest(), item.size());
     } catch (IOException e) {

@@ -40,7 +40,7 @@ public final class HttpBlobs implements RemoteBlobs {
   }
 
   @Override
-  public long upload(Collection<Item> objects, DirectoryBlobs from, Progress progress) {
+  public long upload(Collection<Item> objects, ObjectFiles from, Progress progress) {
     return move(
         objects.stream().distinct().toList(),
         TransferOperation.UPLOAD,

@@ -76,7 +76,7 @@ final class Intake {
   }
 
   // A file that is cut while it is read can end in an I/O error: then that is what happened.
-  private static RegistryException failed(String what, Content.OnDisk source, IOException e) {
+  static RegistryException failed(String what, Content.OnDisk source, IOException e) {
     Steady.requireUnchanged(source);
     return Durable.storage(what + source.file(), e);
   }

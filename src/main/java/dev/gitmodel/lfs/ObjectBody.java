@@ -4,7 +4,6 @@ import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpTimeoutException;
@@ -24,20 +23,20 @@ final class ObjectBody implements Body {
   private static final int CHUNK = 256 * 1024;
   private static final long TICK_MILLIS = 100;
 
-  private final DirectoryBlobs from;
+  private final ObjectFiles from;
   private final RemoteBlobs.Item item;
   private final Told told;
   private final boolean chunked;
   private @Nullable Outgoing outgoing;
 
-  private ObjectBody(DirectoryBlobs from, RemoteBlobs.Item item, Told told, boolean chunked) {
+  private ObjectBody(ObjectFiles from, RemoteBlobs.Item item, Told told, boolean chunked) {
     this.from = from;
     this.item = item;
     this.told = told;
     this.chunked = chunked;
   }
 
-  static ObjectBody of(DirectoryBlobs from, RemoteBlobs.Item item, Told told) {
+  static ObjectBody of(ObjectFiles from, RemoteBlobs.Item item, Told told) {
     return new ObjectBody(from, item, told, false);
   }
 
@@ -62,8 +61,8 @@ final class ObjectBody implements Body {
       throw new IllegalStateException("fed before it was published");
     }
     boolean complete = false;
-    try (InputStream bytes = from.open(item.digest())) {
-      complete = feed(bytes, to, new Line(answer, idle));
+    try (ObjectFile file = from.open(item)) {
+      complete = feed(file, to, new Line(answer, idle));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClosedByInterruptException();
@@ -80,22 +79,20 @@ final class ObjectBody implements Body {
   private record Line(Future<?> answer, Duration idle) {}
 
   /** True where all was handed over, false where an answer came before. */
-  private boolean feed(InputStream bytes, Outgoing to, Line line)
+  private boolean feed(ObjectFile file, Outgoing to, Line line)
       throws IOException, InterruptedException {
     MessageDigest sha = Digest.sha256();
-    boolean hashed = from.hashedJustNow(item.digest());
     long total = 0;
     while (total < item.size()) {
-      byte[] chunk = new byte[(int) Math.min(CHUNK, item.size() - total)];
-      int count = read(bytes, chunk);
-      if (!hashed) {
-        sha.update(chunk, 0, count);
+      ByteBuffer chunk = read(file, total);
+      if (!file.hashed()) {
+        sha.update(chunk.duplicate());
       }
-      total += count;
-      if (count < chunk.length || (total == item.size() && !hashed && !isRight(sha))) {
-        throw corrupt();
+      total += chunk.remaining();
+      if (total == item.size()) {
+        requireRight(file, sha);
       }
-      if (!hand(ByteBuffer.wrap(chunk), to, line)) {
+      if (!hand(chunk, to, line)) {
         return false;
       }
       told.upTo(total);
@@ -103,16 +100,25 @@ final class ObjectBody implements Body {
     return true;
   }
 
-  private int read(InputStream bytes, byte[] chunk) {
+  private ByteBuffer read(ObjectFile file, long at) {
+    int size = (int) Math.min(CHUNK, item.size() - at);
     try {
-      return bytes.readNBytes(chunk, 0, chunk.length);
+      ByteBuffer chunk = Reading.block(file.channel(), at, size);
+      if (chunk.remaining() == size) {
+        return chunk;
+      }
     } catch (IOException e) {
       throw Durable.storage("can't read the object " + item.digest().hex(), e);
     }
+    file.requireUnchanged();
+    throw corrupt();
   }
 
-  private boolean isRight(MessageDigest sha) {
-    return Digest.finish(sha.digest()).equals(item.digest());
+  private void requireRight(ObjectFile file, MessageDigest sha) {
+    file.requireUnchanged();
+    if (!file.hashed() && !Digest.finish(sha.digest()).equals(item.digest())) {
+      throw corrupt();
+    }
   }
 
   private static boolean hand(ByteBuffer chunk, Outgoing to, Line line)

@@ -16,9 +16,9 @@ public interface RemoteBlobs extends AutoCloseable {
   /**
    * Sends those of the objects that are not there yet, read from {@code from}; how many bytes were
    * sent. When this returns, all of them are there. CORRUPT where {@code from} lacks one that the
-   * other side wants; UNAUTHENTICATED, FORBIDDEN, UNAVAILABLE or STORAGE as the other side answers.
+   * other side wants, CONFLICT where it changed meanwhile; UNAUTHENTICATED, FORBIDDEN, UNAVAILABLE or STORAGE as the other side answers.
    */
-  long upload(Collection<Item> objects, DirectoryBlobs from, Progress progress);
+  long upload(Collection<Item> objects, ObjectFiles from, Progress progress);
 
   /**
    * Fetches those that {@code into} lacks, each hashed on the way, durable when this returns. What

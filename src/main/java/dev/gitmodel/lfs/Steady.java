@@ -42,6 +42,24 @@ final class Steady implements AutoCloseable {
     }
   }
 
+  /** A file that must still be the one that was read before. */
+  record Same(Content.OnDisk source, List<Object> before) {
+    /** CONFLICT where it is not. */
+    Steady open() {
+      Steady steady = Steady.open(source);
+      if (!steady.before.equals(before)) {
+        steady.close();
+        throw changed(source);
+      }
+      return steady;
+    }
+  }
+
+  /** For whoever reads it again. */
+  Same same() {
+    return new Same(source, before);
+  }
+
   FileChannel channel() {
     return channel;
   }

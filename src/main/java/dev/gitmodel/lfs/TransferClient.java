@@ -61,16 +61,8 @@ public final class TransferClient implements RemoteBlobs {
   }
 
   @Override
-  public long upload(Collection<Item> objects, DirectoryBlobs from, Progress progress) {
+  public long upload(Collection<Item> objects, ObjectFiles from, Progress progress) {
     List<Action> wanted = actions(TransferOperation.UPLOAD, objects);
-    for (Action action : wanted) {
-      if (!from.has(action.item().digest(), action.item().size())) {
-        throw new RegistryException(
-            Problem.CORRUPT,
-            "the object " + action.item().digest().hex() + " is wanted there and missing here",
-            "see what else is missing with: git model doctor");
-      }
-    }
     each(
         wanted,
         action ->

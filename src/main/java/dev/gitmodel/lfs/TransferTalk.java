@@ -1,12 +1,9 @@
 package dev.gitmodel.lfs;
 
-import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Progress;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -121,13 +118,14 @@ final class TransferTalk {
   }
 
   /** Sends the object, and makes sure that it arrived. */
-  void put(Action action, DirectoryBlobs from, Progress progress) throws IOException, TryAgain {
+  void put(Action action, ObjectFiles from, Progress progress) throws IOException, TryAgain {
     String oid = action.item().digest().hex();
     long size = action.item().size();
-    try (FileChannel file = open(from, action.item().digest())) {
+    try (ObjectFile file = from.open(action.item())) {
       command("put-object " + oid, action);
       out.delimiter();
-      out.data(file, size, progress);
+      out.data(file.channel(), size, progress);
+      file.requireUnchanged();
       out.flush();
     }
     TransferReply.read(in).require(in, "can't send the object " + oid);
@@ -141,14 +139,6 @@ final class TransferTalk {
     out.line("size=" + action.item().size());
     for (String arg : action.args()) {
       out.line(arg);
-    }
-  }
-
-  private static FileChannel open(DirectoryBlobs from, Digest digest) {
-    try {
-      return FileChannel.open(from.location(digest), StandardOpenOption.READ);
-    } catch (IOException e) {
-      throw Durable.storage("can't read the object " + digest.hex(), e);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * {@code PUT} of one object and the {@code POST} that has the server verify it; both must succeed.
  */
-record Upload(Session session, DirectoryBlobs from) implements ObjectTransfer {
+record Upload(Session session, ObjectFiles from) implements ObjectTransfer {
   @Override
   public boolean done(RemoteBlobs.Item item) {
     return false;

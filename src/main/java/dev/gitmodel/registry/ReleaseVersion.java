@@ -116,12 +116,9 @@ public final class ReleaseVersion {
   }
 
   private static void requireFiles(FileStore files, Local local) {
+    List<Artifact> large = local.version().files().stream().filter(Artifact::isLfs).toList();
     List<String> missing =
-        local.version().files().stream()
-            .filter(Artifact::isLfs)
-            .filter(file -> !files.has(file))
-            .map(file -> file.path().text())
-            .toList();
+        files.lacks(large).stream().map(file -> file.path().text()).toList();
     if (!missing.isEmpty()) {
       throw new RegistryException(
           Problem.REFUSED,

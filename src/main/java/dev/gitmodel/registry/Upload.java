@@ -42,9 +42,10 @@ record Upload(FileStore store, List<SourceFile> sources, FileStore.Stored stored
 
   /** Puts again what was removed since: nothing referred to it yet, so it could be. */
   void restore() {
+    Set<Artifact> lacking = new HashSet<>(store.lacks(files()));
     List<SourceFile> gone = new ArrayList<>();
     for (int i = 0; i < files().size(); i++) {
-      if (!store.has(files().get(i))) {
+      if (lacking.contains(files().get(i))) {
         gone.add(sources.get(i));
       }
     }
@@ -70,8 +71,8 @@ record Upload(FileStore store, List<SourceFile> sources, FileStore.Stored stored
   /** Bytes of these files that the store does not have, each content once. */
   long missing() {
     Set<Digest> counted = new HashSet<>();
-    return files().stream()
-        .filter(file -> !store.has(file) && counted.add(file.digest()))
+    return store.lacks(files()).stream()
+        .filter(file -> counted.add(file.digest()))
         .mapToLong(Artifact::size)
         .sum();
   }

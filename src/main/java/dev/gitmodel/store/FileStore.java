@@ -37,6 +37,14 @@ public interface FileStore {
   boolean has(Artifact file);
 
   /**
+   * Those of the files that must be put before anything may refer to them, found out at once: what
+   * this process put itself, and whoever keeps it acknowledged, need not be.
+   */
+  default List<Artifact> lacks(Collection<Artifact> files) {
+    return files.stream().filter(file -> !has(file)).toList();
+  }
+
+  /**
    * Brings those of the files here that are kept elsewhere, {@code progress} being told their
    * bytes; which ones that were. What is asked for by itself is brought as well, one by one.
    */

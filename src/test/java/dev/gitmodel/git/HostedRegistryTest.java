@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,12 +67,17 @@ class HostedRegistryTest extends ModelStoreContract {
     }
   }
 
-  /** Where the object lies: on the host, and in the mirror. */
+  private Path there(ModelName model, Artifact file) {
+    return new DirectoryBlobs(repository(model).resolve("lfs")).location(file.digest());
+  }
+
+  private Path mirrored(ModelName model, Artifact file) {
+    return ((GitModelStore) bench().store()).lfs(model).location(file.digest());
+  }
+
+  /** Where the object lies: on the host, and in the mirror once somebody asked for it. */
   private List<Path> places(ModelName model, Artifact file) {
-    GitModelStore store = (GitModelStore) bench().store();
-    return List.of(
-        new DirectoryBlobs(repository(model).resolve("lfs")).location(file.digest()),
-        store.lfs(model).location(file.digest()));
+    return Stream.of(there(model, file), mirrored(model, file)).filter(Files::exists).toList();
   }
 
   @Override
@@ -101,12 +107,23 @@ class HostedRegistryTest extends ModelStoreContract {
     }
   }
 
+  @Test
+  void whatIsSentIsNotKeptHereAsWell() {
+    for (Artifact file : bench().published("1.0.0").files()) {
+      if (file.isLfs()) {
+        assertThat(there(Bench.IRIS, file)).exists();
+        assertThat(mirrored(Bench.IRIS, file)).doesNotExist();
+      }
+    }
+  }
+
   /** What a host was sent it keeps: only who runs it knows that nobody else needs it. */
   @Override
   @Test
   public void releasingFreesWhatNothingHolds() {
     ModelVersion one = bench().published("1.0.0");
     bench().published("1.1.0");
+    bench().files().fetch(one.files(), Progress.NONE);
     bench().delete("1.0.0");
     assertThat(bench().files().release(one.files())).isEqualTo("weights of 1.0.0".length());
     assertThat(one.files()).allMatch(bench().files()::has);

@@ -190,6 +190,7 @@ interface DeleteContract extends StoreContract {
   @Test
   default void releasingKeepsWhatAVersionOrATipHolds() {
     ModelVersion one = bench().published("1.0.0");
+    bench().files().fetch(one.files(), Progress.NONE);
     assertThat(bench().files().release(one.files())).isZero();
     bench().delete("1.0.0");
     assertThat(bench().files().release(one.files())).as("the tip of main holds it").isZero();
