@@ -2,8 +2,8 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.DirectoryBlobs;
 import dev.gitmodel.lfs.RemoteBlobs;
-import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.model.Actor;
+import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
@@ -20,13 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
@@ -42,7 +42,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   private final PolicySource policy;
   private final Upstream upstream;
   private final Map<ModelName, VersionIndex> indexes = new HashMap<>();
-  private final Map<ModelName, Set<RemoteBlobs.Item>> sent = new ConcurrentHashMap<>();
+  private final FileStores files;
   // One model's, because a list of all would keep a lot.
   private volatile LastRead lastRead = new LastRead(Optional.empty(), RefTable.Packed.NONE);
 
@@ -87,6 +87,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     this.keeping = place.keeping();
     this.signer = new Signer(user);
     this.upstream = making.of(directory, repositories, this::policy);
+    this.files = new FileStores(this, upstream);
     this.policy =
         new PolicySource(directory, repositories, new IndexFile(cache.resolve("policy")), upstream);
   }
@@ -193,26 +194,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   @Override
   public FileStore files(ModelName model) {
-    Path path = directory.repository(model);
-    // One for both: what the one stored the other need not hash.
-    DirectoryBlobs lfs = lfs(model);
-    GitFileStore here =
-        new GitFileStore(
-            () -> repository(model),
-            lfs,
-            files -> {
-              try (RepositoryLock lock = RepositoryLock.take(path, patience)) {
-                return holdings(model).purge(lock, files);
-              }
-            });
-    return upstream
-        .elsewhere(model)
-        .<FileStore>map(there -> new HostFiles(here, lfs, there, sent(model)))
-        .orElse(here);
-  }
-
-  private Set<RemoteBlobs.Item> sent(ModelName model) {
-    return sent.computeIfAbsent(model, m -> ConcurrentHashMap.newKeySet());
+    return files.of(model);
   }
 
   /** What git is told to clone the model from; NOT_FOUND where there is no such model. */
@@ -226,6 +208,13 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   /** The model whose repository is at that address, where it can be one of this registry. */
   public Optional<ModelName> at(String address) {
     return upstream.at(address);
+  }
+
+  /** Frees what nothing holds of these files; how many bytes that were. */
+  long purge(ModelName model, Collection<Artifact> some) {
+    try (RepositoryLock lock = RepositoryLock.take(place(model), patience)) {
+      return holdings(model).purge(lock, some);
+    }
   }
 
   Holdings holdings(ModelName model) {
@@ -315,14 +304,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   /** Asks the model's host which of the large files it lacks; empty where there is no host. */
   Optional<Set<RemoteBlobs.Item>> missingThere(ModelName model, Set<RemoteBlobs.Item> items) {
-    return upstream
-        .elsewhere(model)
-        .map(
-            there -> {
-              try (RemoteBlobs remote = there.open(TransferOperation.DOWNLOAD)) {
-                return remote.missing(items);
-              }
-            });
+    return files.missingThere(model, items);
   }
 
   Optional<List<Finding>> rights(ModelName model) {

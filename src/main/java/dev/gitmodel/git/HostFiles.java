@@ -131,9 +131,7 @@ final class HostFiles implements FileStore {
 
   private static Set<Item> items(Collection<Artifact> files) {
     Set<Item> items = new LinkedHashSet<>();
-    files.stream()
-        .filter(Artifact::isLfs)
-        .forEach(file -> items.add(item(file)));
+    files.stream().filter(Artifact::isLfs).forEach(file -> items.add(item(file)));
     return items;
   }
 

@@ -35,8 +35,7 @@ public final class HashedFiles implements ObjectFiles {
       Reading reading = Reading.hash(steady.channel(), steady.size(), pass);
       steady.unchanged(reading.count());
       Digest digest = reading.digest();
-      return new Hashed(
-          new DirectoryBlobs.Put(digest, false, pass.record(digest)), steady.same());
+      return new Hashed(new DirectoryBlobs.Put(digest, false, pass.record(digest)), steady.same());
     } catch (ClosedByInterruptException e) {
       throw Crew.interrupted(e);
     } catch (IOException e) {

@@ -16,7 +16,8 @@ public interface RemoteBlobs extends AutoCloseable {
   /**
    * Sends those of the objects that are not there yet, read from {@code from}; how many bytes were
    * sent. When this returns, all of them are there. CORRUPT where {@code from} lacks one that the
-   * other side wants, CONFLICT where it changed meanwhile; UNAUTHENTICATED, FORBIDDEN, UNAVAILABLE or STORAGE as the other side answers.
+   * other side wants, CONFLICT where it changed meanwhile; UNAUTHENTICATED, FORBIDDEN, UNAVAILABLE
+   * or STORAGE as the other side answers.
    */
   long upload(Collection<Item> objects, ObjectFiles from, Progress progress);
 

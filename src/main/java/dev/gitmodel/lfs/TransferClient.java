@@ -1,8 +1,6 @@
 package dev.gitmodel.lfs;
 
 import dev.gitmodel.lfs.TransferTalk.Action;
-import dev.gitmodel.model.Problem;
-import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Progress;
 import java.util.ArrayList;
 import java.util.Collection;

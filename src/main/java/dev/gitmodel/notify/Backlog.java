@@ -40,7 +40,6 @@ record Backlog(List<AuditEntry> oldest, long count, Mark before, Mark after) {
   static Backlog read(Stream<AuditEntry> log, Wanted wanted, Begin begin) {
     Deque<AuditEntry> oldest = new ArrayDeque<>();
     long count = 0;
-
     Optional<Mark> newest = Optional.empty();
     Mark before = NOTHING;
     for (Iterator<AuditEntry> entries = log.iterator(); entries.hasNext(); ) {
@@ -48,12 +47,10 @@ record Backlog(List<AuditEntry> oldest, long count, Mark before, Mark after) {
       if (newest.isEmpty()) {
         newest = Optional.of(at(entry));
       }
-
       if (begin.isBehind(entry)) {
         before = at(entry);
         break;
       }
-
       if (wanted.test(entry)) {
         count++;
         oldest.addFirst(entry);

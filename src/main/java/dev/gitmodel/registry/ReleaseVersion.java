@@ -117,8 +117,7 @@ public final class ReleaseVersion {
 
   private static void requireFiles(FileStore files, Local local) {
     List<Artifact> large = local.version().files().stream().filter(Artifact::isLfs).toList();
-    List<String> missing =
-        files.lacks(large).stream().map(file -> file.path().text()).toList();
+    List<String> missing = files.lacks(large).stream().map(file -> file.path().text()).toList();
     if (!missing.isEmpty()) {
       throw new RegistryException(
           Problem.REFUSED,
