@@ -233,7 +233,7 @@ final class RegistryHouse implements House, AutoCloseable {
   public void transfer(Transfer asked) {
     TransferOperation operation = TransferOperation.parse(asked.operation());
     Path repository =
-        new TransferPlace(here.folder(), here.home(), effective().transferRoot())
+        new TransferPlace(here.folder(), here.home(), effective().transferRoot().value())
             .repository(asked.path());
     new TransferServer(repository, new TransferServer.Visit(operation, here.operator()), clock)
         .serve(asked.in(), asked.out());

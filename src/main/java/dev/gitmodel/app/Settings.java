@@ -16,7 +16,8 @@ record Settings(
     Value<Optional<String>> namespace,
     Value<Duration> patience,
     Path cache,
-    Optional<Path> transferRoot) {
+    Value<Optional<Path>> transferRoot,
+    Value<String> notifyLocal) {
   private static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
 
   /** A value and its source. */
@@ -55,7 +56,10 @@ record Settings(
         text(sources, "GIT_MODEL_NAMESPACE", "namespace"),
         patience(sources),
         here.base("XDG_CACHE_HOME", ".cache"),
-        sources.find("GIT_MODEL_TRANSFER_ROOT", "transferroot").map(v -> path(here, v.value())));
+        transferRoot(here, sources),
+        new Value<>(
+            git.model("notifylocal").orElse("false"),
+            git.model("notifylocal").isPresent() ? "git config model.notifylocal" : "default"));
   }
 
   private static Value<Where> registry(
@@ -85,6 +89,11 @@ record Settings(
     } catch (InvalidPathException e) {
       throw RegistryException.invalid("'" + text + "' is not a folder", "git model config");
     }
+  }
+
+  private static Value<Optional<Path>> transferRoot(Surroundings here, Sources sources) {
+    Value<Optional<String>> said = text(sources, "GIT_MODEL_TRANSFER_ROOT", "transferroot");
+    return new Value<>(said.value().map(root -> path(here, root)), said.source());
   }
 
   private static Value<Optional<String>> text(Sources sources, String variable, String key) {
@@ -117,7 +126,12 @@ record Settings(
         new House.Setting("catalogue", catalogue.value().orElse(""), catalogue.source()),
         new House.Setting("namespace", namespace.value().orElse(""), namespace.source()),
         new House.Setting(
-            "lockTimeout", String.valueOf(patience.value().toSeconds()), patience.source()));
+            "lockTimeout", String.valueOf(patience.value().toSeconds()), patience.source()),
+        new House.Setting(
+            "transferRoot",
+            transferRoot.value().map(Path::toString).orElse(""),
+            transferRoot.source()),
+        new House.Setting("notifyLocal", notifyLocal.value(), notifyLocal.source()));
   }
 
   /** The two places that settings come from when no option was given. */

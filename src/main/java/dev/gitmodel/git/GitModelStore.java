@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +40,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   private final Repositories repositories = new Repositories();
   private final PolicySource policy;
   private final Upstream upstream;
-  private final Map<ModelName, VersionIndex> indexes = new HashMap<>();
+  private final Indexes indexes;
   private final FileStores files;
   // One model's, because a list of all would keep a lot.
   private volatile LastRead lastRead = new LastRead(Optional.empty(), RefTable.Packed.NONE);
@@ -83,6 +82,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
             .cache()
             .resolve("index")
             .resolve(RegistryDirectory.folderName(directory.root().toString()));
+    this.indexes = new Indexes(cache);
     this.patience = place.patience();
     this.keeping = place.keeping();
     this.signer = new Signer(user);
@@ -175,14 +175,13 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   /** The model as it would be with these refs, and the objects that {@code repository} sees. */
   Snapshot imagined(ModelName model, Repository repository, RefTable refs) {
-    // Of what may never be taken in nothing is kept.
-    VersionIndex none = new VersionIndex(model, cache.resolve("none").resolve(model.name()));
     return new GitSnapshot(
-        new GitSnapshot.Sources(model, () -> repository, policy::now, signer, none), refs);
+        new GitSnapshot.Sources(model, () -> repository, policy::now, signer, indexes.none(model)),
+        refs);
   }
 
-  private synchronized VersionIndex index(ModelName model) {
-    return indexes.computeIfAbsent(model, m -> new VersionIndex(m, cache.resolve(m + ".versions")));
+  private VersionIndex index(ModelName model) {
+    return indexes.of(model);
   }
 
   private Path existing(ModelName model) {
@@ -242,34 +241,17 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   @Override
   public Turn begin(ModelName model) {
     Path path = path(model);
-    RepositoryLock lock = RepositoryLock.take(path, patience);
-    boolean handedOver = false;
-    try {
-      new StaleLocks(path).sweep();
-      Supplier<Repository> repository = () -> repositories.at(path);
-      if (keeping == Keeping.OURS) {
-        RepositorySettings.ensure(path, repository);
-      }
-      RefTable refs = RefTable.read(path);
-      Turn turn =
-          new GitTurn(
-              lock,
-              path,
-              repository,
-              new GitTurn.Looked(
-                  refs,
-                  snapshot(model, refs),
-                  files(model),
-                  signer,
-                  index(model),
-                  moves -> upstream.move(model, moves)));
-      handedOver = true;
-      return turn;
-    } finally {
-      if (!handedOver) {
-        lock.close();
-      }
-    }
+    return GitTurn.begin(
+        new GitTurn.Place(path, () -> repositories.at(path), keeping),
+        RepositoryLock.take(path, patience),
+        refs ->
+            new GitTurn.Looked(
+                refs,
+                snapshot(model, refs),
+                files(model),
+                signer,
+                index(model),
+                moves -> upstream.move(model, moves)));
   }
 
   /** INVALID where an entry can't be signed here, tried out. */
@@ -346,14 +328,13 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   }
 
   /** Drops what was kept of the model, to be read anew. */
-  synchronized void forgetIndex(ModelName model) {
-    index(model).drop();
-    indexes.remove(model);
+  void forgetIndex(ModelName model) {
+    indexes.forget(model);
   }
 
   @Override
   public synchronized void close() {
-    indexes.values().forEach(VersionIndex::save);
+    indexes.save();
     policy.save();
     repositories.close();
   }

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -31,11 +32,32 @@ final class GitTurn implements Turn {
   private final Looked looked;
   private boolean open = true;
 
-  GitTurn(RepositoryLock lock, Path folder, Supplier<Repository> repository, Looked looked) {
+  private GitTurn(Place place, RepositoryLock lock, Looked looked) {
     this.lock = lock;
-    this.folder = folder;
-    this.repository = repository;
+    this.folder = place.folder();
+    this.repository = place.repository();
     this.looked = looked;
+  }
+
+  /** Whose turn it is: the repository in a folder, opened only when it is needed. */
+  record Place(Path folder, Supplier<Repository> repository, GitModelStore.Keeping keeping) {}
+
+  /** Takes over the lock, puts right what a crash left, and looks at the refs as they are then. */
+  static GitTurn begin(Place place, RepositoryLock lock, Function<RefTable, Looked> look) {
+    boolean handedOver = false;
+    try {
+      new StaleLocks(place.folder()).sweep();
+      if (place.keeping() == GitModelStore.Keeping.OURS) {
+        RepositorySettings.ensure(place.folder(), place.repository());
+      }
+      GitTurn turn = new GitTurn(place, lock, look.apply(RefTable.read(place.folder())));
+      handedOver = true;
+      return turn;
+    } finally {
+      if (!handedOver) {
+        lock.close();
+      }
+    }
   }
 
   /** What was seen under the lock, what to write with, and what moves the refs. */

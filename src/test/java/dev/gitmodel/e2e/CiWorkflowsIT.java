@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,24 +89,7 @@ final class CiWorkflowsIT {
     git(box, "clone", "--quiet", "--depth", "1", "--branch", branch, origin, there.toString());
     GitSandbox runner = box.at(there);
     git(runner, "checkout", "--quiet", "--detach");
-    Map<String, String> host =
-        Map.of(
-            "GITHUB_BASE_REF", "main",
-            "GITHUB_STEP_SUMMARY", there.resolve("model-changes.md").toString(),
-            "GITHUB_PATH", there.resolve("../path").toString(),
-            "GITHUB_ACTOR", "octocat",
-            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main",
-            "CI_PROJECT_DIR", there.toString(),
-            "GITLAB_USER_NAME", "octocat",
-            "GITLAB_USER_EMAIL", "octocat@example.org",
-            "CHANGE_TARGET", "main");
-    for (Map.Entry<String, String> variable : host.entrySet()) {
-      runner = runner.with(variable.getKey(), variable.getValue());
-    }
-    for (Map.Entry<String, String> variable : workflow.variables().entrySet()) {
-      runner = runner.with(variable.getKey(), variable.getValue());
-    }
-    return runner;
+    return workflow.runner(runner);
   }
 
   /** All scripts up to the first that fails, which is the last in the list. */

@@ -3,7 +3,6 @@ package dev.gitmodel.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -41,22 +40,7 @@ final class GitoliteWalkIT extends HostedWalk<Gitolite> {
   void hooksInsideOfGitoliteKnowWhoPushes() {
     host.box().tool("git", "init", "-q", "--bare", host.bare("registry").toString()).ok();
     ada.tool("git", "ls-remote", host.url("acme/guarded")).ok();
-    host.box().at(host.bare("acme/guarded")).run("hook", "install", "--server").ok();
-    Path folder = ada.folder().resolve("guarded");
-    ada.tool("git", "clone", "-q", host.url("acme/guarded"), folder.toString()).ok();
-    GitSandbox clone = ada.at(folder);
-    BareHost.commit(clone, "1.0.0", 30);
-    BareHost.tag(clone, "1.0.0");
-    Run push = BareHost.push(clone, "main", "v1.0.0");
-    assertThat(push.err()).contains("recorded in the audit log of acme/guarded, as pushed by ada ");
-    push.ok();
-    BareHost.refused(
-        clone,
-        host.bare("acme/guarded"),
-        List.of("refs/tags/v1.0.0: would be deleted"),
-        ":refs/tags/v1.0.0");
-    out(ben, "alias", "acme/guarded@1.0.0", "champion");
-    assertThat(out(ben, "audit", "verify", "acme/guarded")).endsWith("every ref as recorded\n");
+    hooksKnowWhoPushes(host.box().at(host.bare("acme/guarded")));
   }
 
   @Test

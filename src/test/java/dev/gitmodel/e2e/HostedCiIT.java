@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,25 +96,8 @@ final class HostedCiIT {
   private GitSandbox run(GitSandbox user, String url, Workflow workflow, Job job) {
     Path there = user.folder().resolve("runner-" + workflow.hashCode() + job.branch());
     git(user, "clone", "--quiet", "--depth=1", "--branch", job.branch(), url, there.toString());
-    GitSandbox runner = user.at(there);
-    git(runner, "checkout", "--quiet", "--detach");
-    Map<String, String> host =
-        Map.of(
-            "GITHUB_BASE_REF", "main",
-            "GITHUB_STEP_SUMMARY", there.resolve("model-changes.md").toString(),
-            "GITHUB_PATH", there.resolve("../path").toString(),
-            "GITHUB_ACTOR", "octocat",
-            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main",
-            "CI_PROJECT_DIR", there.toString(),
-            "GITLAB_USER_NAME", "octocat",
-            "GITLAB_USER_EMAIL", "octocat@example.org",
-            "CHANGE_TARGET", "main");
-    for (Map.Entry<String, String> variable : host.entrySet()) {
-      runner = runner.with(variable.getKey(), variable.getValue());
-    }
-    for (Map.Entry<String, String> variable : workflow.variables().entrySet()) {
-      runner = runner.with(variable.getKey(), variable.getValue());
-    }
+    git(user.at(there), "checkout", "--quiet", "--detach");
+    GitSandbox runner = workflow.runner(user.at(there));
     for (String script : job.scripts()) {
       runner.tool("bash", "-e", "-o", "pipefail", "-c", script).ok();
     }

@@ -141,4 +141,21 @@ abstract class HostedWalk<H extends HostUnderTest> {
     out(ada, "pull", MODEL + "@7.0.0", "-o", "seven");
     assertThat(weights(ada.folder().resolve("seven"))).isEqualTo(weights(folder));
   }
+
+  /** Our hooks in the repository of acme/guarded: who pushes there is whom the host says. */
+  final void hooksKnowWhoPushes(GitSandbox bare) {
+    bare.run("hook", "install", "--server").ok();
+    Path folder = ada.folder().resolve("guarded");
+    ada.tool("git", "clone", "-q", host.url("acme/guarded"), folder.toString()).ok();
+    GitSandbox clone = ada.at(folder);
+    BareHost.commit(clone, "1.0.0", 30);
+    BareHost.tag(clone, "1.0.0");
+    Run push = BareHost.push(clone, "main", "v1.0.0");
+    assertThat(push.err()).contains("recorded in the audit log of acme/guarded, as pushed by ada ");
+    push.ok();
+    List<String> words = List.of("refs/tags/v1.0.0: would be deleted");
+    BareHost.refused(clone, bare.folder(), words, ":refs/tags/v1.0.0");
+    out(ben, "alias", "acme/guarded@1.0.0", "champion");
+    assertThat(out(ben, "audit", "verify", "acme/guarded")).endsWith("every ref as recorded\n");
+  }
 }

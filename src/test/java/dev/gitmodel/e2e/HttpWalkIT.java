@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitmodel.lfs.TestLfsServer;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -116,18 +115,6 @@ final class HttpWalkIT extends HostedWalk<HttpWalkIT.Web> {
     Path bare = host.bare("acme/guarded");
     host.box().tool("git", "init", "-q", "--bare", host.srv() + "/registry.git").ok();
     host.box().tool("git", "-C", bare.toString(), "config", "lfs.url", "elsewhere").ok();
-    host.box().at(bare).run("hook", "install", "--server").ok();
-    Path folder = ada.folder().resolve("guarded");
-    ada.tool("git", "clone", "-q", host.url("acme/guarded"), folder.toString()).ok();
-    GitSandbox clone = ada.at(folder);
-    BareHost.commit(clone, "1.0.0", 30);
-    BareHost.tag(clone, "1.0.0");
-    Run push = BareHost.push(clone, "main", "v1.0.0");
-    assertThat(push.err()).contains("recorded in the audit log of acme/guarded, as pushed by ada ");
-    push.ok();
-    BareHost.refused(
-        clone, bare, List.of("refs/tags/v1.0.0: would be deleted"), ":refs/tags/v1.0.0");
-    out(ben, "alias", "acme/guarded@1.0.0", "champion");
-    assertThat(out(ben, "audit", "verify", "acme/guarded")).endsWith("every ref as recorded\n");
+    hooksKnowWhoPushes(host.box().at(bare));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,5 +110,27 @@ record Workflow(List<String> check, List<String> release, Map<String, String> va
       check.add(scripts.getOrDefault(name, "exit 99"));
     }
     return new Workflow(check, List.of(scripts.getOrDefault("Release", "exit 99")), variables);
+  }
+
+  /** A checkout as a runner of any of the hosts has it: with the host's variables and its own. */
+  GitSandbox runner(GitSandbox checkout) {
+    Path there = checkout.folder();
+    Map<String, String> all = new HashMap<>(variables);
+    all.putAll(
+        Map.of(
+            "GITHUB_BASE_REF", "main",
+            "GITHUB_STEP_SUMMARY", there.resolve("model-changes.md").toString(),
+            "GITHUB_PATH", there.resolve("../path").toString(),
+            "GITHUB_ACTOR", "octocat",
+            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main",
+            "CI_PROJECT_DIR", there.toString(),
+            "GITLAB_USER_NAME", "octocat",
+            "GITLAB_USER_EMAIL", "octocat@example.org",
+            "CHANGE_TARGET", "main"));
+    GitSandbox runner = checkout;
+    for (Map.Entry<String, String> variable : all.entrySet()) {
+      runner = runner.with(variable.getKey(), variable.getValue());
+    }
+    return runner;
   }
 }
