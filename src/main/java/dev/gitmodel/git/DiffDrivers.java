@@ -25,9 +25,19 @@ public final class DiffDrivers {
   private static final Map<String, String> COMMANDS = new LinkedHashMap<>();
 
   static {
-    COMMANDS.put("git-model", "git-model textconv manifest");
-    // The attribute that git-lfs writes for every file it tracks; nothing else uses it.
-    COMMANDS.put("lfs", "git-model textconv weights");
+    COMMANDS.put("git-model", command("cat", "manifest"));
+    // The attribute that git-lfs writes for every file it tracks; nothing else uses it. What Git
+    // compares there are pointers, which are shorter than this.
+    COMMANDS.put("lfs", command("head -c 1024", "weights"));
+  }
+
+  /** With what is shown where git-model is gone: Git gives up a diff whose program it can't find. */
+  private static String command(String without, String kind) {
+    return "f() { command -v git-model >/dev/null || exec "
+        + without
+        + " \"$1\"; exec git-model textconv "
+        + kind
+        + " \"$1\"; }; f";
   }
 
   private final Path common;

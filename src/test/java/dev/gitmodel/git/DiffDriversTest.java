@@ -38,8 +38,8 @@ class DiffDriversTest {
   void stockGitFindsTheDriversOnceTheyAreInstalled() throws Exception {
     assertThat(around(work).install()).containsExactly(ALL);
 
-    assertThat(git("config", "diff.git-model.textconv")).isEqualTo("git-model textconv manifest\n");
-    assertThat(git("config", "diff.lfs.textconv")).isEqualTo("git-model textconv weights\n");
+    assertThat(git("config", "diff.git-model.textconv")).contains("git-model textconv manifest ");
+    assertThat(git("config", "diff.lfs.textconv")).contains("git-model textconv weights ");
     assertThat(git("check-attr", "diff", "model.yaml", "a/model.yaml", "other.yaml"))
         .isEqualTo(
             """
@@ -48,6 +48,25 @@ class DiffDriversTest {
             other.yaml: diff: unspecified
             """);
     assertThat(git("status", "--porcelain")).isEmpty();
+  }
+
+  @Test
+  void whereTheProgramIsGoneGitComparesTheLines() throws Exception {
+    around(work).install();
+    Files.writeString(work.resolve(".gitattributes"), "*.bin diff=lfs\n");
+    Files.writeString(work.resolve("model.yaml"), "name: one\n");
+    Files.writeString(work.resolve("a b.bin"), "oid sha256:1\n");
+    git("add", ".");
+    Files.writeString(work.resolve("model.yaml"), "name: two\n");
+    Files.writeString(work.resolve("a b.bin"), "oid sha256:2\n");
+
+    Path programs = Files.createDirectory(directory.resolve("programs"));
+    for (String program : new String[] {"git", "sh", "cat", "head"}) {
+      String found = dev.gitmodel.lfs.Stock.run(work, "sh", "-c", "command -v " + program).strip();
+      Files.createSymbolicLink(programs.resolve(program), Path.of(found));
+    }
+    assertThat(dev.gitmodel.lfs.Stock.run(work, "env", "PATH=" + programs, "git", "diff"))
+        .contains("-name: one\n+name: two\n", "-oid sha256:1\n+oid sha256:2\n");
   }
 
   @Test
@@ -87,7 +106,7 @@ class DiffDriversTest {
 
     assertThat(around(directory.resolve("linked")).install()).containsExactly(ALL);
 
-    assertThat(git("config", "diff.lfs.textconv")).isEqualTo("git-model textconv weights\n");
+    assertThat(git("config", "diff.lfs.textconv")).contains("git-model textconv weights ");
     assertThat(around(work).missing()).isEmpty();
   }
 
