@@ -82,6 +82,10 @@ final class InitCommand implements Command {
   public int run(Caller caller) {
     Path folder = caller.path(directory.value().orElse(".")).normalize();
     ModelName model = name.value().orElseGet(() -> nameOf(caller, folder));
+    if (hooks.value()) {
+      // Fails outside of a repository, and nothing is laid down before it has.
+      caller.house().hookPlace(folder);
+    }
     Scaffold.Laid laid =
         writing.rehearsed()
             ? Scaffold.plan(folder, templates())

@@ -31,7 +31,9 @@ public final class DiffDrivers {
     COMMANDS.put("lfs", command("head -c 1024", "weights"));
   }
 
-  /** With what is shown where git-model is gone: Git gives up a diff whose program it can't find. */
+  /**
+   * With what is shown where git-model is gone: Git gives up a diff whose program it can't find.
+   */
   private static String command(String without, String kind) {
     return "f() { command -v git-model >/dev/null || exec "
         + without

@@ -67,7 +67,7 @@ public final class GitClones implements Clones {
     }
     Path clone = wish.into();
     DiffDrivers.around(clone).ifPresent(DiffDrivers::install);
-    Optional<Revision> head = head(clone);
+    Optional<Revision> head = head(clone).or(() -> onMain(clone));
     if (head.isEmpty()) {
       return new Cloned(head, Weights.WHOLE);
     }
@@ -116,6 +116,15 @@ public final class GitClones implements Clones {
     List<String> ask = List.of("-C", clone.toString(), "rev-parse", "--verify", "--quiet", "HEAD");
     return quiet.run(ask, said::add).well() && !said.isEmpty()
         ? Optional.of(new Revision(said.get(0)))
+        : Optional.empty();
+  }
+
+  /** Where the host says to begin with a branch that is not there, as one set up by hand may. */
+  private Optional<Revision> onMain(Path clone) {
+    boolean there =
+        in(quiet, clone, List.of("branch", "--quiet", "--track", "main", "origin/main")).well();
+    return there && in(quiet, clone, List.of("symbolic-ref", "HEAD", "refs/heads/main")).well()
+        ? head(clone)
         : Optional.empty();
   }
 

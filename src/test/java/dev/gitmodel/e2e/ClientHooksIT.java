@@ -46,6 +46,12 @@ final class ClientHooksIT {
   }
 
   @Test
+  void initOutsideOfARepositoryLaysNothingDown() {
+    assertThat(box.run("init", "nowhere", "--hooks").exits(3).err()).contains("git init");
+    assertThat(box.folder().resolve("nowhere")).doesNotExist();
+  }
+
+  @Test
   void initLaysModelAndHooksAndBothAreObeyed() {
     assertThat(clone.run("init", "--name", "iris", "--hooks").ok().out())
         .contains("Put pre-commit, commit-msg, pre-push into ");

@@ -159,6 +159,22 @@ final class CloneIT {
   }
 
   @Test
+  void aHostThatBeginsWithABranchThatIsNotThereIsClonedOnMain() {
+    Path bare = box.registry().resolve("acme/elsewhere.git");
+    machine.folder("elsewhere", "elsewhere", 5);
+    machine.out("push", "elsewhere", "--name", "acme/elsewhere", "--version", "1.0.0");
+    box.tool("git", "-C", bare.toString(), "symbolic-ref", "HEAD", "refs/heads/master").ok();
+
+    assertThat(box.run("clone", "acme/elsewhere", "on-main").ok().out())
+        .doesNotContain("no version");
+    GitSandbox clone = box.at(box.folder().resolve("on-main"));
+    assertThat(git(clone, "status", "--branch", "--porcelain"))
+        .isEqualTo("## main...origin/main\n");
+    assertThat(Machine.hashes(clone.folder()).get("model.safetensors"))
+        .isEqualTo(Machine.sha256(box.folder().resolve("elsewhere/model.safetensors")));
+  }
+
+  @Test
   void anEmptyModelCanBeCloned() {
     machine.out("create", "acme/empty");
 

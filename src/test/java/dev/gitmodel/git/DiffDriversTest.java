@@ -63,7 +63,9 @@ class DiffDriversTest {
     Path programs = Files.createDirectory(directory.resolve("programs"));
     for (String program : new String[] {"git", "sh", "cat", "head"}) {
       String found = dev.gitmodel.lfs.Stock.run(work, "sh", "-c", "command -v " + program).strip();
-      Files.createSymbolicLink(programs.resolve(program), Path.of(found));
+      Path script = programs.resolve(program);
+      Files.writeString(script, "#!/bin/sh\nexec " + found + " \"$@\"\n");
+      assertThat(script.toFile().setExecutable(true)).isTrue();
     }
     assertThat(dev.gitmodel.lfs.Stock.run(work, "env", "PATH=" + programs, "git", "diff"))
         .contains("-name: one\n+name: two\n", "-oid sha256:1\n+oid sha256:2\n");

@@ -9,6 +9,7 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.VerifyAudit;
 import dev.gitmodel.store.Bench;
 import dev.gitmodel.store.Care;
+import dev.gitmodel.store.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,12 +162,19 @@ final class MirrorTest {
     return new Care.Collecting(Duration.ZERO, copies, dryRun);
   }
 
+  /** A large file of a version, brought here. */
+  private static Artifact fetched(Bench bench) {
+    Artifact file =
+        bench.published("1.0.0").files().stream().filter(Artifact::isLfs).findFirst().orElseThrow();
+    bench.files().fetch(List.of(file), Progress.NONE);
+    return file;
+  }
+
   @Test
   void copiesOfWhatTheHostHasGoWhereThatIsWantedAndComeAgain() {
     GitModelStore store = local();
     Bench bench = new Bench(store, folder);
-    Artifact file =
-        bench.published("1.0.0").files().stream().filter(Artifact::isLfs).toList().get(0);
+    Artifact file = fetched(bench);
     Path copy = store.lfs(IRIS).location(file.digest());
 
     Care.Freed kept = store.care().collect(IRIS, now(Care.Copies.KEPT, false));
@@ -190,8 +198,7 @@ final class MirrorTest {
   void aCopyOfWhatTheHostHasLostStays() throws IOException {
     GitModelStore store = local();
     Bench bench = new Bench(store, folder);
-    Artifact file =
-        bench.published("1.0.0").files().stream().filter(Artifact::isLfs).toList().get(0);
+    Artifact file = fetched(bench);
     Files.delete(new DirectoryBlobs(iris().resolve("lfs")).location(file.digest()));
 
     assertThat(store.care().collect(IRIS, now(Care.Copies.DROPPED, false)).garbage()).isEmpty();
