@@ -10,6 +10,8 @@ final class Divergence {
   /** The log's own ref. */
   static final String LOG = "refs/audit/log";
 
+  private static final String RECORDED = "take it into the log with: git model audit reconcile, ";
+
   private Divergence() {}
 
   static String name(AuditEntry entry) {
@@ -30,10 +32,13 @@ final class Divergence {
           "is at " + actual + "; the log says it was removed",
           "remove it with: git update-ref -d " + ref + " " + actual);
     }
+    String back = "put it back with: git update-ref " + ref + " " + logged + " " + actual;
+    // A version never moves, so nobody can have meant it.
+    boolean meant = !ref.startsWith("refs/tags/");
     return new Finding(
         ref,
         "is at " + actual + "; the log says " + logged,
-        "put it back with: git update-ref " + ref + " " + logged + " " + actual);
+        meant ? RECORDED + "or " + back : back);
   }
 
   /** The log has no word about the ref. */
@@ -41,7 +46,7 @@ final class Divergence {
     return new Finding(
         ref,
         "is at " + actual + "; the log does not know it",
-        "remove it with: git update-ref -d " + ref + " " + actual);
+        RECORDED + "or remove it with: git update-ref -d " + ref + " " + actual);
   }
 
   /** The entry left the ref elsewhere than where the later one found it. */
