@@ -66,7 +66,7 @@ final class LineageTree {
       }
       Item item = level.items().next();
       boolean last = !level.items().hasNext();
-      out.line(level.indent() + (last ? "└─ " : "├─ ") + text(item));
+      out.line(level.indent() + (last ? "└─ " : "├─ "), text(item));
       if (item.first()) {
         String indent = level.indent() + (last ? "   " : "│  ");
         levels.push(new Level(indent, below(item.id(), item.inLine()).iterator()));

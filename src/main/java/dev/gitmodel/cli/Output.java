@@ -53,6 +53,14 @@ public final class Output {
     out.write(Printable.lines(text) + "\n");
   }
 
+  /** A line behind what it is drawn with, which is ours. */
+  void line(String drawn, String text) {
+    // Together they would be a string of wide characters, which takes longer from here on.
+    out.write(drawn);
+    out.write(Printable.lines(text));
+    out.write("\n");
+  }
+
   void line(String text, Style style) {
     String printable = Printable.lines(text);
     out.write((terminal.traits().outColour() ? style.around(printable) : printable) + "\n");

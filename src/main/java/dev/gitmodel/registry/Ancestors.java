@@ -81,7 +81,7 @@ final class Ancestors {
   }
 
   private void source(String id, VersionOrigin version, Source source) {
-    SourceTarget target = SourceTarget.of(graph, version.identity().model(), source);
+    SourceTarget target = graph.target(version.identity().model(), source);
     target.finding().ifPresent(graph::add);
     Relation relation = Relation.valueOf(source.field().name());
     graph.add(new Edge(id, relation, target.node().id(), target.check(), target.why()));

@@ -4,6 +4,7 @@ import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Source;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.Lineage.Edge;
 import dev.gitmodel.registry.Lineage.Node;
@@ -17,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A lineage in the making: each thing once, each model looked at once. */
 final class LineageGraph {
@@ -29,6 +32,24 @@ final class LineageGraph {
   private final Map<String, List<Edge>> into = new HashMap<>();
   private int known;
   private final Set<Finding> findings = new LinkedHashSet<>();
+  private final Map<Said, SourceTarget> targets = new HashMap<>();
+
+  /** Which thing is meant depends on who says it and in which words, and on nothing else. */
+  private record Said(Optional<String> namespace, String text, Optional<String> pinned) {
+    // By hand, as in Lineage: asked for every version.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Said that
+          && text.equals(that.text)
+          && pinned.equals(that.pinned)
+          && namespace.equals(that.namespace);
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
+    }
+  }
 
   LineageGraph(ModelStore store) {
     this.store = store;
@@ -47,6 +68,17 @@ final class LineageGraph {
       add(new Finding(now.model().toString(), e.text(), e.hint()));
       return VersionOrigin.of(found, new Commit(found.commit(), found.parents(), ""));
     }
+  }
+
+  /** What the manifest of a version of {@code from} means by a source. */
+  SourceTarget target(ModelName from, Source source) {
+    Said said = new Said(from.namespace(), source.text(), source.pinned());
+    SourceTarget known = targets.get(said);
+    if (known == null) {
+      known = SourceTarget.of(this, from, source);
+      targets.put(said, known);
+    }
+    return known;
   }
 
   boolean exists(ModelName model) {

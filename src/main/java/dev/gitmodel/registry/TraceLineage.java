@@ -59,7 +59,6 @@ public final class TraceLineage {
   private static final class Descendants {
     private final LineageGraph graph;
     private final Catalogue.Links links;
-    private final Map<String, SourceTarget> targets = new HashMap<>();
     private final Map<ModelName, List<Link>> naming = new HashMap<>();
     private final Map<String, ModelName> models = new HashMap<>();
     private final Set<ModelName> known = new HashSet<>();
@@ -119,11 +118,6 @@ public final class TraceLineage {
       }
     }
 
-    private SourceTarget target(Link link) {
-      return targets.computeIfAbsent(
-          words(link), words -> SourceTarget.of(graph, link.model(), link.source()));
-    }
-
     /** Which thing is meant depends on who says it and in which words, and on nothing else. */
     private static String words(Link link) {
       return String.join(
@@ -134,7 +128,7 @@ public final class TraceLineage {
     }
 
     private void add(Link link, ModelName model) {
-      SourceTarget target = target(link);
+      SourceTarget target = graph.target(link.model(), link.source());
       if (target.version().filter(v -> v.identity().model().equals(model)).isEmpty()) {
         return;
       }
