@@ -1,7 +1,7 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.DirectoryBlobs;
-import dev.gitmodel.model.Artifact;
+import dev.gitmodel.lfs.RemoteBlobs.Item;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -71,7 +73,9 @@ final class Checkup {
 
   /** That the LFS objects of versions and branch tips are there, in their size; reads none. */
   private void largeObjects() {
+    DirectoryBlobs here = store.lfs(model);
     Set<Digest> looked = new HashSet<>();
+    Map<Item, String> absent = new LinkedHashMap<>();
     store
         .holdings(model)
         .holders()
@@ -80,19 +84,36 @@ final class Checkup {
               try {
                 files.get().stream()
                     .filter(file -> file.isLfs() && looked.add(file.digest()))
-                    .forEach(file -> largeObject(holder, file));
+                    .filter(file -> !here.has(file.digest(), file.size()))
+                    .forEach(
+                        file ->
+                            absent.put(
+                                new Item(file.digest(), file.size()),
+                                file.path() + " of " + holder));
               } catch (RegistryException e) {
                 add(holder, e.text(), RESTORE);
               }
             });
+    if (!absent.isEmpty()) {
+      missing(absent);
+    }
   }
 
-  private void largeObject(String holder, Artifact file) {
-    if (!store.lfs(model).has(file.digest(), file.size())) {
-      add(
-          "LFS object " + file.digest().hex(),
-          "is missing, or not of its size: " + file.path() + " of " + holder,
-          "push the same version again from the original files, or restore it from a clone");
+  /** In a mirror is only what somebody asked for: the rest is the host's to have. */
+  private void missing(Map<Item, String> absent) {
+    try {
+      store
+          .missingThere(model, absent.keySet())
+          .orElse(absent.keySet())
+          .forEach(
+              item ->
+                  add(
+                      "LFS object " + item.digest().hex(),
+                      "is missing, or not of its size: " + absent.get(item),
+                      "push the same version again from the original files, or restore it from a"
+                          + " clone"));
+    } catch (RegistryException e) {
+      add(absent.size() + " LFS objects", "can't be asked for: " + e.text(), e.hint());
     }
   }
 

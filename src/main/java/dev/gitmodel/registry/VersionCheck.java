@@ -74,17 +74,20 @@ final class VersionCheck {
               "its model.yaml says version " + said.orElse("nothing"),
               "the tag " + version.version().tag() + " stands on another version's commit"));
     }
-    version.files().forEach(file -> checkFile(subject, file));
+    fileCount += version.files().size();
+    List<Artifact> fresh =
+        version.files().stream()
+            .filter(file -> checked.add(new Content(file.digest(), file.size(), file.isLfs())))
+            .toList();
+    // Asked at once, because they may be far away.
+    Set<Artifact> missing = Set.copyOf(reading.files().lacks(fresh));
+    fresh.forEach(file -> checkFile(subject, file, missing.contains(file)));
   }
 
-  private void checkFile(String subject, Artifact file) {
-    fileCount++;
-    if (!checked.add(new Content(file.digest(), file.size(), file.isLfs()))) {
-      return;
-    }
+  private void checkFile(String subject, Artifact file, boolean missing) {
     bytes += file.size();
     String name = subject + " " + file.path();
-    if (!reading.files().has(file)) {
+    if (missing) {
       findings.add(
           new Finding(
               name,

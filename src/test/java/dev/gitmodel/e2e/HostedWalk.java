@@ -117,6 +117,7 @@ abstract class HostedWalk<H extends HostUnderTest> {
     assertThat(out(ada, "resolve", MODEL + "@champion")).isEqualTo(MODEL + "@1.0.0\n");
     out(ben, "pull", MODEL + "@champion", "-o", "out");
     assertThat(weights(ben.folder().resolve("out"))).isEqualTo(weights(one));
+    assertThat(out(ben, "doctor", MODEL)).isEqualTo(MODEL + ": all well\n");
     out(ben, "alias", MODEL + "@1.1.0", "bens");
     assertThat(out(ada, "resolve", MODEL + "@bens")).isEqualTo(MODEL + "@1.1.0\n");
     assertThat(out(ada, "audit", MODEL, "--by", "ben")).contains("alias.set", "bens");

@@ -195,6 +195,21 @@ final class MirrorTest {
   }
 
   @Test
+  void whatOnlyTheHostHasIsNotMissingAndWhatItLostIs() throws IOException {
+    GitModelStore store = local();
+    Artifact file =
+        new Bench(store, folder)
+            .published("1.0.0").files().stream().filter(Artifact::isLfs).findFirst().orElseThrow();
+    assertThat(store.lfs(IRIS).location(file.digest())).doesNotExist();
+    assertThat(store.care().examine(IRIS, Care.Examination.PRESENCE)).isEmpty();
+
+    Files.delete(new DirectoryBlobs(iris().resolve("lfs")).location(file.digest()));
+    assertThat(store.care().examine(IRIS, Care.Examination.PRESENCE))
+        .singleElement()
+        .satisfies(f -> assertThat(f.matter()).startsWith("is missing, or not of its size: "));
+  }
+
+  @Test
   void aCopyOfWhatTheHostHasLostStays() throws IOException {
     GitModelStore store = local();
     Bench bench = new Bench(store, folder);
