@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the user has set for HTTP, per URL as git decides it: {@code http.*}, {@code http.<url>.*}
@@ -15,6 +17,7 @@ final class HttpSettings {
   private final GitSettings settings;
   private final UrlMatch http;
   private final String user;
+  private final Map<Path, CookieFile> cookies = new ConcurrentHashMap<>();
 
   HttpSettings(GitSettings settings, String user) {
     this.settings = settings;
@@ -62,7 +65,8 @@ final class HttpSettings {
   }
 
   /**
-   * {@code http.userAgent} and all of {@code http.extraHeader}; an empty one forgets those before.
+   * {@code http.userAgent}, the cookies of {@code http.cookieFile}, and all of {@code
+   * http.extraHeader}; an empty one forgets those before.
    */
   HttpFields fields(URI url) {
     List<HttpFields.Field> fields = new ArrayList<>();
@@ -83,6 +87,15 @@ final class HttpSettings {
             .variable("GIT_HTTP_USER_AGENT")
             .or(() -> http.last(url, user, "useragent"))
             .orElse("git-model");
-    return HttpFields.of("User-Agent", agent).with(new HttpFields(fields));
+    return HttpFields.of("User-Agent", agent).with(cookies(url)).with(new HttpFields(fields));
+  }
+
+  private HttpFields cookies(URI url) {
+    return http.last(url, user, "cookiefile")
+        .filter(file -> !file.isEmpty())
+        .map(file -> cookies.computeIfAbsent(settings.file(file), CookieFile::read))
+        .flatMap(file -> file.field(url, System.currentTimeMillis() / 1000))
+        .map(pairs -> HttpFields.of("Cookie", pairs))
+        .orElse(HttpFields.NONE);
   }
 }

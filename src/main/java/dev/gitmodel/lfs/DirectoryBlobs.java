@@ -179,7 +179,6 @@ public final class DirectoryBlobs implements ObjectFiles {
     try {
       boolean hashed = arrived.once(item.digest(), file);
       return new ObjectFile(
-          item,
           FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS),
           hashed,
           () -> {});

@@ -55,6 +55,6 @@ public final class HashedFiles implements ObjectFiles {
       throw DirectoryBlobs.missing(item.digest());
     }
     Steady steady = file.open();
-    return new ObjectFile(item, steady.channel(), true, () -> steady.unchanged(item.size()));
+    return new ObjectFile(steady.channel(), true, () -> steady.unchanged(item.size()));
   }
 }

@@ -1,6 +1,5 @@
 package dev.gitmodel.lfs;
 
-import dev.gitmodel.model.Digest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 
@@ -8,19 +7,10 @@ import java.nio.channels.FileChannel;
  * An object's file while it is read. Where it is {@code hashed} its content is the object's, as
  * long as {@link #requireUnchanged} says so after the last byte; else whoever reads it hashes it.
  */
-record ObjectFile(RemoteBlobs.Item item, FileChannel channel, boolean hashed, Check check)
-    implements AutoCloseable {
+record ObjectFile(FileChannel channel, boolean hashed, Check check) implements AutoCloseable {
   /** Fails where the file is not what it was. */
   interface Check {
     void run();
-  }
-
-  Digest digest() {
-    return item.digest();
-  }
-
-  long size() {
-    return item.size();
   }
 
   /** CONFLICT where somebody wrote to a file that is not ours while it was read. */

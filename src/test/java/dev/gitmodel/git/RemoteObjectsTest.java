@@ -14,6 +14,7 @@ import dev.gitmodel.lfs.TestLfsServer;
 import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -76,6 +77,16 @@ class RemoteObjectsTest {
     download(server.repository());
     assertThat(server.seen(BATCH)).hasSize(2).allMatch(s -> s.field("X-Mine").equals("1"));
     assertThat(server.seen(GET)).allMatch(s -> s.field("X-Mine").isEmpty());
+  }
+
+  @Test
+  void theUsersCookiesGoAlong() throws IOException {
+    Path file = Files.createTempFile(home, "cookies", "");
+    Files.writeString(file, "localhost\tFALSE\t/acme/\tFALSE\t0\to\tgit-ana\n");
+    settings.add("http.cookieFile", file.toString());
+    download(server.repository());
+    assertThat(server.seen(BATCH)).allMatch(s -> s.field("Cookie").equals("o=git-ana"));
+    assertThat(server.seen(GET)).hasSize(1).allMatch(s -> s.field("Cookie").isEmpty());
   }
 
   @Test
