@@ -27,8 +27,12 @@ final class Channel {
   }
 
   void write(String text) {
+    write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void write(byte[] text) {
     try {
-      stream.write(text.getBytes(StandardCharsets.UTF_8));
+      stream.write(text);
     } catch (IOException e) {
       throw new Closed(e);
     }

@@ -7,6 +7,7 @@ import dev.gitmodel.registry.Lineage.Kind;
 import dev.gitmodel.registry.Lineage.Node;
 import dev.gitmodel.registry.Lineage.Relation;
 import dev.gitmodel.registry.Lineage.Way;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,11 +24,16 @@ import java.util.Set;
  * not inside each other, and what has a part of the tree already is not shown with it again.
  */
 final class LineageTree {
+  private static final String GAP = "  ";
+  // What a line has, and rarely more.
+  private static final int LINE = 120;
+
   private final Lineage lineage;
   private final Way way;
   private final Map<String, Node> nodes;
   private final Map<String, List<Edge>> edges;
   private final Set<String> shown;
+  private final Map<String, Strokes> strokes = new HashMap<>();
 
   LineageTree(Lineage lineage, Way way) {
     this.lineage = lineage;
@@ -50,14 +56,29 @@ final class LineageTree {
   /** A line of the tree: {@code first} where its part follows, {@code inLine} without parents. */
   private record Item(Edge edge, String id, boolean first, boolean inLine) {}
 
+  /** What is drawn before the lines at one depth, and before those below. */
+  private static final class Strokes {
+    private final byte[] more;
+    private final byte[] last;
+    private final String belowMore;
+    private final String belowLast;
+
+    Strokes(String indent) {
+      this.more = (indent + "├─ ").getBytes(StandardCharsets.UTF_8);
+      this.last = (indent + "└─ ").getBytes(StandardCharsets.UTF_8);
+      this.belowMore = indent + "│  ";
+      this.belowLast = indent + "   ";
+    }
+  }
+
   /** The lines that are left at one depth. */
-  private record Level(String indent, Iterator<Item> items) {}
+  private record Level(Strokes strokes, Iterator<Item> items) {}
 
   void print(Output out) {
     out.line(lineage.root() + digest(lineage.root()), Style.BOLD);
     shown.add(lineage.root());
     Deque<Level> levels = new ArrayDeque<>();
-    levels.push(new Level("", below(lineage.root(), false).iterator()));
+    levels.push(level("", lineage.root(), false));
     while (!levels.isEmpty()) {
       Level level = levels.element();
       if (!level.items().hasNext()) {
@@ -66,17 +87,20 @@ final class LineageTree {
       }
       Item item = level.items().next();
       boolean last = !level.items().hasNext();
-      out.line(level.indent() + (last ? "└─ " : "├─ "), text(item));
+      Strokes drawn = level.strokes();
+      out.line(last ? drawn.last : drawn.more, text(item));
       if (item.first()) {
-        String indent = level.indent() + (last ? "   " : "│  ");
-        levels.push(new Level(indent, below(item.id(), item.inLine()).iterator()));
+        levels.push(level(last ? drawn.belowLast : drawn.belowMore, item.id(), item.inLine()));
       }
     }
   }
 
+  private Level level(String indent, String id, boolean inLine) {
+    return new Level(strokes.computeIfAbsent(indent, Strokes::new), below(id, inLine).iterator());
+  }
+
   private List<Item> below(String id, boolean inLine) {
     List<Item> items = new ArrayList<>();
-    List<Edge> parents = parents(id);
     for (Edge edge : edges.getOrDefault(id, List.of())) {
       if (edge.relation() != Relation.PARENT) {
         items.add(item(edge, false));
@@ -85,6 +109,7 @@ final class LineageTree {
     if (inLine) {
       return items;
     }
+    List<Edge> parents = parents(id);
     while (parents.size() == 1) {
       Edge edge = parents.get(0);
       parents = parents(end(edge));
@@ -120,26 +145,33 @@ final class LineageTree {
     Edge edge = item.edge();
     String relation =
         way == Way.UP ? LineageWords.of(edge.relation()) : LineageWords.back(edge.relation());
+    StringBuilder text = new StringBuilder(LINE).append(relation).append(' ');
     // The id of a run or experiment begins with the word.
-    String lead = item.id().startsWith(relation + " ") ? "" : relation + " ";
-    StringBuilder text = new StringBuilder(lead).append(item.id());
-    Optional<Node> node = Optional.ofNullable(nodes.get(item.id()));
-    node.ifPresent(n -> text.append(LineageWords.state(n)));
-    text.append(digest(item.id()));
+    text.setLength(item.id().startsWith(text.toString()) ? 0 : text.length());
+    text.append(item.id());
+    Node node = nodes.get(item.id());
+    if (node != null) {
+      text.append(LineageWords.state(node));
+      node.digest().ifPresent(digest -> text.append(GAP).append(digest.abbreviated()));
+    }
     String check = LineageWords.check(edge);
-    text.append(check.isEmpty() ? "" : "  " + check);
-    node.filter(n -> n.kind() != Kind.VERSION)
-        .flatMap(Node::note)
-        .ifPresent(note -> text.append("  ").append(note));
-    boolean more = edges.containsKey(item.id());
-    return text.append(item.first() || !more ? "" : "  (see above or below)").toString().strip();
+    if (!check.isEmpty()) {
+      text.append(GAP).append(check);
+    }
+    if (node != null && node.kind() != Kind.VERSION) {
+      node.note().ifPresent(note -> text.append(GAP).append(note));
+    }
+    if (!item.first() && edges.containsKey(item.id())) {
+      text.append("  (see above or below)");
+    }
+    return text.toString().strip();
   }
 
   private String digest(String id) {
     return Optional.ofNullable(nodes.get(id))
         .flatMap(Node::digest)
         .map(Digest::abbreviated)
-        .map(digest -> "  " + digest)
+        .map(digest -> GAP + digest)
         .orElse("");
   }
 }

@@ -12,7 +12,6 @@ import java.util.Optional;
 
 /** A version's brief as a record. */
 final class BriefRecord {
-  private static final int DIGEST = 32;
 
   private BriefRecord() {}
 
@@ -43,7 +42,7 @@ final class BriefRecord {
     if (!in.text().equals(version.toString())) {
       return Optional.empty();
     }
-    Digest digest = Digest.ofHex(in.hex(DIGEST));
+    Digest digest = in.digest();
     Instant at = Instant.ofEpochSecond(in.i64());
     long size = in.i64();
     Actor by = new Actor(in.text(), in.text());

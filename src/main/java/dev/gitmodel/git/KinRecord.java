@@ -13,7 +13,6 @@ import java.util.Optional;
 
 /** What the versions of a model name, and behind that what they are, as a record; and back. */
 final class KinRecord {
-  private static final int DIGEST = 32;
 
   private KinRecord() {}
 
@@ -74,7 +73,7 @@ final class KinRecord {
       for (int more = in.u8(); more > 0; more--) {
         parents.add(in.id());
       }
-      Digest digest = Digest.ofHex(in.hex(DIGEST));
+      Digest digest = in.digest();
       kin.add(new Kin(version, commit, parents, digest, in.u8() == 1, optional(in)));
     }
     return kin;

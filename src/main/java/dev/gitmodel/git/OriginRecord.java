@@ -12,7 +12,6 @@ import java.util.Optional;
 
 /** A version's origin as a record. */
 final class OriginRecord {
-  private static final int DIGEST = 32;
 
   private OriginRecord() {}
 
@@ -41,7 +40,7 @@ final class OriginRecord {
     if (!in.text().equals(version.toString())) {
       return Optional.empty();
     }
-    Digest digest = Digest.ofHex(in.hex(DIGEST));
+    Digest digest = in.digest();
     boolean whole = in.u8() != 0;
     List<Revision> parents = new ArrayList<>();
     for (int left = in.u16(); left > 0; left--) {

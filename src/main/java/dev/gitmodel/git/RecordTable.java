@@ -140,7 +140,7 @@ final class RecordTable {
     while (low <= high) {
       int middle = (low + high) >>> 1;
       int order = Long.compareUnsigned(first(middle), first);
-      order = order == 0 ? hex(HEAD + middle * ROW).compareTo(id) : order;
+      order = order == 0 ? rest(middle, id) : order;
       if (order == 0) {
         return middle;
       }
@@ -148,6 +148,16 @@ final class RecordTable {
       high = order > 0 ? middle - 1 : high;
     }
     return -1;
+  }
+
+  /** How the rest of a row's id is to that of {@code id}. */
+  private int rest(int row, String id) {
+    int order = 0;
+    for (int i = Long.BYTES; i < KEY && order == 0; i++) {
+      int digits = HexFormat.fromHexDigits(id, 2 * i, 2 * i + 2);
+      order = Integer.compare(head[HEAD + row * ROW + i] & 0xff, digits);
+    }
+    return order;
   }
 
   /** The beginning of an id, which nearly always tells it from others. */

@@ -36,8 +36,16 @@ record RegistryDirectory(Path root) {
 
   /** The repository of a model, there or not. */
   Path repository(ModelName model) {
-    Path folder = model.namespace().map(root::resolve).orElse(root);
-    return folder.resolve(model.name() + SUFFIX);
+    return Path.of(place(model));
+  }
+
+  /** Without a path on the way, because very many are asked for. */
+  private String place(ModelName model) {
+    String folder = root + File.separator;
+    Optional<String> namespace = model.namespace();
+    return namespace.isEmpty()
+        ? folder + model.name() + SUFFIX
+        : folder + namespace.get() + File.separator + model.name() + SUFFIX;
   }
 
   /** The registry's own repository, which holds {@code registry.yaml}. */
@@ -71,7 +79,7 @@ record RegistryDirectory(Path root) {
   }
 
   boolean has(ModelName model) {
-    return new File(repository(model).toString(), "HEAD").isFile();
+    return new File(place(model) + File.separator + "HEAD").isFile();
   }
 
   /** Every folder whose name is a model's; others are nobody's and left alone. */

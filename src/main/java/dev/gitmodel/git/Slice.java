@@ -1,5 +1,6 @@
 package dev.gitmodel.git;
 
+import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.Revision;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.Optional;
 /** A part of some bytes, read from its start on; reading past its end is an exception. */
 final class Slice {
   private static final HexFormat HEX = HexFormat.of();
+  private static final int DIGEST = 32;
 
   private final byte[] bytes;
   private final int end;
@@ -72,6 +74,11 @@ final class Slice {
 
   Revision id() {
     return Revision.of(bytes, advance(RecordTable.KEY));
+  }
+
+  /** A SHA-256. */
+  Digest digest() {
+    return Digest.of(bytes, advance(DIGEST));
   }
 
   /**

@@ -6,27 +6,39 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A SHA-256 as 64 lower-case hex digits. */
-public record Digest(String hex) {
+public final class Digest {
   private static final int LENGTH = 64;
   private static final String PREFIX = "sha256:";
+  private static final HexFormat DIGITS = HexFormat.of();
 
-  public Digest {
+  private final String hex;
+
+  // Not a record, for the reason that Revision gives.
+  private Digest(String hex) {
+    this.hex = hex;
+  }
+
+  /** INVALID where {@code hex} is not 64 lower-case hex digits. */
+  public static Digest ofHex(String hex) {
     if (!Hex.isHex(hex, LENGTH)) {
       throw RegistryException.invalid(
           "'" + Printable.of(hex) + "' is not a SHA-256",
           "a digest is sha256: and 64 lower-case hex digits");
     }
-  }
-
-  public static Digest ofHex(String hex) {
     return new Digest(hex);
   }
 
   /** Reads {@code sha256:<hex>}. */
   public static Digest parse(String text) {
-    return new Digest(text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text);
+    return ofHex(text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text);
+  }
+
+  /** That of the 32 bytes at {@code from}. */
+  public static Digest of(byte[] sha256, int from) {
+    return new Digest(DIGITS.formatHex(sha256, from, from + LENGTH / 2));
   }
 
   /** The SHA-256 of {@code bytes}. */
@@ -36,7 +48,7 @@ public record Digest(String hex) {
 
   /** A finished SHA-256 of 32 bytes. */
   public static Digest finish(byte[] sha256) {
-    return new Digest(HexFormat.of().formatHex(sha256));
+    return of(sha256, 0);
   }
 
   /**
@@ -62,14 +74,17 @@ public record Digest(String hex) {
     }
   }
 
+  public String hex() {
+    return hex;
+  }
+
   /** The first 12 digits behind {@code sha256:}, for people. */
   public String abbreviated() {
     return PREFIX + hex.substring(0, 12);
   }
 
-  // By hand, see ModelName.
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Digest that && hex.equals(that.hex);
   }
 

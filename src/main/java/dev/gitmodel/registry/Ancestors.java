@@ -32,7 +32,7 @@ final class Ancestors {
 
   /** All that {@code version} comes from, however far. */
   void all(VersionOrigin version) {
-    whole(version);
+    whole(version.identity().toString(), version);
     while (!left.isEmpty()) {
       left.remove().run();
     }
@@ -46,8 +46,9 @@ final class Ancestors {
           model,
           () -> {
             VersionOrigin found = graph.origin(now, version);
-            graph.add(SourceTarget.node(found));
-            parents(found.identity().toString(), now, found.parents(), false);
+            String id = found.identity().toString();
+            graph.add(SourceTarget.node(id, found));
+            parents(id, now, found.parents(), false);
           });
     }
     while (!left.isEmpty()) {
@@ -55,11 +56,10 @@ final class Ancestors {
     }
   }
 
-  private void whole(VersionOrigin version) {
-    if (graph.add(SourceTarget.node(version))) {
+  private void whole(String id, VersionOrigin version) {
+    if (graph.add(SourceTarget.node(id, version))) {
       ModelName model = version.identity().model();
       Snapshot now = graph.look(model);
-      String id = version.identity().toString();
       origin(id, version);
       version.sources().forEach(s -> reading(model, () -> source(id, version, s)));
       reading(
@@ -86,7 +86,7 @@ final class Ancestors {
     Relation relation = Relation.valueOf(source.field().name());
     graph.add(new Edge(id, relation, target.node().id(), target.check(), target.why()));
     if (target.version().isPresent()) {
-      left.add(() -> whole(target.version().get()));
+      left.add(() -> whole(target.node().id(), target.version().get()));
     } else {
       graph.add(target.node());
     }
@@ -133,9 +133,10 @@ final class Ancestors {
   private void parent(String id, Relation relation, VersionOrigin parent, boolean whole) {
     Optional<String> why = SourceTarget.broken(parent);
     Check check = why.isPresent() ? Check.UNVERIFIED : Check.VERIFIED;
-    graph.add(new Edge(id, relation, parent.identity().toString(), check, why));
+    String from = parent.identity().toString();
+    graph.add(new Edge(id, relation, from, check, why));
     if (whole) {
-      left.add(() -> whole(parent));
+      left.add(() -> whole(from, parent));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Circles in what comes from what, which manifests that name each other can make. */
 final class Cycles {
@@ -30,9 +31,9 @@ final class Cycles {
     edges.forEach(e -> sources.computeIfAbsent(e.from(), id -> new ArrayList<>()).add(e.to()));
   }
 
-  /** One finding for each edge that closes a circle. */
-  static List<Finding> in(List<Edge> edges) {
-    if (!possible(edges)) {
+  /** One finding for each edge that closes a circle; nothing is known of what is outside. */
+  static List<Finding> in(List<Edge> edges, Predicate<String> outside) {
+    if (!possible(edges, outside)) {
       return List.of();
     }
     Cycles cycles = new Cycles(edges);
@@ -41,19 +42,14 @@ final class Cycles {
   }
 
   /** A circle has a source in it that has sources itself. */
-  private static boolean possible(List<Edge> edges) {
-    Set<String> named = new HashSet<>(edges.size());
+  private static boolean possible(List<Edge> edges, Predicate<String> outside) {
+    Set<String> named = new HashSet<>();
     for (Edge edge : edges) {
-      if (NAMING.contains(edge.relation())) {
+      if (NAMING.contains(edge.relation()) && !outside.test(edge.to())) {
         named.add(edge.to());
       }
     }
-    for (Edge edge : edges) {
-      if (named.contains(edge.from())) {
-        return true;
-      }
-    }
-    return false;
+    return !named.isEmpty() && edges.stream().anyMatch(edge -> named.contains(edge.from()));
   }
 
   /** Without recursion, because a line of versions may be ten thousand long. */

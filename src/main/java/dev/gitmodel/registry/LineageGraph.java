@@ -7,6 +7,7 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Source;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.Lineage.Edge;
+import dev.gitmodel.registry.Lineage.Kind;
 import dev.gitmodel.registry.Lineage.Node;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
@@ -115,7 +116,7 @@ final class LineageGraph {
 
   /** Everything that was added. */
   Lineage whole(String root) {
-    return lineage(root, List.copyOf(nodes.values()), List.copyOf(edges));
+    return lineage(root, new ArrayList<>(nodes.values()), edges);
   }
 
   /** These edges and their ends. */
@@ -126,7 +127,7 @@ final class LineageGraph {
       node(edge.to(), ends);
       node(edge.from(), ends);
     }
-    return lineage(root, List.copyOf(ends), List.copyOf(some));
+    return lineage(root, new ArrayList<>(ends), new ArrayList<>(some));
   }
 
   private void node(String id, Set<Node> ends) {
@@ -138,7 +139,12 @@ final class LineageGraph {
 
   private Lineage lineage(String root, List<Node> all, List<Edge> between) {
     List<Finding> told = new ArrayList<>(findings);
-    told.addAll(Cycles.in(between));
+    told.addAll(Cycles.in(between, this::outside));
     return new Lineage(root, all, between, told);
+  }
+
+  private boolean outside(String id) {
+    Node node = nodes.get(id);
+    return node != null && node.kind() == Kind.OUTSIDE;
   }
 }

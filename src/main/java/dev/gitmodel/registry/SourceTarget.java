@@ -118,7 +118,11 @@ record SourceTarget(
   }
 
   static Node node(VersionOrigin version) {
-    return node(version.identity().toString(), version.identity().digest(), version.summary());
+    return node(version.identity().toString(), version);
+  }
+
+  static Node node(String id, VersionOrigin version) {
+    return node(id, version.identity().digest(), version.summary());
   }
 
   /** The node of a version. */
