@@ -4,11 +4,15 @@ import dev.gitmodel.cli.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.commons.io.file.StandardDeleteOption;
 
@@ -20,69 +24,30 @@ final class WarmUp {
   /** What the launcher calls; no verb, so no help names it. */
   static final String VERB = "warm-up";
 
-  private static final List<String> LINES =
-      List.of(
-          "",
-          "init model",
-          "validate model",
-          "inspect model",
-          "push model --name acme/model --version 1.0.0 --alias champion --metric f1=0.8",
-          "push model --name acme/model --bump minor --metric f1=0.9 --json",
-          "list",
-          "list --json",
-          "info acme/model",
-          "info acme/model@champion --json",
-          "versions acme/model",
-          "versions acme/model --json",
-          "versions acme/model --sort f1 --desc --limit 1",
-          "resolve acme/model@champion",
-          "resolve acme/model --json",
-          "alias acme/model@1.1.0 champion",
-          "alias acme/model",
-          "rollback acme/model champion --reason warm",
-          "metrics acme/model loss=0.1",
-          "metrics acme/model --json",
-          "describe acme/model warm",
-          "compare acme/model 1.0.0 1.1.0",
-          "compare acme/model 1.0.0 1.1.0 --format markdown",
-          "compare acme/model 1.0.0 1.1.0 --json",
-          "history acme/model",
-          "history acme/model --metric f1",
-          "diff acme/model@1.0.0 acme/model@1.1.0",
-          "diff acme/model@1.0.0 acme/model@1.1.0 --json",
-          "blame acme/model",
-          "lineage acme/model",
-          "lineage acme/model@1.0.0 --down",
-          "list --where metrics.f1>0.5",
-          "list --at 0d",
-          "versions acme/model --at 0d",
-          "resolve acme/model@1.1.0 --at 0d",
-          "gate acme/model --alias champion",
-          "experiment start acme/model trial",
-          "experiment list acme/model",
-          "audit acme/model",
-          "audit acme/model --json",
-          "audit verify acme/model",
-          "verify acme/model",
-          "pull acme/model -o pulled",
-          "path acme/model",
-          "delete acme/model@1.0.0 --yes",
-          "gc --dry-run",
-          "doctor",
-          "config",
-          "help pull");
-
-  // On a host; these need git, so no archive depends on them.
-  private static final List<String> ELSEWHERE =
-      List.of(
-          "push model --name model --version 1.0.0 --alias champion",
-          "resolve model@champion",
-          "alias model@1.0.0 stable",
-          "metrics model loss=0.1",
-          "list",
-          "pull model -o from-host");
-
   private static final String CONFIG = "[user]\n\tname = warm-up\n\temail = warm-up@localhost\n";
+
+  private static final String WEIGHTS =
+      "{\"weight\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}";
+
+  private static final String DATA = "kind: dataset\nsummary: Rows.\nlicense: mit\n";
+
+  private static final String MANIFEST =
+      """
+      summary: Warms up.
+      framework: safetensors
+      task: classification
+      license: mit
+      tags: [warm, up]
+      files: [model.safetensors, notes.txt]
+      base_model: %s
+      training:
+        dataset: acme/data@1.0.0
+        code: {repository: https://git.example.com/train, commit: 4170ac2a2782}
+        hyperparameters: {epochs: %d, rate: 0.1}
+      """;
+
+  // Longer than the grain of a clock by which the indexes see that nothing moves any more.
+  private static final long SETTLED_MILLIS = 1_100;
 
   private final Path folder;
 
@@ -110,27 +75,55 @@ final class WarmUp {
     HeadStart.of(List.of("push"));
     HeadStart.of(List.of("alias"));
     Files.writeString(folder.resolve(".gitconfig"), CONFIG);
-    Files.write(Files.createDirectory(folder.resolve("model")).resolve("w.bin"), new byte[2048]);
+    Files.write(Files.createDirectory(folder.resolve("blank")).resolve("w.bin"), new byte[2048]);
+    Files.writeString(Files.createDirectory(folder.resolve("data")).resolve("rows.csv"), "1,2\n");
+    Files.writeString(folder.resolve("data/model.yaml"), DATA);
+    model("one", MANIFEST.formatted("meta-llama/Llama-3.1-8B", 1));
+    model("two", MANIFEST.formatted("acme/model@1.0.0", 2));
     int worst = type("resolve acme/nobody") == 3 ? 0 : 1;
-    for (String line : LINES) {
-      worst = Math.max(worst, type(line));
-    }
+    worst = Math.max(worst, all(WarmUpLines.WRITING));
+    settle();
+    worst = Math.max(worst, all(WarmUpLines.READING));
+    worst = Math.max(worst, all(WarmUpLines.READING));
+    worst = Math.max(worst, all(WarmUpLines.ENDING));
     elsewhere();
     return worst;
   }
 
+  private void model(String name, String manifest) throws IOException {
+    Path model = Files.createDirectory(folder.resolve(name));
+    byte[] header = WEIGHTS.getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer weights = ByteBuffer.allocate(header.length + 16).order(ByteOrder.LITTLE_ENDIAN);
+    weights.putLong(header.length).put(header).putLong(name.hashCode());
+    Files.write(model.resolve("model.safetensors"), weights.array());
+    Files.writeString(model.resolve("notes.txt"), name);
+    Files.writeString(model.resolve("model.yaml"), manifest);
+  }
+
+  private static void settle() {
+    try {
+      Thread.sleep(SETTLED_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int all(List<String> lines) {
+    return lines.stream().mapToInt(this::type).max().orElse(0);
+  }
+
   private void elsewhere() {
     Map<String, String> onDisk = host("disk");
-    ELSEWHERE.forEach(line -> type(line, onDisk));
-    type("lfs-transfer host-disk/model.git upload", onDisk);
+    WarmUpLines.ELSEWHERE.forEach(line -> type(line, onDisk));
+    type("lfs-transfer host-disk/blank.git upload", onDisk);
     try (WarmUpServer server = WarmUpServer.start()) {
       Map<String, String> byHttp = new HashMap<>(host("http"));
       byHttp.put("GIT_CONFIG_COUNT", "1");
       byHttp.put("GIT_CONFIG_KEY_0", "lfs.url");
       byHttp.put("GIT_CONFIG_VALUE_0", server.url());
-      type(ELSEWHERE.get(0), byHttp);
+      type(WarmUpLines.ELSEWHERE.get(0), byHttp);
       byHttp.put("XDG_CACHE_HOME", folder.resolve("other").toString());
-      type("pull model -o from-http", byHttp);
+      type("pull blank -o from-http", byHttp);
     } catch (IOException e) {
       // Where nobody may listen on loopback, the classes for it are not archived.
     }
@@ -153,7 +146,10 @@ final class WarmUp {
             OutputStream.nullOutputStream(),
             OutputStream.nullOutputStream(),
             none);
-    List<String> argv = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
+    List<String> argv =
+        line.isEmpty()
+            ? List.of()
+            : Stream.of(line.split(" ", -1)).map(word -> word.replace('+', ' ')).toList();
     return new Program(surroundings(more)).run(terminal, argv);
   }
 

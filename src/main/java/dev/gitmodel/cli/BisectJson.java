@@ -124,7 +124,7 @@ record BisectJson(
   private static Crossing crossing(Bisection found, Bisection.Crossing crossing) {
     return new Crossing(
         DiffJson.word(crossing.way()),
-        found.crossings().get(0).equals(crossing),
+        found.isFirst(crossing),
         crossing.at().version(),
         crossing.at().value(),
         crossing.difference(),

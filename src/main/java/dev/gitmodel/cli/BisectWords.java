@@ -96,7 +96,7 @@ record BisectWords(Bisection found, Optional<String> command, boolean rehearsed)
   /** Which way, and for the first one that it is. */
   String way(Crossing crossing) {
     String way = crossing.way() == Way.LEFT ? "left" : "came back";
-    return found.crossings().get(0).equals(crossing) ? "first " + way : way;
+    return found.isFirst(crossing) ? "first " + way : way;
   }
 
   /** What it is compared with, and where it came from. */

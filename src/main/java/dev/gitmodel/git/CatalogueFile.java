@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.zip.CRC32;
 
@@ -47,22 +48,30 @@ final class CatalogueFile {
     }
     Map<ModelName, T> read = new ConcurrentHashMap<>(2 * models.size());
     Iterator<ModelName> left = models.iterator();
-    Runnable some =
-        () -> {
-          for (List<ModelName> next = next(left); !next.isEmpty(); next = next(left)) {
-            for (ModelName model : next) {
-              Optional.ofNullable(records.get(model.toString()))
-                  .flatMap(record -> read(model, repository.apply(model), record, reading))
+    Consumer<List<ModelName>> batch =
+        some -> {
+          for (ModelName model : some) {
+            Slice record = records.get(model.toString());
+            if (record != null) {
+              read(model, repository.apply(model), record, reading)
                   .ifPresent(found -> read.put(model, found));
             }
           }
         };
+    // The first ones alone: two threads at once would each link the code for themselves.
+    batch.accept(next(left));
     // Most of it is to wait for what the disk says of the refs.
-    Thread other = new Thread(some);
+    Thread other = new Thread(() -> all(left, batch));
     other.start();
-    some.run();
+    all(left, batch);
     join(other);
     return read;
+  }
+
+  private static void all(Iterator<ModelName> left, Consumer<List<ModelName>> batch) {
+    for (List<ModelName> next = next(left); !next.isEmpty(); next = next(left)) {
+      batch.accept(next);
+    }
   }
 
   private static List<ModelName> next(Iterator<ModelName> left) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -134,13 +135,15 @@ final class RecordTable {
   }
 
   private int find(String id) {
-    long first = Long.parseUnsignedLong(id, 0, 16, 16);
+    byte[] key = key(id);
+    long first = ByteBuffer.wrap(key).getLong();
     int low = 0;
     int high = count - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
       int order = Long.compareUnsigned(first(middle), first);
-      order = order == 0 ? rest(middle, id) : order;
+      int row = HEAD + middle * ROW;
+      order = order == 0 ? Arrays.compareUnsigned(head, row, row + KEY, key, 0, KEY) : order;
       if (order == 0) {
         return middle;
       }
@@ -150,14 +153,17 @@ final class RecordTable {
     return -1;
   }
 
-  /** How the rest of a row's id is to that of {@code id}. */
-  private int rest(int row, String id) {
-    int order = 0;
-    for (int i = Long.BYTES; i < KEY && order == 0; i++) {
-      int digits = HexFormat.fromHexDigits(id, 2 * i, 2 * i + 2);
-      order = Integer.compare(head[HEAD + row * ROW + i] & 0xff, digits);
+  /** The bytes of an id; by hand, because lists of many versions look up tens of thousands. */
+  private static byte[] key(String id) {
+    byte[] key = new byte[KEY];
+    for (int i = 0; i < KEY; i++) {
+      key[i] = (byte) (digit(id.charAt(2 * i)) << 4 | digit(id.charAt(2 * i + 1)));
     }
-    return order;
+    return key;
+  }
+
+  private static int digit(char hex) {
+    return hex <= '9' ? hex - '0' : hex - 'a' + 10;
   }
 
   /** The beginning of an id, which nearly always tells it from others. */

@@ -167,7 +167,8 @@ record RefTable(SortedMap<String, RefEntry> refs, Packed packed) {
             (ref, entry) ->
                 Version.tryParse(ref.substring(Refs.TAGS.length()))
                     .ifPresent(version -> versions.add(Map.entry(version, entry))));
-    versions.sort(Map.Entry.comparingByKey());
+    // Not comparingByKey: lambdas that can be serialized are in no archive of classes.
+    versions.sort((one, other) -> one.getKey().compareTo(other.getKey()));
     return InOrder.tree(versions);
   }
 

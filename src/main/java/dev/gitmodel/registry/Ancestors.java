@@ -83,12 +83,13 @@ final class Ancestors {
   private void source(String id, VersionOrigin version, Source source) {
     SourceTarget target = graph.target(version.identity().model(), source);
     target.finding().ifPresent(graph::add);
+    if (target.version().isEmpty()) {
+      graph.add(target.node());
+    }
     Relation relation = Relation.valueOf(source.field().name());
     graph.add(new Edge(id, relation, target.node().id(), target.check(), target.why()));
     if (target.version().isPresent()) {
       left.add(() -> whole(target.node().id(), target.version().get()));
-    } else {
-      graph.add(target.node());
     }
   }
 

@@ -33,6 +33,11 @@ public record Bisection(
     return !missing.isEmpty();
   }
 
+  /** True of the first one, by its version: each is at one of its own. */
+  public boolean isFirst(Crossing crossing) {
+    return crossings.get(0).at().version().equals(crossing.at().version());
+  }
+
   /** What was asked; no value where a rehearsal would have to measure the baseline first. */
   public record Standard(
       ModelName model,

@@ -43,14 +43,16 @@ record CrossingReasons(ModelStore store, WeightsHeaders headers, Progress progre
     Optional<AuditEntry> published =
         about.stream().filter(entry -> Causes.published(entry).anyMatch(at::equals)).findFirst();
     return new Why(
-        diff(now.model(), crossing, unread),
+        diff(now, crossing, unread),
         unread.reading(
             Reference.to(now.model(), at), () -> Causes.cause(now, now.version(at), published)),
         dataset(now, at, unread),
         about);
   }
 
-  private Optional<VersionDiff> diff(ModelName model, Crossing crossing, Unread unread) {
+  private Optional<VersionDiff> diff(Snapshot now, Crossing crossing, Unread unread) {
+    ModelName model = now.model();
+    Map<ModelName, Snapshot> looked = new HashMap<>(Map.of(model, now));
     Optional<Step> step = crossing.after().stream().findFirst();
     Reference to = Reference.to(model, crossing.at().version());
     return step.flatMap(
@@ -61,7 +63,8 @@ record CrossingReasons(ModelStore store, WeightsHeaders headers, Progress progre
                     new DiffVersions(store, headers)
                         .apply(
                             new DiffVersions.Request(Reference.to(model, s.from().version()), to),
-                            progress)));
+                            progress,
+                            looked)));
   }
 
   private Optional<String> dataset(Snapshot now, Version version, Unread unread) {

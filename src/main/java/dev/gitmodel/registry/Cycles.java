@@ -13,7 +13,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Circles in what comes from what, which manifests that name each other can make. */
 final class Cycles {
@@ -31,25 +30,22 @@ final class Cycles {
     edges.forEach(e -> sources.computeIfAbsent(e.from(), id -> new ArrayList<>()).add(e.to()));
   }
 
-  /** One finding for each edge that closes a circle; nothing is known of what is outside. */
-  static List<Finding> in(List<Edge> edges, Predicate<String> outside) {
-    if (!possible(edges, outside)) {
+  /** Whether an edge of that kind has to be in every circle. */
+  static boolean needs(Relation relation) {
+    return NAMING.contains(relation);
+  }
+
+  /**
+   * One finding for each edge that closes a circle. {@code named} has what the edges lead to that a
+   * circle {@link #needs}: it has one of them in it, and that has sources itself.
+   */
+  static List<Finding> in(List<Edge> edges, Set<String> named) {
+    if (named.isEmpty() || edges.stream().noneMatch(edge -> named.contains(edge.from()))) {
       return List.of();
     }
     Cycles cycles = new Cycles(edges);
     List.copyOf(cycles.sources.keySet()).forEach(cycles::search);
     return cycles.found;
-  }
-
-  /** A circle has a source in it that has sources itself. */
-  private static boolean possible(List<Edge> edges, Predicate<String> outside) {
-    Set<String> named = new HashSet<>();
-    for (Edge edge : edges) {
-      if (NAMING.contains(edge.relation()) && !outside.test(edge.to())) {
-        named.add(edge.to());
-      }
-    }
-    return !named.isEmpty() && edges.stream().anyMatch(edge -> named.contains(edge.from()));
   }
 
   /** Without recursion, because a line of versions may be ten thousand long. */

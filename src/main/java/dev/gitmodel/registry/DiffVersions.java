@@ -5,6 +5,7 @@ import dev.gitmodel.model.FilePath;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
+import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Reference;
@@ -22,6 +23,7 @@ import dev.gitmodel.store.Progress;
 import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.store.WeightsHeaders;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +77,13 @@ public final class DiffVersions {
 
   /** NOT_FOUND where one means nothing; {@code progress} is told the bytes that had to be read. */
   public VersionDiff apply(Request request, Progress progress) {
-    Side from = side(request.from());
-    Side to = side(request.to());
+    return apply(request, progress, new HashMap<>());
+  }
+
+  /** Of models as they were when they were {@code looked} at, and of others as they are. */
+  VersionDiff apply(Request request, Progress progress, Map<ModelName, Snapshot> looked) {
+    Side from = side(request.from(), looked);
+    Side to = side(request.to(), looked);
     MetricSet after = to.metrics().merge(request.metrics(), Set.of());
     SortedMap<String, FieldChange> fields = changes(from.manifest().flat(), to.manifest().flat());
     fields.remove(VERSION);
@@ -99,14 +106,14 @@ public final class DiffVersions {
         metrics(from.metrics(), after, store::policy));
   }
 
-  private Side side(Subject subject) {
+  private Side side(Subject subject, Map<ModelName, Snapshot> looked) {
     return subject instanceof Subject.Here here
         ? side(commits.read(here))
-        : published(((Subject.Published) subject).reference());
+        : published(((Subject.Published) subject).reference(), looked);
   }
 
-  private Side published(Reference reference) {
-    Snapshot now = store.look(reference.model());
+  private Side published(Reference reference, Map<ModelName, Snapshot> looked) {
+    Snapshot now = looked.computeIfAbsent(reference.model(), store::look);
     Version version = Resolver.resolve(now, reference.selector());
     return new Side(
         now.version(version),

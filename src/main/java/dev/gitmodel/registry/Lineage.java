@@ -2,6 +2,8 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.store.Care.Finding;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +13,9 @@ import java.util.Optional;
  */
 public record Lineage(String root, List<Node> nodes, List<Edge> edges, List<Finding> findings) {
   public Lineage {
-    nodes = List.copyOf(nodes);
-    edges = List.copyOf(edges);
+    // Not List.copyOf, which goes through very many one by one.
+    nodes = Collections.unmodifiableList(new ArrayList<>(nodes));
+    edges = Collections.unmodifiableList(new ArrayList<>(edges));
     findings = List.copyOf(findings);
   }
 

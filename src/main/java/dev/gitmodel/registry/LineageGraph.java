@@ -15,7 +15,7 @@ import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.store.VersionOrigin;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class LineageGraph {
   private final ModelStore store;
   private final Map<ModelName, Snapshot> looked = new HashMap<>();
-  private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final Map<String, Node> nodes = new HashMap<>();
+  private final List<Node> inOrder = new ArrayList<>();
   private final List<Edge> edges = new ArrayList<>();
   // Of the first so many edges in order: who asks for what a version comes from needs none of it.
   private final Map<String, List<Edge>> into = new HashMap<>();
   private int known;
+  private final Set<String> named = new HashSet<>();
   private final Set<Finding> findings = new LinkedHashSet<>();
   private final Map<Said, SourceTarget> targets = new HashMap<>();
 
@@ -88,10 +90,17 @@ final class LineageGraph {
 
   /** True where it was not there yet. */
   boolean add(Node node) {
-    return nodes.putIfAbsent(node.id(), node) == null;
+    boolean fresh = nodes.putIfAbsent(node.id(), node) == null;
+    if (fresh) {
+      inOrder.add(node);
+    }
+    return fresh;
   }
 
-  /** Adds what is not there; all edges from a thing before those from the next. */
+  /**
+   * Adds what is not there; all edges from a thing before those from the next, and what is outside
+   * before an edge to it.
+   */
   void add(Edge edge) {
     // Those of a thing are added one behind the other, and a lineage may have very many.
     for (int i = edges.size() - 1; i >= 0 && edges.get(i).from().equals(edge.from()); i--) {
@@ -100,6 +109,9 @@ final class LineageGraph {
       }
     }
     edges.add(edge);
+    if (Cycles.needs(edge.relation()) && !outside(edge.to())) {
+      named.add(edge.to());
+    }
   }
 
   void add(Finding finding) {
@@ -116,7 +128,7 @@ final class LineageGraph {
 
   /** Everything that was added. */
   Lineage whole(String root) {
-    return lineage(root, new ArrayList<>(nodes.values()), edges);
+    return lineage(root, inOrder, edges);
   }
 
   /** These edges and their ends. */
@@ -139,7 +151,7 @@ final class LineageGraph {
 
   private Lineage lineage(String root, List<Node> all, List<Edge> between) {
     List<Finding> told = new ArrayList<>(findings);
-    told.addAll(Cycles.in(between, this::outside));
+    told.addAll(Cycles.in(between, named));
     return new Lineage(root, all, between, told);
   }
 

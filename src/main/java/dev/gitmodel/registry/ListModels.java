@@ -108,11 +108,12 @@ public final class ListModels {
   /** Never fails for one broken model. */
   public Listing apply(Request request) {
     Found all = found(request);
+    Comparator<ModelCard> order = order(request.sort());
     Predicate<ModelCard> fits = fits(request);
     List<Candidate> fitting =
         all.models().stream()
             .flatMap(model -> best(model, request.where(), fits).stream())
-            .sorted(Comparator.comparing(Candidate::card, order(request.sort())))
+            .sorted((one, other) -> order.compare(one.card(), other.card()))
             .toList();
     List<Row> rows =
         Limits.cut(fitting.stream(), request.limit()).map(c -> row(c, all.retired())).toList();
@@ -178,7 +179,8 @@ public final class ListModels {
   }
 
   private static Comparator<ModelCard> order(Sort sort) {
-    Comparator<ModelCard> byName = Comparator.comparing(ModelCard::name);
+    // Not Comparator.comparing: lambdas that can be serialized are in no archive of classes.
+    Comparator<ModelCard> byName = (one, other) -> one.name().compareTo(other.name());
     return switch (sort) {
       case NAME -> byName;
       case UPDATED -> Comparator.comparing(ModelCard::updated).reversed().thenComparing(byName);
