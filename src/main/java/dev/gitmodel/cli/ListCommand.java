@@ -94,7 +94,11 @@ final class ListCommand implements Command {
             where.value().map(text -> Filter.parse(text, ModelFields.VOCABULARY, now)),
             at.value().map(m -> m.last(now)));
     ListModels.Listing listing = caller.use().listModels().apply(request);
-    caller.out().show(listing, shown -> print(caller.out(), shown));
+    if (caller.out().wantsJson()) {
+      caller.out().json(ListJson.of(listing));
+    } else {
+      print(caller.out(), listing);
+    }
     return listing.unreadable().isEmpty() ? ExitCode.DONE : AuditExport.INCOMPLETE;
   }
 
@@ -105,7 +109,9 @@ final class ListCommand implements Command {
             .map(
                 row ->
                     Table.row(
-                        name(row), aliases(row), Retired.mark(row.retired()) + row.summary())));
+                        name(row),
+                        aliases(row),
+                        Retired.mark(row.retired()) + row.text("summary"))));
     if (listing.found() > listing.rows().size()) {
       out.hint((listing.found() - listing.rows().size()) + " more: git model list --limit N");
     }
@@ -129,7 +135,8 @@ final class ListCommand implements Command {
     // No stream, because there is one for each of very many models.
     Version shown = row.version().get();
     StringBuilder names = new StringBuilder();
-    row.aliases()
+    row.card()
+        .aliases()
         .forEach(
             (alias, version) -> {
               if (version.equals(shown)) {

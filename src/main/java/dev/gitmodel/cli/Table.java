@@ -2,6 +2,7 @@ package dev.gitmodel.cli;
 
 import dev.gitmodel.model.Printable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 final class Table {
   private static final int MEASURED = 1000;
   private static final String GAP = "  ";
+  // What a line has, and rarely more.
+  private static final int LINE = 120;
 
   /** One cell. */
   record Cell(String text, Style style) {
@@ -73,8 +76,11 @@ final class Table {
   }
 
   private int[] widths(List<List<Shown>> rows) {
-    int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
+    int[] widths = new int[0];
     for (List<Shown> row : rows) {
+      if (row.size() > widths.length) {
+        widths = Arrays.copyOf(widths, row.size());
+      }
       for (int i = 0; i < row.size(); i++) {
         widths[i] = Math.max(widths[i], row.get(i).width());
       }
@@ -86,7 +92,7 @@ final class Table {
   }
 
   private void print(List<Shown> row, int[] widths) {
-    StringBuilder out = new StringBuilder();
+    StringBuilder out = new StringBuilder(LINE);
     int owed = 0;
     for (int i = 0; i < row.size(); i++) {
       Shown cell = row.get(i);

@@ -77,7 +77,7 @@ final class CardRecord {
       for (int left = in.i32(); left > 0; left--) {
         named.put(aliases.computeIfAbsent(in.text(), AliasName::new), Version.parse(in.text()));
       }
-      Manifest manifest = new Manifest(TreeRecord.map(in));
+      Manifest manifest = Manifest.over(TreeRecord.later(in));
       return new ModelCard(
           model,
           latest,
@@ -128,7 +128,7 @@ final class CardRecord {
 
   private static StandingVersion version(Manifest latest, Slice in, Optional<Set<String>> wanted) {
     Version version = Version.parse(in.text());
-    Manifest manifest = in.u8() == SAME ? latest : new Manifest(TreeRecord.map(in));
+    Manifest manifest = in.u8() == SAME ? latest : Manifest.over(TreeRecord.later(in));
     return new StandingVersion(
         version,
         manifest,

@@ -48,10 +48,19 @@ final class TreeRecord {
   }
 
   static Map<String, Object> map(Slice in) {
+    return entries(part(in));
+  }
+
+  /** The same, read when it is asked for; the bytes must stay as they are. */
+  static Map<String, Object> later(Slice in) {
+    return new Later(part(in));
+  }
+
+  private static Slice part(Slice in) {
     if (in.u8() != MAP) {
       throw new IndexOutOfBoundsException("a record is not the map it says");
     }
-    return entries(in.part(in.i32()));
+    return in.part(in.i32());
   }
 
   private static Map<String, Object> entries(Slice in) {
@@ -78,7 +87,21 @@ final class TreeRecord {
     };
   }
 
-  /** A map inside, which most who read a manifest never look into. */
+  private static void skip(Slice in) {
+    int kind = in.u8();
+    switch (kind) {
+      case MAP, TEXT -> in.skip(in.i32());
+      case LIST -> {
+        for (int left = in.i32(); left > 0; left--) {
+          skip(in);
+        }
+      }
+      case WHOLE, REAL -> in.skip(Long.BYTES);
+      default -> {}
+    }
+  }
+
+  /** A map of which most who read a manifest want one entry or none. */
   private static final class Later extends AbstractMap<String, Object> {
     private final Slice record;
     private Optional<Map<String, Object>> read = Optional.empty();
@@ -94,7 +117,22 @@ final class TreeRecord {
 
     @Override
     public @Nullable Object get(Object key) {
-      return map().get(key);
+      return known().isPresent() || !(key instanceof String name) ? map().get(key) : find(name);
+    }
+
+    private @Nullable Object find(String name) {
+      Slice in = record.again();
+      for (int left = in.i32(); left > 0; left--) {
+        if (in.text().equals(name)) {
+          return TreeRecord.read(in);
+        }
+        skip(in);
+      }
+      return null;
+    }
+
+    private synchronized Optional<Map<String, Object>> known() {
+      return read;
     }
 
     private synchronized Map<String, Object> map() {

@@ -10,12 +10,13 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code model.yaml} says: an immutable tree of maps, lists, texts, {@code Long}, {@code
  * Double} and {@code Boolean}, already checked against the schema.
  */
-public record Manifest(Map<String, Object> fields) {
+public final class Manifest {
   /** The file that holds it. */
   public static final FilePath FILE = new FilePath("model.yaml");
 
@@ -28,8 +29,25 @@ public record Manifest(Map<String, Object> fields) {
   /** What {@code kind} can be. */
   public static final Set<String> KINDS = Set.of("model", "dataset", "adapter");
 
-  public Manifest {
-    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  private final Map<String, Object> fields;
+
+  public Manifest(Map<String, Object> fields) {
+    this(fields, true);
+  }
+
+  private Manifest(Map<String, Object> fields, boolean mayChange) {
+    this.fields = Collections.unmodifiableMap(mayChange ? new LinkedHashMap<>(fields) : fields);
+  }
+
+  /**
+   * Of fields that never change, and so are not copied: they may be read when they are asked for.
+   */
+  public static Manifest over(Map<String, Object> fields) {
+    return new Manifest(fields, false);
+  }
+
+  public Map<String, Object> fields() {
+    return fields;
   }
 
   /** The text of a top-level field. */
@@ -63,6 +81,21 @@ public record Manifest(Map<String, Object> fields) {
     SortedMap<String, String> flat = new TreeMap<>();
     fields.forEach((key, value) -> flatten(key, value, flat));
     return flat;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Manifest that && fields.equals(that.fields);
+  }
+
+  @Override
+  public int hashCode() {
+    return fields.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return fields.toString();
   }
 
   private static void flatten(String path, Object value, SortedMap<String, String> into) {

@@ -10,6 +10,7 @@ public record ModelName(Optional<String> namespace, String name) implements Comp
   private static final int LONGEST = 96;
   private static final Set<String> DEVICES =
       Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
+  private static final int LONGEST_DEVICE = 7;
   private static final Set<String> NUMBERED_DEVICES = Set.of("com", "lpt");
   private static final String RULE =
       "a name is [namespace/]name; each part 1 to 96 of a-z 0-9 . _ - and starts with a letter or"
@@ -40,23 +41,27 @@ public record ModelName(Optional<String> namespace, String name) implements Comp
   }
 
   private static void check(String part) {
-    String stem = part.indexOf('.') < 0 ? part : part.substring(0, part.indexOf('.'));
-    boolean reserved =
-        part.contains("..")
-            || part.endsWith(".")
-            || part.endsWith(".git")
-            || part.endsWith(".lock")
-            || DEVICES.contains(stem)
-            || isNumberedDevice(stem);
+    int dot = part.indexOf('.');
+    String stem = dot < 0 ? part : part.substring(0, dot);
+    boolean reserved = isDevice(stem) || (dot >= 0 && isReserved(part));
     if (reserved || !isPart(part)) {
       throw RegistryException.invalid("'" + Printable.of(part) + "' is not a model name", RULE);
     }
   }
 
-  private static boolean isNumberedDevice(String stem) {
-    return stem.length() == 4
-        && isDigit(stem.charAt(3))
-        && NUMBERED_DEVICES.contains(stem.substring(0, 3));
+  private static boolean isReserved(String part) {
+    return part.contains("..")
+        || part.endsWith(".")
+        || part.endsWith(".git")
+        || part.endsWith(".lock");
+  }
+
+  private static boolean isDevice(String stem) {
+    return stem.length() <= LONGEST_DEVICE
+        && (DEVICES.contains(stem)
+            || (stem.length() == 4
+                && isDigit(stem.charAt(3))
+                && NUMBERED_DEVICES.contains(stem.substring(0, 3))));
   }
 
   /** By hand, because a list of a registry makes one a model. */

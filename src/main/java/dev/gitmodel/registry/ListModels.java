@@ -1,6 +1,5 @@
 package dev.gitmodel.registry;
 
-import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
@@ -19,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,24 +77,19 @@ public final class ListModels {
   }
 
   /**
-   * One model; what {@code version} says of it, which is the latest, or the one with an alias that
-   * was asked for; empty where it says nothing. {@code retired} is how it was deleted since.
+   * One model, as {@code version} has it, which is the latest, or the one with an alias that was
+   * asked for; empty where there is none. {@code retired} is how it was deleted since.
    */
-  public record Row(
-      ModelName name,
-      Optional<Version> version,
-      Optional<Tombstone> retired,
-      Optional<Version> latest,
-      SortedMap<AliasName, Version> aliases,
-      String summary,
-      String kind,
-      String framework,
-      String task,
-      String license,
-      List<String> tags,
-      long size,
-      Instant updated,
-      int versions) {}
+  public record Row(ModelCard card, Optional<Version> version, Optional<Tombstone> retired) {
+    public ModelName name() {
+      return card.name();
+    }
+
+    /** A text of the manifest; empty where it says nothing. */
+    public String text(String field) {
+      return card.manifest().text(field).orElse("");
+    }
+  }
 
   /**
    * The rows, how many fitted before the limit cut, the models that can't be read, and what the
@@ -228,25 +221,12 @@ public final class ListModels {
   }
 
   private Row row(Candidate candidate, Predicate<ModelName> retired) {
-    ModelCard card = candidate.card();
-    return new Row(
-        card.name(),
-        candidate.version(),
-        candidate
-            .version()
-            .filter(version -> retired.test(card.name()))
-            .flatMap(version -> retired(card.name(), version)),
-        card.latest(),
-        card.aliases(),
-        card.manifest().text("summary").orElse(""),
-        card.manifest().kind(),
-        card.manifest().text("framework").orElse(""),
-        card.manifest().text("task").orElse(""),
-        card.manifest().text("license").orElse(""),
-        card.manifest().texts("tags"),
-        card.size(),
-        card.updated(),
-        card.versions());
+    ModelName name = candidate.card().name();
+    Optional<Tombstone> gone =
+        retired.test(name)
+            ? candidate.version().flatMap(version -> retired(name, version))
+            : Optional.empty();
+    return new Row(candidate.card(), candidate.version(), gone);
   }
 
   private Optional<Tombstone> retired(ModelName model, Version version) {

@@ -158,7 +158,7 @@ class ListModelsTest {
   void theLimitCutsAfterSortingAndTheWholeNumberIsTold() {
     Listing listing =
         new ListModels(shelf.store, catalogue).apply(with(Map.of(), Sort.SIZE, OptionalInt.of(1)));
-    assertThat(listing.rows()).extracting(Row::size).containsExactly(300L);
+    assertThat(listing.rows()).extracting(row -> row.card().size()).containsExactly(300L);
     assertThat(listing.found()).isEqualTo(3);
   }
 
