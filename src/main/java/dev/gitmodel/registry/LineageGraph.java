@@ -131,22 +131,16 @@ final class LineageGraph {
     return lineage(root, inOrder, edges);
   }
 
-  /** These edges and their ends. */
-  Lineage part(String root, Set<Edge> some) {
-    Set<Node> ends = new LinkedHashSet<>();
-    node(root, ends);
-    for (Edge edge : some) {
-      node(edge.to(), ends);
-      node(edge.from(), ends);
+  /** These, the first of which is the root, and the edges between them. */
+  Lineage part(List<String> ids, List<Edge> between) {
+    List<Node> some = new ArrayList<>(ids.size());
+    for (String id : ids) {
+      Node node = nodes.get(id);
+      if (node != null) {
+        some.add(node);
+      }
     }
-    return lineage(root, new ArrayList<>(ends), new ArrayList<>(some));
-  }
-
-  private void node(String id, Set<Node> ends) {
-    Node node = nodes.get(id);
-    if (node != null) {
-      ends.add(node);
-    }
+    return lineage(ids.get(0), some, between);
   }
 
   private Lineage lineage(String root, List<Node> all, List<Edge> between) {

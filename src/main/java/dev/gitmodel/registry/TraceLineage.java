@@ -13,12 +13,9 @@ import dev.gitmodel.store.Link;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.store.VersionOrigin;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,22 +76,25 @@ public final class TraceLineage {
     Lineage of(VersionOrigin root) {
       String start = root.identity().toString();
       models.put(start, root.identity().model());
-      Set<Edge> reached = new LinkedHashSet<>();
+      List<Edge> reached = new ArrayList<>();
+      Set<Edge> once = new HashSet<>();
       Set<String> seen = new HashSet<>(Set.of(start));
-      Deque<String> next = new ArrayDeque<>(seen);
-      while (!next.isEmpty()) {
-        String id = next.remove();
+      List<String> ids = new ArrayList<>(seen);
+      for (int i = 0; i < ids.size(); i++) {
+        String id = ids.get(i);
         ModelName model = models.getOrDefault(id, root.identity().model());
         learn(model);
         for (Edge edge : graph.into(id)) {
-          reached.add(edge);
-          models.putIfAbsent(edge.from(), model);
+          if (once.add(edge)) {
+            reached.add(edge);
+          }
           if (seen.add(edge.from())) {
-            next.add(edge.from());
+            models.putIfAbsent(edge.from(), model);
+            ids.add(edge.from());
           }
         }
       }
-      return graph.part(start, reached);
+      return graph.part(ids, reached);
     }
 
     private void learn(ModelName model) {
