@@ -53,6 +53,7 @@ final class Plain {
 
   // Looked up once, because a log has very many records of the same type.
   private static final Map<Class<?>, List<Part>> PARTS = new ConcurrentHashMap<>();
+  private static final Map<Class<?>, Boolean> ALL_TEXT = new ConcurrentHashMap<>();
 
   /** Stands for what is left out; not an empty optional, because a log is very many values. */
   private static final Object ABSENT = new Object();
@@ -157,12 +158,8 @@ final class Plain {
   }
 
   private static boolean isAllText(Object value) {
-    for (Class<?> type : TEXTS) {
-      if (type.isInstance(value)) {
-        return true;
-      }
-    }
-    return false;
+    return ALL_TEXT.computeIfAbsent(
+        value.getClass(), type -> TEXTS.stream().anyMatch(text -> text.isAssignableFrom(type)));
   }
 
   private static String text(Object value) {

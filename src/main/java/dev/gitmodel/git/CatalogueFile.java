@@ -40,9 +40,9 @@ final class CatalogueFile {
 
   /** The same of every model whose record is good, others left out. */
   <T> Map<ModelName, T> read(
-      SortedSet<ModelName> models, Function<ModelName, Path> repository, Reading<T> reading) {
+      SortedSet<ModelName> models, Function<ModelName, String> repository, Reading<T> reading) {
     Map<String, Slice> records = new HashMap<>();
-    file.all().forEach(record -> records.putIfAbsent(record.again().text(), record));
+    file.all().forEach(record -> records.putIfAbsent(record.text(), record));
     if (records.isEmpty()) {
       return Map.of();
     }
@@ -99,9 +99,8 @@ final class CatalogueFile {
   }
 
   private static <T> Optional<T> read(
-      ModelName model, Path repository, Slice record, Reading<T> reading) {
+      ModelName model, String repository, Slice record, Reading<T> reading) {
     try {
-      record.text();
       return isThere(repository) && RefState.unchanged(repository, record.text())
           ? Optional.of(reading.of(model, record))
           : Optional.empty();
@@ -110,8 +109,8 @@ final class CatalogueFile {
     }
   }
 
-  private static boolean isThere(Path repository) {
-    return new File(repository.toString(), "HEAD").isFile();
+  private static boolean isThere(String repository) {
+    return new File(repository, "HEAD").isFile();
   }
 
   /** Keeps what was read of the model when its refs were in that state. */

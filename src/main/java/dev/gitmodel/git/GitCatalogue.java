@@ -101,7 +101,7 @@ final class GitCatalogue implements Catalogue {
     CatalogueFile file = new CatalogueFile(folder.resolve("catalogue." + kind));
     store.fetchAll();
     SortedSet<ModelName> models = store.models();
-    Map<ModelName, T> read = file.read(models, store::place, known);
+    Map<ModelName, T> read = file.read(models, store::folder, known);
     List<Finding> unreadable = new ArrayList<>();
     for (ModelName model : models) {
       T found = read.get(model);

@@ -308,6 +308,11 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     return directory.repository(model);
   }
 
+  /** The same as a text. */
+  String folder(ModelName model) {
+    return directory.folder(model);
+  }
+
   /** The model's repository folder, with all that the model has. */
   Path path(ModelName model) {
     Path path = existing(model);

@@ -42,7 +42,7 @@ final class PastCatalogue {
     store.fetchAll();
     SortedSet<ModelName> models = store.models();
     Map<ModelName, Timeline> known =
-        timelines.read(models, store::place, (model, in) -> Timeline.read(in));
+        timelines.read(models, store::folder, (model, in) -> Timeline.read(in));
     for (ModelName model : models) {
       try {
         read(model, Optional.ofNullable(known.get(model)).or(() -> timeline(model)), at);

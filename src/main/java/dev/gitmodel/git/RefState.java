@@ -48,18 +48,17 @@ final class RefState {
   }
 
   /** True where the repository still is in the state; a new folder changes its parent's time. */
-  static boolean unchanged(Path repository, String state) {
+  static boolean unchanged(String repository, String state) {
     if (!isSettled(state)) {
       return false;
     }
-    String folder = repository.toString();
     int start = 0;
     while (start < state.length()) {
       int bar = state.indexOf(SEPARATOR, start);
       int end = bar < 0 ? state.length() : bar;
       int colon = state.lastIndexOf(':', end - 1);
       long time = Long.parseLong(state, colon + 1, end, 10);
-      File file = new File(folder, start == 0 ? "packed-refs" : state.substring(start, colon));
+      File file = new File(repository, start == 0 ? "packed-refs" : state.substring(start, colon));
       if (file.lastModified() != time) {
         return false;
       }

@@ -36,16 +36,16 @@ record RegistryDirectory(Path root) {
 
   /** The repository of a model, there or not. */
   Path repository(ModelName model) {
-    return Path.of(place(model));
+    return Path.of(folder(model));
   }
 
-  /** Without a path on the way, because very many are asked for. */
-  private String place(ModelName model) {
-    String folder = root + File.separator;
+  /** The same as a text, for who asks for very many: a path takes longer to make. */
+  String folder(ModelName model) {
+    String parent = root + File.separator;
     Optional<String> namespace = model.namespace();
     return namespace.isEmpty()
-        ? folder + model.name() + SUFFIX
-        : folder + namespace.get() + File.separator + model.name() + SUFFIX;
+        ? parent + model.name() + SUFFIX
+        : parent + namespace.get() + File.separator + model.name() + SUFFIX;
   }
 
   /** The registry's own repository, which holds {@code registry.yaml}. */
@@ -79,7 +79,7 @@ record RegistryDirectory(Path root) {
   }
 
   boolean has(ModelName model) {
-    return new File(place(model) + File.separator + "HEAD").isFile();
+    return new File(folder(model) + File.separator + "HEAD").isFile();
   }
 
   /** Every folder whose name is a model's; others are nobody's and left alone. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,27 @@ final class LauncherTest {
     checkout.run("list");
 
     assertThat(checkout.calls()).hasSize(4);
+  }
+
+  @Test
+  void whatIsKeptOfACheckoutThatIsGoneIsRemoved() throws Exception {
+    java17();
+    checkout.run("list");
+    Checkout other = new Checkout(Files.createDirectory(folder.resolve("other"))).built();
+    other.with("HOME", folder.resolve("home").toString());
+    other.with("JAVA_HOME", other.java("17.0.9").toString()).run("list");
+    assertThat(kept()).anyMatch(name -> name.contains("my checkout"));
+    Files.move(checkout.root, folder.resolve("away"));
+    Files.setLastModifiedTime(other.jar(), FileTime.from(Instant.now().plusSeconds(5)));
+    other.run("list");
+
+    assertThat(kept()).isNotEmpty().allMatch(name -> name.contains("+other+"));
+  }
+
+  private List<String> kept() throws IOException {
+    try (Stream<Path> kept = Files.list(folder.resolve("home/.cache/git-model/start"))) {
+      return kept.map(path -> path.getFileName().toString()).toList();
+    }
   }
 
   @Test
