@@ -12,7 +12,8 @@ import java.util.Map;
  * one class, keeps a metric's digits, and escapes what a terminal would act on.
  */
 final class JsonWriter {
-  private final StringBuilder out = new StringBuilder();
+  // Room for an entry of an audit log, of which there may be very many.
+  private final StringBuilder out = new StringBuilder(1024);
   private final boolean indented;
 
   private JsonWriter(boolean indented) {
