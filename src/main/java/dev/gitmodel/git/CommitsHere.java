@@ -3,6 +3,7 @@ package dev.gitmodel.git;
 import dev.gitmodel.codec.MetricsCodec;
 import dev.gitmodel.codec.TensorsCodec;
 import dev.gitmodel.lfs.DirectoryBlobs;
+import dev.gitmodel.lfs.HashCache;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.Manifest;
@@ -90,7 +91,11 @@ public final class CommitsHere implements LocalCommits, AutoCloseable {
             .flatMap(tip -> reader.note(tip, commit))
             .map(note -> MetricsCodec.read(note.getBytes(StandardCharsets.UTF_8)))
             .orElse(MetricSet.EMPTY),
-        new GitFileStore(() -> repository, new DirectoryBlobs(common.resolve("lfs")), none -> 0L));
+        new GitFileStore(
+            () -> repository,
+            new DirectoryBlobs(common.resolve("lfs")),
+            HashCache.NONE,
+            none -> 0L));
   }
 
   private static ModelVersion version(

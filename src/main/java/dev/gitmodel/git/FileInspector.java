@@ -1,6 +1,7 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.DirectoryBlobs;
+import dev.gitmodel.lfs.HashCache;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.Content;
 import dev.gitmodel.model.Digest;
@@ -15,15 +16,15 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectInserter;
 
 /** What files would be in a store, by hashing alone. */
-public final class FileInspector {
+final class FileInspector {
   private FileInspector() {}
 
   /** The artifacts, in the order of the files; nothing is written. */
-  public static List<Artifact> inspect(List<SourceFile> files, Progress progress) {
+  static List<Artifact> inspect(List<SourceFile> files, HashCache cache, Progress progress) {
     List<SourceFile> large = files.stream().filter(FileInspector::isLarge).toList();
     List<Digest> digests =
         DirectoryBlobs.hashAll(
-            large.stream().map(f -> (Content.OnDisk) f.content()).toList(), progress);
+            large.stream().map(f -> (Content.OnDisk) f.content()).toList(), cache, progress);
     Map<FilePath, Artifact> known = new HashMap<>();
     for (int i = 0; i < large.size(); i++) {
       SourceFile f = large.get(i);

@@ -1,6 +1,7 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.DirectoryBlobs;
+import dev.gitmodel.lfs.HashCache;
 import dev.gitmodel.lfs.RemoteBlobs;
 import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.model.ModelName;
@@ -14,12 +15,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FileStores {
   private final GitModelStore store;
   private final Upstream upstream;
+  private final HashCache cache;
   // What this process sent to each model's host.
   private final Map<ModelName, Set<RemoteBlobs.Item>> sent = new ConcurrentHashMap<>();
 
-  FileStores(GitModelStore store, Upstream upstream) {
+  /** {@code cache} is of the user's own files, whatever model they are of. */
+  FileStores(GitModelStore store, Upstream upstream, HashCache cache) {
     this.store = store;
     this.upstream = upstream;
+    this.cache = cache;
   }
 
   FileStore of(ModelName model) {
@@ -27,10 +31,10 @@ final class FileStores {
     DirectoryBlobs lfs = store.lfs(model);
     GitFileStore here =
         new GitFileStore(
-            () -> store.repository(model), lfs, released -> store.purge(model, released));
+            () -> store.repository(model), lfs, cache, released -> store.purge(model, released));
     return upstream
         .elsewhere(model)
-        .<FileStore>map(there -> new HostFiles(here, lfs, there, sent(model)))
+        .<FileStore>map(there -> new HostFiles(here, lfs, cache, there, sent(model)))
         .orElse(here);
   }
 

@@ -2,6 +2,7 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.DirectoryBlobs;
 import dev.gitmodel.lfs.Durable;
+import dev.gitmodel.lfs.HashCache;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.Content;
 import dev.gitmodel.model.Digest;
@@ -39,22 +40,25 @@ import org.eclipse.jgit.lib.Repository;
 final class GitFileStore implements FileStore {
   private final Supplier<Repository> repository;
   private final DirectoryBlobs lfs;
+  private final HashCache cache;
   private final Function<Collection<Artifact>, Long> purge;
 
   /** {@code purge} frees what no ref holds, under the repository's lock. */
   GitFileStore(
       Supplier<Repository> repository,
       DirectoryBlobs lfs,
+      HashCache cache,
       Function<Collection<Artifact>, Long> purge) {
     this.repository = repository;
     this.lfs = lfs;
+    this.cache = cache;
     this.purge = purge;
   }
 
   @Override
   public Stored put(List<SourceFile> files, Collection<Artifact> similar, Progress progress) {
     List<DirectoryBlobs.Source> large = large(files, similar);
-    return put(files, large.isEmpty() ? List.of() : lfs.putAll(large, progress), progress);
+    return put(files, large.isEmpty() ? List.of() : lfs.putAll(large, cache, progress), progress);
   }
 
   /** Stores what is not large; {@code puts} tell what became of the rest, in their order. */
@@ -116,7 +120,7 @@ final class GitFileStore implements FileStore {
 
   @Override
   public List<Artifact> inspect(List<SourceFile> files, Progress progress) {
-    return FileInspector.inspect(files, progress);
+    return FileInspector.inspect(files, cache, progress);
   }
 
   @Override

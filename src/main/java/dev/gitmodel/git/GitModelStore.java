@@ -1,6 +1,7 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.DirectoryBlobs;
+import dev.gitmodel.lfs.HashCache;
 import dev.gitmodel.lfs.RemoteBlobs;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.Artifact;
@@ -87,7 +88,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     this.keeping = place.keeping();
     this.signer = new Signer(user);
     this.upstream = making.of(directory, repositories, this::policy);
-    this.files = new FileStores(this, upstream);
+    this.files = new FileStores(this, upstream, new HashCache(place.cache().resolve("hashes")));
     this.policy =
         new PolicySource(directory, repositories, new IndexFile(cache.resolve("policy")), upstream);
   }

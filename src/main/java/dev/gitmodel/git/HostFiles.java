@@ -2,6 +2,7 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.git.Upstream.Elsewhere;
 import dev.gitmodel.lfs.DirectoryBlobs;
+import dev.gitmodel.lfs.HashCache;
 import dev.gitmodel.lfs.HashedFiles;
 import dev.gitmodel.lfs.RemoteBlobs;
 import dev.gitmodel.lfs.RemoteBlobs.Item;
@@ -28,20 +29,23 @@ import java.util.Set;
 final class HostFiles implements FileStore {
   private final GitFileStore here;
   private final DirectoryBlobs lfs;
+  private final HashCache cache;
   private final Elsewhere there;
   private final Set<Item> sent;
 
   /** {@code sent} is what this process knows to be there, and is added to. */
-  HostFiles(GitFileStore here, DirectoryBlobs lfs, Elsewhere there, Set<Item> sent) {
+  HostFiles(
+      GitFileStore here, DirectoryBlobs lfs, HashCache cache, Elsewhere there, Set<Item> sent) {
     this.here = here;
     this.lfs = lfs;
+    this.cache = cache;
     this.there = there;
     this.sent = sent;
   }
 
   @Override
   public Stored put(List<SourceFile> files, Collection<Artifact> similar, Progress progress) {
-    HashedFiles large = HashedFiles.of(GitFileStore.large(files, similar), progress);
+    HashedFiles large = HashedFiles.of(GitFileStore.large(files, similar), cache, progress);
     Stored stored = here.put(files, large.puts(), progress);
     Set<Item> items = items(stored.files());
     if (items.isEmpty()) {

@@ -62,24 +62,24 @@ public final class DirectoryBlobs implements ObjectFiles {
   /** An object as it lies there. */
   public record Stored(Digest digest, long size, Instant modified) {}
 
-  /** As {@link #putAll}, for one file. */
+  /** As {@link #putAll}, for one file that is read in any case. */
   public Put put(Source source, Progress progress) {
-    return putAll(List.of(source), progress).get(0);
+    return putAll(List.of(source), HashCache.NONE, progress).get(0);
   }
 
   /**
-   * Stores all files, each read once; the answers in their order. When this returns, what it names
-   * is durable. The first failure stops the rest: CONFLICT where a file changed meanwhile, STORAGE
-   * where the disk failed.
+   * Stores all files, each read once, unless {@code cache} knows it; the answers in their order.
+   * When this returns, what it names is durable. The first failure stops the rest: CONFLICT where a
+   * file changed meanwhile, STORAGE where the disk failed.
    */
-  public List<Put> putAll(List<Source> sources, Progress progress) {
+  public List<Put> putAll(List<Source> sources, HashCache cache, Progress progress) {
     Durable.createDirectories(objects);
     Durable.createDirectories(temps);
     List<Put> puts =
         Crew.bySize(
             sources,
             source -> source.file().size(),
-            source -> new Intake(this, source, progress).put());
+            source -> new Intake(this, source, cache, progress).put());
     Stream<Path> directories =
         puts.stream()
             .map(put -> location(put.digest()))
@@ -91,14 +91,13 @@ public final class DirectoryBlobs implements ObjectFiles {
     return puts;
   }
 
-  /** The digests of files, in their order, without storing anything. */
-  public static List<Digest> hashAll(List<Content.OnDisk> files, Progress progress) {
-    return Crew.bySize(files, Content.OnDisk::size, file -> hash(file, progress));
-  }
-
-  /** The digest of one file; CONFLICT where it changed meanwhile. */
-  public static Digest hash(Content.OnDisk file, Progress progress) {
-    return Intake.hash(file, progress);
+  /**
+   * The digests of files, in their order, without storing anything; CONFLICT where one changed
+   * meanwhile.
+   */
+  public static List<Digest> hashAll(
+      List<Content.OnDisk> files, HashCache cache, Progress progress) {
+    return Crew.bySize(files, Content.OnDisk::size, file -> Intake.hash(file, cache, progress));
   }
 
   /** A file read once: its digest, its size, and its tensors. */

@@ -1,12 +1,14 @@
 package dev.gitmodel.lfs;
 
 import dev.gitmodel.model.Digest;
+import dev.gitmodel.model.TensorLayout;
 import dev.gitmodel.store.Progress;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A user's own files, hashed where they lie, that can be sent from there for as long as nobody
@@ -14,32 +16,56 @@ import java.util.Map;
  */
 public final class HashedFiles implements ObjectFiles {
   private final List<DirectoryBlobs.Put> puts;
-  private final Map<Digest, Steady.Same> files = new HashMap<>();
+  private final HashCache cache;
+  private final Map<Digest, Hashed> files = new HashMap<>();
 
-  private HashedFiles(List<Hashed> all) {
+  private HashedFiles(List<Hashed> all, HashCache cache) {
+    this.cache = cache;
     this.puts = all.stream().map(Hashed::put).toList();
-    all.forEach(one -> files.put(one.put().digest(), one.file()));
+    all.forEach(one -> files.put(one.put().digest(), one));
   }
 
-  private record Hashed(DirectoryBlobs.Put put, Steady.Same file) {}
+  /** {@code read} where it was just now, and not some time ago. */
+  private record Hashed(DirectoryBlobs.Put put, Steady.Same file, boolean read) {}
 
-  /** Reads each file once; CONFLICT where one changed meanwhile. */
-  public static HashedFiles of(List<DirectoryBlobs.Source> sources, Progress progress) {
+  /** Reads each file that {@code cache} does not know; CONFLICT where one changed meanwhile. */
+  public static HashedFiles of(
+      List<DirectoryBlobs.Source> sources, HashCache cache, Progress progress) {
     return new HashedFiles(
-        Crew.bySize(sources, source -> source.file().size(), source -> hash(source, progress)));
+        Crew.bySize(
+            sources, source -> source.file().size(), source -> hash(source, cache, progress)),
+        cache);
   }
 
-  private static Hashed hash(DirectoryBlobs.Source source, Progress progress) {
-    try (Steady steady = Steady.open(source.file());
-        Reading.Pass pass = Reading.Pass.of(progress, source.layout())) {
-      Reading reading = Reading.hash(steady.channel(), steady.size(), pass);
-      steady.unchanged(reading.count());
-      Digest digest = reading.digest();
-      return new Hashed(new DirectoryBlobs.Put(digest, false, pass.record(digest)), steady.same());
+  private static Hashed hash(DirectoryBlobs.Source source, HashCache cache, Progress progress) {
+    try (Steady steady = Steady.open(source.file())) {
+      Optional<HashCache.Known> before = cache.find(steady, source.layout());
+      if (before.isPresent()) {
+        steady.unchanged(steady.size());
+        progress.advance(steady.size());
+        return hashed(steady, before.get(), false);
+      }
+      HashCache.Known known = read(steady, source.layout(), progress);
+      cache.keep(steady, source.layout(), known);
+      return hashed(steady, known, true);
     } catch (ClosedByInterruptException e) {
       throw Crew.interrupted(e);
     } catch (IOException e) {
       throw Intake.failed("can't read ", source.file(), e);
+    }
+  }
+
+  private static Hashed hashed(Steady steady, HashCache.Known known, boolean read) {
+    var put = new DirectoryBlobs.Put(known.digest(), false, known.tensors());
+    return new Hashed(put, steady.same(), read);
+  }
+
+  private static HashCache.Known read(
+      Steady steady, Optional<TensorLayout> layout, Progress progress) throws IOException {
+    try (Reading.Pass pass = Reading.Pass.of(progress, layout)) {
+      Reading reading = Reading.hash(steady.channel(), steady.size(), pass);
+      steady.unchanged(reading.count());
+      return new HashCache.Known(reading.digest(), pass.record(reading.digest()));
     }
   }
 
@@ -50,11 +76,15 @@ public final class HashedFiles implements ObjectFiles {
 
   @Override
   public ObjectFile open(RemoteBlobs.Item item) {
-    Steady.Same file = files.get(item.digest());
+    Hashed file = files.get(item.digest());
     if (file == null) {
       throw DirectoryBlobs.missing(item.digest());
     }
-    Steady steady = file.open();
-    return new ObjectFile(steady.channel(), true, () -> steady.unchanged(item.size()));
+    Steady steady = file.file().open();
+    if (!file.read()) {
+      // Hashed on its way: should it not be what was kept of it, the next attempt knows.
+      cache.forget(steady);
+    }
+    return new ObjectFile(steady.channel(), file.read(), () -> steady.unchanged(item.size()));
   }
 }

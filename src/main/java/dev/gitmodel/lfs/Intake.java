@@ -29,12 +29,14 @@ final class Intake {
   private final DirectoryBlobs blobs;
   private final Content.OnDisk source;
   private final DirectoryBlobs.Source whole;
+  private final HashCache cache;
   private final Progress progress;
 
-  Intake(DirectoryBlobs blobs, DirectoryBlobs.Source source, Progress progress) {
+  Intake(DirectoryBlobs blobs, DirectoryBlobs.Source source, HashCache cache, Progress progress) {
     this.blobs = blobs;
     this.source = source.file();
     this.whole = source;
+    this.cache = cache;
     this.progress = progress;
   }
 
@@ -43,20 +45,15 @@ final class Intake {
       if (source.size() < SMALL) {
         return small(steady);
       }
-      try (Reading.Pass pass = Reading.Pass.of(progress, whole.layout())) {
-        Optional<Digest> known = probablyKnown(steady, whole.similar());
-        if (known.isEmpty()) {
-          DirectoryBlobs.Put put = copy(steady, pass);
-          return put.with(pass.record(put.digest()));
-        }
-        Digest digest = hash(steady, pass);
-        DirectoryBlobs.Put put =
-            blobs.has(digest, source.size())
-                ? stored(digest, false)
-                : copy(steady, Reading.Pass.of(Progress.NONE));
-        // Of the first pass: a file that is another one by now was refused.
-        return put.with(pass.record(digest));
+      Optional<HashCache.Known> before = cache.find(steady, whole.layout());
+      if (before.isPresent() && blobs.has(before.get().digest(), source.size())) {
+        steady.unchanged(source.size());
+        progress.advance(source.size());
+        return stored(before.get().digest(), false).with(before.get().tensors());
       }
+      DirectoryBlobs.Put put = large(steady);
+      cache.keep(steady, whole.layout(), new HashCache.Known(put.digest(), put.tensors()));
+      return put;
     } catch (ClosedByInterruptException e) {
       throw Crew.interrupted(e);
     } catch (IOException e) {
@@ -64,10 +61,35 @@ final class Intake {
     }
   }
 
+  private DirectoryBlobs.Put large(Steady steady) throws IOException {
+    try (Reading.Pass pass = Reading.Pass.of(progress, whole.layout())) {
+      Optional<Digest> known = probablyKnown(steady, whole.similar());
+      if (known.isEmpty()) {
+        DirectoryBlobs.Put put = copy(steady, pass);
+        return put.with(pass.record(put.digest()));
+      }
+      Digest digest = hash(steady, pass);
+      DirectoryBlobs.Put put =
+          blobs.has(digest, source.size())
+              ? stored(digest, false)
+              : copy(steady, Reading.Pass.of(Progress.NONE));
+      // Of the first pass: a file that is another one by now was refused.
+      return put.with(pass.record(digest));
+    }
+  }
+
   /** Hashes the file only. */
-  static Digest hash(Content.OnDisk source, Progress progress) {
+  static Digest hash(Content.OnDisk source, HashCache cache, Progress progress) {
     try (Steady steady = Steady.open(source)) {
-      return hash(steady, Reading.Pass.of(progress));
+      Optional<HashCache.Known> before = cache.find(steady, Optional.empty());
+      if (before.isPresent()) {
+        steady.unchanged(source.size());
+        progress.advance(source.size());
+        return before.get().digest();
+      }
+      Digest digest = hash(steady, Reading.Pass.of(progress));
+      cache.keep(steady, Optional.empty(), new HashCache.Known(digest, Optional.empty()));
+      return digest;
     } catch (ClosedByInterruptException e) {
       throw Crew.interrupted(e);
     } catch (IOException e) {

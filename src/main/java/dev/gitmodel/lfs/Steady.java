@@ -12,8 +12,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,22 +25,32 @@ import java.util.concurrent.TimeUnit;
  * {@link #unchanged}; CONFLICT where it is not.
  */
 final class Steady implements AutoCloseable {
+  // Two writes within a tick of a file system's clock, which can be this long, leave the same time.
+  private static final Duration TICK = Duration.ofSeconds(2);
+
   private final Content.OnDisk source;
+  private final Instant opened;
   private final List<Object> before;
   private final FileChannel channel;
 
-  private Steady(Content.OnDisk source, List<Object> before, FileChannel channel) {
+  private Steady(Content.OnDisk source, Instant opened, List<Object> before, FileChannel channel) {
     this.source = source;
+    this.opened = opened;
     this.before = before;
     this.channel = channel;
   }
 
   static Steady open(Content.OnDisk source) {
+    return open(source, Instant.now());
+  }
+
+  /** {@code opened} is now. */
+  static Steady open(Content.OnDisk source, Instant opened) {
     List<Object> before = stamp(source);
     try {
       FileChannel channel =
           FileChannel.open(source.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-      return new Steady(source, before, channel);
+      return new Steady(source, opened, before, channel);
     } catch (IOException e) {
       throw Durable.storage("can't read " + source.file(), e);
     }
@@ -66,6 +80,27 @@ final class Steady implements AutoCloseable {
 
   long size() {
     return source.size();
+  }
+
+  /** What file this is, whatever its name; empty where the file system does not say. */
+  Optional<String> inode() {
+    return before.get(0).equals("") || !(before.get(1) instanceof FileTime)
+        ? Optional.empty()
+        : Optional.of(before.get(0).toString());
+  }
+
+  /** What stays the same for as long as nobody touches the file; see {@link #settled}. */
+  Optional<String> stamp() {
+    return inode()
+        .map(key -> key + " " + size() + " " + source.modifiedNanos() + " " + before.get(1));
+  }
+
+  /** True where whatever is written to the file from now on makes its {@link #stamp} another. */
+  boolean settled() {
+    Instant limit = opened.minus(TICK);
+    return before.get(1) instanceof FileTime changed
+        && changed.toInstant().isBefore(limit)
+        && Instant.EPOCH.plusNanos(source.modifiedNanos()).isBefore(limit);
   }
 
   /** Checks, after {@code count} bytes were read to the end, that they are the file's. */

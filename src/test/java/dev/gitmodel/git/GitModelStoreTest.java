@@ -1,11 +1,16 @@
 package dev.gitmodel.git;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.SourceFile;
+import dev.gitmodel.store.FileStore;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.ModelStoreContract;
+import dev.gitmodel.store.Progress;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -14,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The store on Git keeps the contract; harm is done with the stock git program. */
@@ -70,5 +76,18 @@ class GitModelStoreTest extends ModelStoreContract {
     } catch (IOException e) {
       throw Durable.storage("can't lose " + file.path(), e);
     }
+  }
+
+  @Test
+  void whatWasPutOnceIsNotReadAgain() throws Exception {
+    FileStore files = bench().files();
+    List<SourceFile> weights = List.of(bench().large("w.bin", "w".repeat(2_000_000)));
+    List<Artifact> stored = files.put(weights, List.of(), Progress.NONE).files();
+    Path hashes = cache.resolve("hashes");
+    assertThat(hashes).as("of a file that was written a moment ago").doesNotExist();
+    Thread.sleep(2_100);
+    assertThat(files.put(weights, List.of(), Progress.NONE).files()).isEqualTo(stored);
+    assertThat(hashes).isDirectoryContaining(Files::isRegularFile);
+    assertThat(files.inspect(weights, Progress.NONE)).isEqualTo(stored);
   }
 }

@@ -126,7 +126,9 @@ class DirectoryBlobsFaultTest {
   @EnumSource
   void aFileThatChangesWhileItIsHashedIsAConflict(Meddling meddling) throws IOException {
     Content.OnDisk source = Sources.onDisk(file);
-    fails(Problem.CONFLICT, () -> DirectoryBlobs.hash(source, meddling.once(file)));
+    fails(
+        Problem.CONFLICT,
+        () -> DirectoryBlobs.hashAll(List.of(source), HashCache.NONE, meddling.once(file)));
   }
 
   @ParameterizedTest
@@ -152,7 +154,7 @@ class DirectoryBlobsFaultTest {
       sources.add(Sources.source(each));
     }
     Files.delete(directory.resolve("f3"));
-    fails(Problem.CONFLICT, () -> blobs.putAll(sources, Progress.NONE));
+    fails(Problem.CONFLICT, () -> blobs.putAll(sources, HashCache.NONE, Progress.NONE));
     assertThat(lfs.resolve("tmp")).isEmptyDirectory();
   }
 
@@ -166,15 +168,17 @@ class DirectoryBlobsFaultTest {
       sources.add(Sources.source(each));
       expected.add(Digest.of(content));
     }
-    assertThat(blobs.putAll(sources, Progress.NONE))
+    assertThat(blobs.putAll(sources, HashCache.NONE, Progress.NONE))
         .extracting(DirectoryBlobs.Put::digest)
         .isEqualTo(expected);
     assertThat(
             DirectoryBlobs.hashAll(
-                sources.stream().map(DirectoryBlobs.Source::file).toList(), Progress.NONE))
+                sources.stream().map(DirectoryBlobs.Source::file).toList(),
+                HashCache.NONE,
+                Progress.NONE))
         .isEqualTo(expected);
     assertThat(blobs.all()).hasSize((int) expected.stream().distinct().count());
-    assertThat(blobs.putAll(List.of(), Progress.NONE)).isEmpty();
+    assertThat(blobs.putAll(List.of(), HashCache.NONE, Progress.NONE)).isEmpty();
   }
 
   @Test

@@ -41,7 +41,7 @@ class HashedFilesTest {
     var source =
         new DirectoryBlobs.Source(
             new Content.OnDisk(file, SIZE, modified), List.of(), Optional.empty());
-    files = HashedFiles.of(List.of(source), Progress.NONE);
+    files = HashedFiles.of(List.of(source), HashCache.NONE, Progress.NONE);
   }
 
   private DirectoryBlobs there() {
