@@ -27,7 +27,7 @@ final class WarmUp {
   private static final String CONFIG = "[user]\n\tname = warm-up\n\temail = warm-up@localhost\n";
 
   private static final String WEIGHTS =
-      "{\"weight\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}";
+      "{\"weight\":{\"dtype\":\"F32\",\"shape\":[%d],\"data_offsets\":[0,%d]}}";
 
   private static final String DATA = "kind: dataset\nsummary: Rows.\nlicense: mit\n";
 
@@ -78,8 +78,10 @@ final class WarmUp {
     Files.write(Files.createDirectory(folder.resolve("blank")).resolve("w.bin"), new byte[2048]);
     Files.writeString(Files.createDirectory(folder.resolve("data")).resolve("rows.csv"), "1,2\n");
     Files.writeString(folder.resolve("data/model.yaml"), DATA);
-    model("one", MANIFEST.formatted("meta-llama/Llama-3.1-8B", 1));
-    model("two", MANIFEST.formatted("acme/model@1.0.0", 2));
+    model("one", MANIFEST.formatted("meta-llama/Llama-3.1-8B", 1), 2);
+    model("two", MANIFEST.formatted("acme/model@1.0.0", 2), 2);
+    // What a file of that size holds is kept once it is two seconds old.
+    model("large", MANIFEST.formatted("acme/model@1.0.0", 3), 1 << 18);
     int worst = type("resolve acme/nobody") == 3 ? 0 : 1;
     worst = Math.max(worst, all(WarmUpLines.WRITING));
     settle();
@@ -90,10 +92,11 @@ final class WarmUp {
     return worst;
   }
 
-  private void model(String name, String manifest) throws IOException {
+  private void model(String name, String manifest, int values) throws IOException {
     Path model = Files.createDirectory(folder.resolve(name));
-    byte[] header = WEIGHTS.getBytes(StandardCharsets.US_ASCII);
-    ByteBuffer weights = ByteBuffer.allocate(header.length + 16).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] header = WEIGHTS.formatted(values, 4 * values).getBytes(StandardCharsets.US_ASCII);
+    int size = 8 + header.length + 4 * values;
+    ByteBuffer weights = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     weights.putLong(header.length).put(header).putLong(name.hashCode());
     Files.write(model.resolve("model.safetensors"), weights.array());
     Files.writeString(model.resolve("notes.txt"), name);

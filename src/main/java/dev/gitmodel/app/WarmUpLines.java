@@ -21,6 +21,7 @@ final class WarmUpLines {
           "push one --name acme/model --bump minor --metric f1=0.6",
           "push one --name acme/model --bump minor --metric f1=0.7",
           "push two --name acme/adapter --version 1.0.0",
+          "push large --name acme/large --version 1.0.0",
           "alias acme/model@1.1.0 champion",
           "alias acme/model",
           "rollback acme/model champion --reason warm",
@@ -78,10 +79,20 @@ final class WarmUpLines {
   /** What remains, the last of it destructive. */
   static final List<String> ENDING =
       List.of(
+          "push large --name acme/large --bump minor",
+          "push large --name acme/large --bump minor",
+          "push large --name acme/large --bump minor --dry-run",
           "pull acme/model -o pulled",
+          "pull acme/model@1.1.0 -o pulled",
+          "pull acme/large -o pulled-large",
+          "path acme/model",
           "path acme/model",
           "delete acme/model@1.0.0 --yes",
           "gc --dry-run",
+          "gc",
+          "gc",
+          "diff acme/model@1.1.0 acme/model@1.2.0",
+          "verify acme/model",
           "doctor",
           "config",
           "help pull");
