@@ -170,6 +170,23 @@ class TraceLineageTest {
   }
 
   @Test
+  void whatNamesADeletedVersionIsDerivedFromWhatThatWasMadeOf() {
+    publish("acme/iris", "1.0.0", "");
+    publish("acme/iris", "1.1.0", "");
+    publish("acme/iris", "1.2.0", "");
+    publish("acme/heir", "1.0.0", "base_model: acme/iris@1.1.0\n");
+    desk.delete("1.1.0");
+
+    String heir = "acme/heir@1.0.0 BASE_MODEL acme/iris@1.1.0 NONE";
+    assertThat(edges(lineage("acme/iris@1.0.0", Way.DOWN))).contains(heir);
+    Lineage deleted = lineage("acme/iris@1.1.0", Way.DOWN);
+    assertThat(edges(deleted))
+        .containsExactlyInAnyOrder(heir, "acme/iris@1.2.0 PARENT acme/iris@1.1.0 NONE");
+    assertThat(kind(deleted, "acme/iris@1.1.0")).isEqualTo(Kind.TOMBSTONE);
+    assertThat(deleted.partial()).isFalse();
+  }
+
+  @Test
   void deletedAncestorsAreTombstonesAndTheLineGoesOnBehindThem() {
     publish("acme/iris", "1.0.0", "");
     publish("acme/iris", "1.1.0", "");
