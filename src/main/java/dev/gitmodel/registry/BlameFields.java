@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -48,7 +49,7 @@ public final class BlameFields {
     EVERY
   }
 
-  /** Whose fields: all, the one at this path, or those below it. */
+  /** Whose fields: all, the one at this path or whose path ends so, or those below it. */
   public record Request(
       ModelName model, Optional<String> field, BranchName branch, Extent extent) {}
 
@@ -104,7 +105,19 @@ public final class BlameFields {
       forebears.all(tip).forEach(version -> ever.addAll(print(version).paths()));
       Set<String> fitting = fitting(ever, request.field());
       if (fitting.isEmpty() && request.field().isPresent()) {
-        throw unknown(request, request.field().get(), ever);
+        return byEnd(request, request.field().get(), ever);
+      }
+      return fitting;
+    }
+
+    /** Those that end so, or are below one that does; NOT_FOUND where there is none. */
+    private static Set<String> byEnd(Request request, String field, Set<String> ever) {
+      Set<String> fitting =
+          ever.stream()
+              .filter(f -> ("." + f + ".").contains("." + field + "."))
+              .collect(Collectors.toCollection(LinkedHashSet::new));
+      if (fitting.isEmpty()) {
+        throw unknown(request, field, ever);
       }
       return fitting;
     }
@@ -116,6 +129,14 @@ public final class BlameFields {
     }
 
     private static RegistryException unknown(Request request, String field, Set<String> ever) {
+      Map<String, String> names = new TreeMap<>();
+      ever.forEach(path -> names.putIfAbsent(path.substring(path.lastIndexOf('.') + 1), path));
+      ever.forEach(path -> names.put(path, path));
+      List<String> nearest =
+          DidYouMean.nearest(field, names.keySet(), NEAREST).stream()
+              .map(name -> names.getOrDefault(name, name))
+              .distinct()
+              .toList();
       return RegistryException.notFound(
           "no version of "
               + request.model()
@@ -124,7 +145,7 @@ public final class BlameFields {
               + " has the field '"
               + Printable.of(field)
               + "'",
-          "nearest: " + String.join(", ", DidYouMean.nearest(field, ever, NEAREST)));
+          "nearest: " + String.join(", ", nearest));
     }
 
     /** Of each field, the newest first. Fields that go the same way go it together. */

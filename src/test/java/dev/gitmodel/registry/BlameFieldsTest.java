@@ -160,6 +160,16 @@ class BlameFieldsTest {
   }
 
   @Test
+  void theEndOfAPathIsEnough() {
+    publish("1.0.0", Desk.ANN, "0.1", "");
+    String end = RATE.substring(RATE.lastIndexOf('.') + 1);
+    assertThat(said(end, Extent.LAST)).containsExactly("1.0.0: - > 0.1");
+    assertThat(said("hyperparameters", Extent.EVERY)).containsExactly("1.0.0: - > 0.1");
+    assertThat(Desk.refusal(() -> said(end.substring(1), Extent.LAST)).hint())
+        .startsWith("nearest: " + RATE);
+  }
+
+  @Test
   void anUnknownFieldNamesTheNearest() {
     publish("1.0.0", Desk.ANN, "0.1", "license: mit\n");
     RegistryException refusal = Desk.refusal(() -> said("licence", Extent.LAST));
