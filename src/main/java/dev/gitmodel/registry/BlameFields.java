@@ -9,6 +9,7 @@ import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.Blame.Cause;
 import dev.gitmodel.registry.VersionDiff.FieldChange;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ManifestPrint;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
@@ -67,7 +68,7 @@ public final class BlameFields {
       Optional.ofNullable(causes.get(step.version()))
           .ifPresent(cause -> lines.add(new Blame.Line(step.change(), cause)));
     }
-    return new Blame(request.model(), request.branch(), tip, lines, walk.forebears.missing());
+    return new Blame(request.model(), request.branch(), tip, lines, walk.missing());
   }
 
   /** A change, and the version that made it. */
@@ -78,6 +79,7 @@ public final class BlameFields {
     private final Snapshot now;
     private final Version tip;
     private final Forebears forebears;
+    private final Unread unread = new Unread();
     private final Map<Version, ManifestPrint> prints = new HashMap<>();
     private final Map<Version, SortedMap<String, String>> fields = new HashMap<>();
 
@@ -91,6 +93,18 @@ public final class BlameFields {
       return prints.computeIfAbsent(version, now::manifestPrint);
     }
 
+    /** Those that can be read; at one that can't the way ends. */
+    private List<Version> parents(Version version) {
+      return forebears.of(version).stream()
+          .filter(parent -> unread.reading(now.model(), () -> print(parent)).isPresent())
+          .toList();
+    }
+
+    private List<Finding> missing() {
+      forebears.missing().forEach(unread::add);
+      return unread.all();
+    }
+
     private Optional<String> value(Version version, String field) {
       return Optional.ofNullable(
           fields.computeIfAbsent(version, v -> now.version(v).manifest().flat()).get(field));
@@ -102,7 +116,15 @@ public final class BlameFields {
         return present;
       }
       SortedSet<String> ever = new TreeSet<>();
-      forebears.all(tip).forEach(version -> ever.addAll(print(version).paths()));
+      Set<Version> seen = new LinkedHashSet<>();
+      Deque<Version> next = new ArrayDeque<>(List.of(tip));
+      while (!next.isEmpty()) {
+        Version at = next.pop();
+        if (seen.add(at)) {
+          ever.addAll(print(at).paths());
+          next.addAll(parents(at));
+        }
+      }
       Set<String> fitting = fitting(ever, request.field());
       if (fitting.isEmpty() && request.field().isPresent()) {
         return byEnd(request, request.field().get(), ever);
@@ -156,7 +178,7 @@ public final class BlameFields {
       while (!left.isEmpty()) {
         Group at = left.pop();
         Set<String> fields = new LinkedHashSet<>(at.fields());
-        List<Version> parents = forebears.of(at.version());
+        List<Version> parents = parents(at.version());
         for (Version parent : parents) {
           Set<String> unlike = print(at.version()).unlike(print(parent));
           Set<String> alike = new LinkedHashSet<>(fields);

@@ -18,11 +18,8 @@ import dev.gitmodel.registry.ListVersions.Row;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -177,7 +174,7 @@ class TimeTravelTest {
     lay(Stores.GIT);
     Row before = versions(minute(6)).get(0);
     Stores.close(store);
-    collect(folder.resolve("registry/acme/iris.git"));
+    Unreadable.git(folder.resolve("registry/acme/iris.git"), "gc", "--quiet", "--prune=now");
     store = Stores.GIT.open(folder, "fresh-cache");
 
     List<Row> rows = versions(minute(6));
@@ -204,12 +201,7 @@ class TimeTravelTest {
     lay(Stores.GIT);
     Stores.close(store);
     Path repository = folder.resolve("registry/acme/iris.git");
-    String manifest = git(repository, "rev-parse", "v2.0.0:model.yaml").strip();
-    Files.delete(
-        repository
-            .resolve("objects")
-            .resolve(manifest.substring(0, 2))
-            .resolve(manifest.substring(2)));
+    Unreadable.lose(repository, "v2.0.0:model.yaml");
     store = Stores.GIT.open(folder, "fresh-cache");
 
     assertProblem(Problem.CORRUPT, () -> versions(minute(6)));
@@ -263,19 +255,5 @@ class TimeTravelTest {
                 all.limit(),
                 all.where(),
                 at));
-  }
-
-  private static void collect(Path repository) throws IOException, InterruptedException {
-    git(repository, "gc", "--quiet", "--prune=now");
-  }
-
-  private static String git(Path repository, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("git", "-C", repository.toString()));
-    command.addAll(List.of(arguments));
-    Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(git.waitFor()).as(said).isZero();
-    return said;
   }
 }

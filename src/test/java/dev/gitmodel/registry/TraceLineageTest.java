@@ -16,6 +16,7 @@ import dev.gitmodel.registry.Lineage.Node;
 import dev.gitmodel.registry.Lineage.Way;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -238,6 +239,19 @@ class TraceLineageTest {
     Lineage down = lineage("acme/tickets", Way.DOWN);
     assertThat(down.findings()).extracting(Finding::subject).containsExactly("acme/broken");
     assertThat(edges(down)).hasSize(1);
+  }
+
+  @Test
+  void aParentThatCannotBeReadIsNamedOnce() throws IOException, InterruptedException {
+    ModelStore store = Unreadable.manifest(folder, "1.1.0", "1.0.0", "1.1.0", "1.2.0");
+    try {
+      Lineage up = lineage(store, "acme/iris@1.2.0", Way.UP);
+      assertThat(edges(up)).containsExactly("acme/iris@1.2.0 PARENT acme/iris@1.1.0 NONE");
+      assertThat(kind(up, "acme/iris@1.1.0")).isEqualTo(Kind.MISSING);
+      assertThat(up.findings()).extracting(Finding::subject).containsExactly("acme/iris");
+    } finally {
+      Stores.close(store);
+    }
   }
 
   @Test
