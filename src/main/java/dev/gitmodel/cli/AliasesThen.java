@@ -26,6 +26,6 @@ final class AliasesThen {
         holder.version().toString(),
         holder.put().map(put -> Moment.shown(put.at())).orElse("-"),
         holder.put().map(put -> put.by().toString()).orElse("-"),
-        Retired.mark(holder.retired()) + holder.put().flatMap(Put::reason).orElse(""));
+        (Retired.mark(holder.retired()) + holder.put().flatMap(Put::reason).orElse("")).strip());
   }
 }

@@ -16,7 +16,11 @@ final class AuditCommand implements Command {
   private final Arg<Optional<TypedModel>> model =
       Arg.optional("MODEL", TypedModel::parse, "the model; else every one");
   private final Arg<Optional<Moment>> since =
-      Arg.option("D", Moment::new, "from this time on: a day, a time, or 7d ago", "--since");
+      Arg.option(
+          "D",
+          Moment::new,
+          "from this time on: a day, a time, or 7d for seven days ago",
+          "--since");
   private final Arg<Optional<Moment>> until =
       Arg.option("D", Moment::new, "up to this time", "--until");
   private final Arg<Optional<String>> by =

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The audit log for the eye, or with {@code --json} as one value. */
@@ -36,14 +38,20 @@ final class AuditText {
             new Shape(one, entries.stream().map(e -> AuditJson.of(e.model(), e.entry())).toList()),
             shown ->
                 caller.out().table(List.of(), entries.stream().map(e -> row(e, one.isEmpty()))));
+    if (entries.isEmpty() && unreadable.isEmpty()) {
+      caller.out().hint("no audit entry fits");
+    }
     unreadable.forEach(f -> Findings.warn(caller.out(), f));
     return unreadable.isEmpty() ? ExitCode.DONE : AuditExport.INCOMPLETE;
   }
 
-  private List<ModelName> models() {
+  /** Those whose versions can't be read as well: their logs may be. */
+  private SortedSet<ModelName> models() {
+    SortedSet<ModelName> models = new TreeSet<>();
     ListModels.Listing all = caller.use().listModels().apply(ListModels.Request.ALL);
-    unreadable.addAll(all.unreadable());
-    return all.rows().stream().map(ListModels.Row::name).toList();
+    all.rows().forEach(row -> models.add(row.name()));
+    all.unreadable().forEach(finding -> models.add(ModelName.parse(finding.subject())));
+    return models;
   }
 
   private Stream<Of> read(ModelName model, ReadAudit.Filter filter, OptionalInt limit) {

@@ -11,7 +11,10 @@ import java.util.Optional;
 final class BlameCommand implements Command {
   private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "the model");
   private final Arg<Optional<String>> field =
-      Arg.optional("FIELD", s -> s, "this field of model.yaml, or those below it; none is all");
+      Arg.optional(
+          "FIELD",
+          s -> s,
+          "this field of model.yaml or the end of its path, or those below; none is all");
   private final Arg<Boolean> history =
       Arg.flag("every change with its old and new value, not only the last", "--history");
   private final Arg<Optional<BranchName>> branch =

@@ -48,7 +48,7 @@ final class CheckpointJson {
 
   /** INVALID where the file is no checkpoint. */
   static Checkpoint read(Path file) {
-    Object tree = Json.read(Input.file(file));
+    Object tree = Json.read(Input.file(file), file.toString());
     try {
       Map<?, ?> root = cast(Map.class, tree);
       if (!FORMAT.equals(root.get("format"))) {

@@ -19,6 +19,9 @@ final class Input {
   private Input() {}
 
   static byte[] file(Path file) {
+    if (Files.isDirectory(file)) {
+      throw RegistryException.invalid(file + " is a folder", "name a file");
+    }
     try {
       if (Files.size(file) > LARGEST) {
         throw RegistryException.invalid(

@@ -38,6 +38,9 @@ final class LineageCommand implements Command {
                 + " the refs, and a model's part is read anew where a look at the times of its refs"
                 + " shows that one moved. What can't be found or read is a warning, and the exit"
                 + " code 6 says that the answer is partial.")
+        .note(
+            "In the tree, the versions of a straight line stand below each other, and six or more"
+                + " with nothing else to tell are one line; json has each of them.")
         .example("git model lineage acme/support-assistant@champion")
         .example("git model lineage acme/tickets@2.1.0 --down --format mermaid");
   }

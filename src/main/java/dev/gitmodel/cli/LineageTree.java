@@ -21,7 +21,9 @@ import java.util.Set;
 
 /**
  * A lineage as a tree for a terminal. The versions of a straight line stand below each other and
- * not inside each other, and what has a part of the tree already is not shown with it again.
+ * not inside each other, and what has a part of the tree already is not shown with it again. Of
+ * versions that stand side by side none is shown below its parent, too, and a long run of versions
+ * with nothing else to tell is one line.
  */
 final class LineageTree {
   private static final String GAP = "  ";
@@ -53,9 +55,6 @@ final class LineageTree {
                     .add(e));
   }
 
-  /** A line of the tree: {@code first} where its part follows, {@code inLine} without parents. */
-  private record Item(Edge edge, String id, boolean first, boolean inLine) {}
-
   /** What is drawn before the lines at one depth, and before those below. */
   private static final class Strokes {
     private final byte[] more;
@@ -71,36 +70,49 @@ final class LineageTree {
     }
   }
 
-  /** The lines that are left at one depth. */
-  private record Level(Strokes strokes, Iterator<Item> items) {}
+  /** The lines that are left at one depth, and what all of them lead to but by descent. */
+  private record Level(Strokes strokes, Iterator<LineageItem> items, Set<String> beside) {}
 
   void print(Output out) {
-    out.line(lineage.root() + digest(lineage.root()), Style.BOLD);
+    out.line(lineage.root() + rest(lineage.root()), Style.BOLD);
     shown.add(lineage.root());
     Deque<Level> levels = new ArrayDeque<>();
-    levels.push(level("", lineage.root(), false));
+    levels.push(level("", lineage.root(), false, Set.of()));
     while (!levels.isEmpty()) {
       Level level = levels.element();
       if (!level.items().hasNext()) {
         levels.pop();
         continue;
       }
-      Item item = level.items().next();
+      LineageItem item = level.items().next();
       boolean last = !level.items().hasNext();
       Strokes drawn = level.strokes();
       out.line(last ? drawn.last : drawn.more, text(item));
-      if (item.first()) {
-        levels.push(level(last ? drawn.belowLast : drawn.belowMore, item.id(), item.inLine()));
+      if (item.first() && !item.isRun()) {
+        String indent = last ? drawn.belowLast : drawn.belowMore;
+        levels.push(level(indent, item.id(), item.inLine(), level.beside()));
       }
     }
   }
 
-  private Level level(String indent, String id, boolean inLine) {
-    return new Level(strokes.computeIfAbsent(indent, Strokes::new), below(id, inLine).iterator());
+  private Level level(String indent, String id, boolean inLine, Set<String> beside) {
+    List<LineageItem> items = below(id, inLine, beside);
+    Set<String> among = new HashSet<>();
+    if (way == Way.DOWN) {
+      for (LineageItem item : items) {
+        if (item.edge().relation() != Relation.PARENT) {
+          among.add(item.id());
+        }
+      }
+    }
+    return new Level(
+        strokes.computeIfAbsent(indent, Strokes::new),
+        LineageItem.folded(items, item -> isPlain(item, among)).iterator(),
+        among);
   }
 
-  private List<Item> below(String id, boolean inLine) {
-    List<Item> items = new ArrayList<>();
+  private List<LineageItem> below(String id, boolean inLine, Set<String> beside) {
+    List<LineageItem> items = new ArrayList<>();
     for (Edge edge : edges.getOrDefault(id, List.of())) {
       if (edge.relation() != Relation.PARENT) {
         items.add(item(edge, false));
@@ -109,11 +121,11 @@ final class LineageTree {
     if (inLine) {
       return items;
     }
-    List<Edge> parents = parents(id);
+    List<Edge> parents = parents(id, beside);
     while (parents.size() == 1) {
       Edge edge = parents.get(0);
-      parents = parents(end(edge));
-      Item next = item(edge, parents.size() == 1);
+      parents = parents(end(edge), beside);
+      LineageItem next = item(edge, parents.size() == 1);
       items.add(next);
       if (!next.first() || !next.inLine()) {
         return items;
@@ -123,25 +135,42 @@ final class LineageTree {
     return items;
   }
 
-  private List<Edge> parents(String id) {
+  private List<Edge> parents(String id, Set<String> beside) {
     List<Edge> parents = new ArrayList<>(2);
     for (Edge edge : edges.getOrDefault(id, List.of())) {
-      if (edge.relation() == Relation.PARENT) {
+      if (edge.relation() == Relation.PARENT && !beside.contains(end(edge))) {
         parents.add(edge);
       }
     }
     return parents;
   }
 
+  /** True for a version that has no part of its own to show. */
+  private boolean isPlain(LineageItem item, Set<String> beside) {
+    Node node = nodes.get(item.id());
+    if (node == null || node.kind() != Kind.VERSION) {
+      return false;
+    }
+    if (item.first()) {
+      for (Edge edge : edges.getOrDefault(item.id(), List.of())) {
+        boolean elsewhere = item.inLine() || beside.contains(end(edge));
+        if (edge.relation() != Relation.PARENT || !elsewhere) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private String end(Edge edge) {
     return way == Way.UP ? edge.to() : edge.from();
   }
 
-  private Item item(Edge edge, boolean inLine) {
-    return new Item(edge, end(edge), shown.add(end(edge)), inLine);
+  private LineageItem item(Edge edge, boolean inLine) {
+    return LineageItem.of(edge, end(edge), shown.add(end(edge)), inLine);
   }
 
-  private String text(Item item) {
+  private String text(LineageItem item) {
     Edge edge = item.edge();
     String relation =
         way == Way.UP ? LineageWords.of(edge.relation()) : LineageWords.back(edge.relation());
@@ -150,16 +179,20 @@ final class LineageTree {
     text.setLength(item.id().startsWith(text.toString()) ? 0 : text.length());
     text.append(item.id());
     Node node = nodes.get(item.id());
-    if (node != null) {
+    if (item.isRun()) {
+      text.append(" … ").append(item.lastVersion()).append(GAP).append(item.count());
+      text.append(" versions");
+    } else if (node != null) {
       text.append(LineageWords.state(node));
       node.digest().ifPresent(digest -> text.append(GAP).append(digest.abbreviated()));
     }
-    String check = LineageWords.check(edge);
+    boolean missing = node != null && node.kind() == Kind.MISSING;
+    String check = missing ? "not verified" : LineageWords.check(edge);
     if (!check.isEmpty()) {
       text.append(GAP).append(check);
     }
-    if (node != null && node.kind() != Kind.VERSION) {
-      node.note().ifPresent(note -> text.append(GAP).append(note));
+    if (node != null && node.kind() != Kind.VERSION && (item.first() || !missing)) {
+      node.note().ifPresent(note -> text.append(missing ? ": " : GAP).append(note));
     }
     if (!item.first() && edges.containsKey(item.id())) {
       text.append("  (see above or below)");
@@ -167,11 +200,14 @@ final class LineageTree {
     return text.toString().strip();
   }
 
-  private String digest(String id) {
-    return Optional.ofNullable(nodes.get(id))
-        .flatMap(Node::digest)
-        .map(Digest::abbreviated)
-        .map(digest -> GAP + digest)
-        .orElse("");
+  /** What the first line says behind the root's id. */
+  private String rest(String root) {
+    Node node = nodes.get(root);
+    if (node == null) {
+      return "";
+    }
+    Optional<String> more =
+        node.kind() == Kind.VERSION ? node.digest().map(Digest::abbreviated) : node.note();
+    return LineageWords.state(node) + more.map(text -> GAP + text).orElse("");
   }
 }

@@ -37,7 +37,12 @@ public final class Json {
    * and 64 levels; a key that is there twice is refused.
    */
   public static Object read(byte[] bytes) {
-    Problems problems = new Problems("json");
+    return read(bytes, "json");
+  }
+
+  /** As above; {@code name} is what an error calls it. */
+  public static Object read(byte[] bytes, String name) {
+    Problems problems = new Problems(name);
     String hint = "check it with a JSON validator";
     try {
       return JsonReader.read(bytes, MOST_BYTES, problems, p -> root(p, problems));

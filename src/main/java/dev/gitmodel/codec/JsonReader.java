@@ -61,8 +61,11 @@ final class JsonReader {
             (int) location.getCharOffset());
   }
 
+  /** Without the place, which is said before it, and in the words of a file. */
   private static String firstLine(String message) {
     int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
+    String first = end < 0 ? message : message.substring(0, end);
+    int place = first.indexOf(" (start marker at [Source");
+    return place < 0 ? first : first.substring(0, place);
   }
 }

@@ -110,7 +110,8 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   @Override
   public boolean exists(ModelName model) {
-    return upstream.has(model);
+    // What is there and can't be read is no less there.
+    return upstream.has(model) || upstream.absent(model).problem() != Problem.NOT_FOUND;
   }
 
   @Override

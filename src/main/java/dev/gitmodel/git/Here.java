@@ -20,8 +20,14 @@ record Here(RegistryDirectory directory, Repositories repositories) implements U
     return directory.has(model);
   }
 
+  /** CORRUPT where something is in its place, such as a folder that may not be read. */
   @Override
   public RegistryException absent(ModelName model) {
+    Optional<RegistryException> unreadable = directory.unreadable(model);
+    return unreadable.orElseGet(() -> nowhere(model));
+  }
+
+  private RegistryException nowhere(ModelName model) {
     return RegistryException.notFound(
         "there is no model " + model + " in " + directory.root(),
         "git model list shows what is there; git model create " + model + " makes it");

@@ -3,13 +3,16 @@ package dev.gitmodel.git;
 import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.io.File;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -82,6 +85,24 @@ record RegistryDirectory(Path root) {
     return new File(folder(model) + File.separator + "HEAD").isFile();
   }
 
+  /** Why it is not {@link #has had} although something is in its place, where that is so. */
+  Optional<RegistryException> unreadable(ModelName model) {
+    Path place = repository(model);
+    // Where a folder on the way may not be searched, neither is known.
+    boolean denied = !Files.exists(place) && !Files.notExists(place);
+    if (denied || (Files.isDirectory(place) && !Files.isExecutable(place))) {
+      return Optional.of(
+          Durable.storage("can't read " + place, new AccessDeniedException(place.toString())));
+    }
+    return Files.exists(place, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(
+            new RegistryException(
+                Problem.CORRUPT,
+                place + " is not a readable Git repository",
+                "take it from a clone or backup, or remove it"))
+        : Optional.empty();
+  }
+
   /** Every folder whose name is a model's; others are nobody's and left alone. */
   SortedSet<ModelName> models() {
     NavigableSet<ModelName> found = new TreeSet<>();
@@ -117,7 +138,11 @@ record RegistryDirectory(Path root) {
   private static String[] children(Path folder) {
     String[] names = folder.toFile().list();
     if (names == null) {
-      throw Durable.storage("can't list " + folder, new IOException("it can't be read"));
+      throw Durable.storage(
+          "can't list " + folder,
+          Files.isReadable(folder)
+              ? new IOException("it can't be read")
+              : new AccessDeniedException(folder.toString()));
     }
     return names;
   }

@@ -29,6 +29,15 @@ public final class Manifest {
   /** What {@code kind} can be. */
   public static final Set<String> KINDS = Set.of("model", "dataset", "adapter");
 
+  /** INVALID where nothing is of that kind. */
+  public static void requireKind(String kind) {
+    if (!KINDS.contains(kind)) {
+      throw RegistryException.invalid(
+          "'" + Printable.of(kind) + "' is not a kind of model",
+          "a kind is model, dataset or adapter");
+    }
+  }
+
   private final Map<String, Object> fields;
 
   public Manifest(Map<String, Object> fields) {

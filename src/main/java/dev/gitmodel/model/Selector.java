@@ -93,9 +93,12 @@ public sealed interface Selector {
     if (AliasName.isAlias(text)) {
       return new ByAlias(new AliasName(text));
     }
+    String behind = text.substring(text.lastIndexOf('@') + 1);
     throw RegistryException.invalid(
         "'" + Printable.of(text) + "' selects nothing",
-        "write a version (1.2.0), an alias (champion), latest, branch:<branch>, a commit id of 7 or"
-            + " more digits, or sha256:<digest>");
+        behind.isEmpty() || behind.equals(text)
+            ? "write a version (1.2.0), an alias (champion), latest, branch:<branch>, a commit id of"
+                + " 7 or more digits, or sha256:<digest>"
+            : "write only what stands behind the @: " + Printable.of(behind));
   }
 }

@@ -11,19 +11,25 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A point in time as people write it: a day, a time, or how long ago; without an offset UTC. */
+/**
+ * A point in time as people write it: a day, a time, or how long ago; without an offset UTC. A day
+ * is all of it, and so is a minute, which is what is shown.
+ */
 public record When(String text) {
   private static final Pattern AGO = Pattern.compile("([0-9]{1,6})([smhdw])");
+  private static final Pattern MINUTE =
+      Pattern.compile("[0-9-]+[T ][0-9]{2}:[0-9]{2}(Z|[+-][0-9:]{2,6})?");
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
-  /** The moment itself, or the first of a day; INVALID where it is none. */
+  /** The moment itself, or the first of a day or minute; INVALID where it is none. */
   public Instant first(Instant now) {
     return at(now, LocalTime.MIN);
   }
 
-  /** The moment itself, or the last second of a day; INVALID where it is none. */
+  /** The moment itself, or the last second of a day or minute; INVALID where it is none. */
   public Instant last(Instant now) {
-    return at(now, LocalTime.of(23, 59, 59));
+    Instant at = at(now, LocalTime.of(23, 59, 59));
+    return MINUTE.matcher(text).matches() ? at.plusSeconds(59) : at;
   }
 
   private Instant at(Instant now, LocalTime ofDay) {

@@ -10,6 +10,8 @@ public record Field(String path, Kind kind) {
     TIME,
     /** A number of bytes. */
     SIZE,
+    /** A number of things. */
+    COUNT,
     /** A SemVer version. */
     VERSION
   }

@@ -45,6 +45,10 @@ record Literals(Complaint complaint, Instant now) {
       case ANY -> new Literal.Words(token.text(), number(token.text()));
       case TIME -> span(token, field);
       case SIZE -> size(token, field);
+      case COUNT ->
+          number(token.text())
+              .<Literal>map(number -> new Literal.Words(token.text(), Optional.of(number)))
+              .orElseThrow(() -> wrong(token, field, "a number", "write 10"));
       case VERSION ->
           Version.tryParse(token.text())
               .<Literal>map(Literal.Release::new)

@@ -13,6 +13,7 @@ final class Parser {
   private static final int LONGEST = 10_000;
   private static final int DEEPEST = 100;
   private static final String COMPARE = "compare with one of = != < <= > >= ~ in";
+  private static final String COMPARE_NO_TEXT = "compare with one of = != < <= > >= in";
 
   private final String text;
   private final Complaint complaint;
@@ -122,7 +123,9 @@ final class Parser {
     Token value = word("a value", "put a keyword or a text with blanks into quotes");
     if (operator.text().equals("~") && field.kind() != Field.Kind.ANY) {
       throw complaint.at(
-          operator.column(), "~ looks into texts, and " + field.path() + " is none", COMPARE);
+          operator.column(),
+          "~ looks into texts, and " + field.path() + " is none",
+          COMPARE_NO_TEXT);
     }
     List<Literal> literal = List.of(literals.read(value, field));
     return switch (operator.text()) {

@@ -2,7 +2,7 @@ package dev.gitmodel.query;
 
 import dev.gitmodel.model.DidYouMean;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +51,26 @@ public record Vocabulary(
     return shorts.containsKey(start) ? shorts.get(start) + typed.substring(dot + 1) : typed;
   }
 
-  /** The fields whose names are nearest to a mistyped one, the nearest first. */
+  /**
+   * The fields whose names are nearest to a mistyped one, the nearest first; where none is near,
+   * those that may have that name behind a beginning.
+   */
   List<String> near(String typed) {
-    Collection<String> words = new ArrayList<>(known.keySet());
+    String start = typed.endsWith(".") ? typed : typed + ".";
+    if (open.contains(start)) {
+      return List.of(start + "NAME");
+    }
+    List<String> words = words(typed);
+    return DidYouMean.of(typed, words).isPresent() || typed.indexOf('.') >= 0
+        ? DidYouMean.nearest(typed, words, SHOWN)
+        : open.stream()
+            .sorted(Comparator.comparing(String::length))
+            .map(beginning -> beginning + typed)
+            .toList();
+  }
+
+  private List<String> words(String typed) {
+    List<String> words = new ArrayList<>(known.keySet());
     words.addAll(shorts.keySet());
     for (String start : open) {
       // What was meant with metric.f1 or metrics_f1 is the beginning, and the rest as typed.
@@ -62,6 +79,6 @@ public record Vocabulary(
       words.add(start + typed.substring(rest));
     }
     words.removeIf(word -> word.endsWith("."));
-    return DidYouMean.nearest(typed, words, SHOWN);
+    return words;
   }
 }

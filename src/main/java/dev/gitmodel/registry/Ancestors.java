@@ -2,6 +2,7 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Source;
@@ -124,20 +125,26 @@ final class Ancestors {
       Revision parent = parents.get(i);
       Optional<Version> version = now.versionAt(parent);
       if (version.isPresent()) {
-        reading(now.model(), () -> parent(id, relation, graph.origin(now, version.get()), whole));
+        parent(id, relation, now, version.get(), whole);
       } else {
         leaf(id, relation, commit(now, parent, whole));
       }
     }
   }
 
-  private void parent(String id, Relation relation, VersionOrigin parent, boolean whole) {
-    Optional<String> why = SourceTarget.broken(parent);
-    Check check = why.isPresent() ? Check.UNVERIFIED : Check.VERIFIED;
-    String from = parent.identity().toString();
-    graph.add(new Edge(id, relation, from, check, why));
-    if (whole) {
-      left.add(() -> whole(from, parent));
+  private void parent(String id, Relation relation, Snapshot now, Version of, boolean whole) {
+    String from = Reference.to(now.model(), of).toString();
+    try {
+      VersionOrigin parent = graph.origin(now, of);
+      Optional<String> why = SourceTarget.broken(parent);
+      Check check = why.isPresent() ? Check.UNVERIFIED : Check.VERIFIED;
+      graph.add(new Edge(id, relation, from, check, why));
+      if (whole) {
+        left.add(() -> whole(from, parent));
+      }
+    } catch (RegistryException e) {
+      graph.add(new Finding(now.model().toString(), e.text(), e.hint()));
+      leaf(id, relation, new Node(from, Kind.MISSING, Optional.empty(), Optional.of(e.text())));
     }
   }
 

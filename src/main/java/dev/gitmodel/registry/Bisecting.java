@@ -163,7 +163,9 @@ final class Bisecting {
 
   Bisection answer(Yardstick yardstick, Work work, CrossingReasons reasons) {
     List<Crossing> found = crossings(yardstick).all();
-    List<Crossing> explained = reasons.of(now, found, request.explained(), unread);
+    // What was measured meanwhile belongs to the reasons.
+    Snapshot known = work.measured().isEmpty() ? now : reasons.store().look(model());
+    List<Crossing> explained = reasons.of(known, found, request.explained(), unread);
     return new Bisection(
         standard(yardstick.baseline()),
         explained,

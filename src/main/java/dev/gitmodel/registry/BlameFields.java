@@ -9,6 +9,7 @@ import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.Blame.Cause;
 import dev.gitmodel.registry.VersionDiff.FieldChange;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ManifestPrint;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -48,7 +50,7 @@ public final class BlameFields {
     EVERY
   }
 
-  /** Whose fields: all, the one at this path, or those below it. */
+  /** Whose fields: all, the one at this path or whose path ends so, or those below it. */
   public record Request(
       ModelName model, Optional<String> field, BranchName branch, Extent extent) {}
 
@@ -66,7 +68,7 @@ public final class BlameFields {
       Optional.ofNullable(causes.get(step.version()))
           .ifPresent(cause -> lines.add(new Blame.Line(step.change(), cause)));
     }
-    return new Blame(request.model(), request.branch(), tip, lines, walk.forebears.missing());
+    return new Blame(request.model(), request.branch(), tip, lines, walk.missing());
   }
 
   /** A change, and the version that made it. */
@@ -77,6 +79,7 @@ public final class BlameFields {
     private final Snapshot now;
     private final Version tip;
     private final Forebears forebears;
+    private final Unread unread = new Unread();
     private final Map<Version, ManifestPrint> prints = new HashMap<>();
     private final Map<Version, SortedMap<String, String>> fields = new HashMap<>();
 
@@ -90,6 +93,18 @@ public final class BlameFields {
       return prints.computeIfAbsent(version, now::manifestPrint);
     }
 
+    /** Those that can be read; at one that can't the way ends. */
+    private List<Version> parents(Version version) {
+      return forebears.of(version).stream()
+          .filter(parent -> unread.reading(now.model(), () -> print(parent)).isPresent())
+          .toList();
+    }
+
+    private List<Finding> missing() {
+      forebears.missing().forEach(unread::add);
+      return unread.all();
+    }
+
     private Optional<String> value(Version version, String field) {
       return Optional.ofNullable(
           fields.computeIfAbsent(version, v -> now.version(v).manifest().flat()).get(field));
@@ -101,10 +116,30 @@ public final class BlameFields {
         return present;
       }
       SortedSet<String> ever = new TreeSet<>();
-      forebears.all(tip).forEach(version -> ever.addAll(print(version).paths()));
+      Set<Version> seen = new LinkedHashSet<>();
+      Deque<Version> next = new ArrayDeque<>(List.of(tip));
+      while (!next.isEmpty()) {
+        Version at = next.pop();
+        if (seen.add(at)) {
+          ever.addAll(print(at).paths());
+          next.addAll(parents(at));
+        }
+      }
       Set<String> fitting = fitting(ever, request.field());
       if (fitting.isEmpty() && request.field().isPresent()) {
-        throw unknown(request, request.field().get(), ever);
+        return byEnd(request, request.field().get(), ever);
+      }
+      return fitting;
+    }
+
+    /** Those that end so, or are below one that does; NOT_FOUND where there is none. */
+    private static Set<String> byEnd(Request request, String field, Set<String> ever) {
+      Set<String> fitting =
+          ever.stream()
+              .filter(f -> ("." + f + ".").contains("." + field + "."))
+              .collect(Collectors.toCollection(LinkedHashSet::new));
+      if (fitting.isEmpty()) {
+        throw unknown(request, field, ever);
       }
       return fitting;
     }
@@ -116,6 +151,14 @@ public final class BlameFields {
     }
 
     private static RegistryException unknown(Request request, String field, Set<String> ever) {
+      Map<String, String> names = new TreeMap<>();
+      ever.forEach(path -> names.putIfAbsent(path.substring(path.lastIndexOf('.') + 1), path));
+      ever.forEach(path -> names.put(path, path));
+      List<String> nearest =
+          DidYouMean.nearest(field, names.keySet(), NEAREST).stream()
+              .map(name -> names.getOrDefault(name, name))
+              .distinct()
+              .toList();
       return RegistryException.notFound(
           "no version of "
               + request.model()
@@ -124,7 +167,7 @@ public final class BlameFields {
               + " has the field '"
               + Printable.of(field)
               + "'",
-          "nearest: " + String.join(", ", DidYouMean.nearest(field, ever, NEAREST)));
+          "nearest: " + String.join(", ", nearest));
     }
 
     /** Of each field, the newest first. Fields that go the same way go it together. */
@@ -135,7 +178,7 @@ public final class BlameFields {
       while (!left.isEmpty()) {
         Group at = left.pop();
         Set<String> fields = new LinkedHashSet<>(at.fields());
-        List<Version> parents = forebears.of(at.version());
+        List<Version> parents = parents(at.version());
         for (Version parent : parents) {
           Set<String> unlike = print(at.version()).unlike(print(parent));
           Set<String> alike = new LinkedHashSet<>(fields);

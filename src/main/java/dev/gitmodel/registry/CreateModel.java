@@ -6,7 +6,6 @@ import dev.gitmodel.model.ChangeSet;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Operation;
-import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.util.List;
@@ -16,11 +15,7 @@ public final class CreateModel {
   /** Make {@code model}, of a kind as in {@code model.yaml}. */
   public record Request(Actor by, ModelName model, String kind) {
     public Request {
-      if (!Manifest.KINDS.contains(kind)) {
-        throw RegistryException.invalid(
-            "'" + Printable.of(kind) + "' is not a kind of model",
-            "a kind is model, dataset or adapter");
-      }
+      Manifest.requireKind(kind);
     }
   }
 

@@ -70,19 +70,6 @@ final class Forebears {
     }
   }
 
-  /** {@code version} and every version behind it. */
-  Set<Version> all(Version version) {
-    Set<Version> all = new LinkedHashSet<>();
-    Deque<Version> next = new ArrayDeque<>(List.of(version));
-    while (!next.isEmpty()) {
-      Version at = next.pop();
-      if (all.add(at)) {
-        next.addAll(of(at));
-      }
-    }
-    return all;
-  }
-
   /** What could not be read on the way so far. */
   List<Finding> missing() {
     return new ArrayList<>(missing.values());

@@ -16,7 +16,7 @@ import dev.gitmodel.store.VersionOrigin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class LineageGraph {
   private final Map<String, List<Edge>> into = new HashMap<>();
   private int known;
   private final Set<String> named = new HashSet<>();
-  private final Set<Finding> findings = new LinkedHashSet<>();
+  private final Map<String, Finding> findings = new LinkedHashMap<>();
   private final Map<Said, SourceTarget> targets = new HashMap<>();
 
   /** Which thing is meant depends on who says it and in which words, and on nothing else. */
@@ -114,8 +114,9 @@ final class LineageGraph {
     }
   }
 
+  /** Each matter of a thing once, whoever found it. */
   void add(Finding finding) {
-    findings.add(finding);
+    findings.putIfAbsent(finding.subject() + '\0' + finding.matter(), finding);
   }
 
   List<Edge> into(String id) {
@@ -144,7 +145,7 @@ final class LineageGraph {
   }
 
   private Lineage lineage(String root, List<Node> all, List<Edge> between) {
-    List<Finding> told = new ArrayList<>(findings);
+    List<Finding> told = new ArrayList<>(findings.values());
     told.addAll(Cycles.in(between, named));
     return new Lineage(root, all, between, told);
   }

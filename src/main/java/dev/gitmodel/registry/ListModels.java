@@ -1,5 +1,6 @@
 package dev.gitmodel.registry;
 
+import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
@@ -73,6 +74,7 @@ public final class ListModels {
 
     public Request {
       Limits.check(limit);
+      kind.ifPresent(k -> Manifest.requireKind(k.toLowerCase(Locale.ROOT)));
     }
   }
 

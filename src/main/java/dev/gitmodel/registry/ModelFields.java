@@ -20,7 +20,7 @@ public final class ModelFields {
           Map.entry("name", Kind.ANY),
           Map.entry("namespace", Kind.ANY),
           Map.entry("version", Kind.VERSION),
-          Map.entry("versions", Kind.ANY),
+          Map.entry("versions", Kind.COUNT),
           Map.entry(ALIAS, Kind.ANY),
           Map.entry("aliases", Kind.ANY),
           Map.entry("created", Kind.TIME),

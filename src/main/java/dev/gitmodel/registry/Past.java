@@ -33,17 +33,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A state of the past, some of whose objects may have been collected since: what the audit log says
- * of a version stands for its record then, and what nothing says any more is left out.
+ * of a version stands for its record then, and what nothing says any more is left out. A version
+ * that is there to this day was not collected: where it can't be read, that is CORRUPT.
  */
 final class Past implements Snapshot {
   private static final String COLLECTED = "(collected since: only the audit log knows of it)";
 
   private final Snapshot kept;
+  private final Set<Version> left;
   private final Set<Version> collected = new HashSet<>();
   private @Nullable Logged logged;
 
-  Past(Snapshot kept) {
+  /** {@code left} are the versions that are there today. */
+  Past(Snapshot kept, Set<Version> left) {
     this.kept = kept;
+    this.left = left;
   }
 
   private Logged logged() {
@@ -57,6 +61,9 @@ final class Past implements Snapshot {
 
   @Override
   public ModelVersion version(Version version) {
+    if (left.contains(version)) {
+      return kept.version(version);
+    }
     return orElse(
         () -> kept.version(version),
         () -> {

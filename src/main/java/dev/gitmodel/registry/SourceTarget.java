@@ -61,6 +61,18 @@ record SourceTarget(
         .findFirst();
   }
 
+  static SourceTarget deleted(Reference version, Tombstone gone) {
+    return bare(version.toString(), Kind.TOMBSTONE, Optional.of(Tombstones.sentence(gone)));
+  }
+
+  /** True for a version of that model, there or deleted. */
+  boolean isOf(ModelName model) {
+    return version
+        .map(found -> found.identity().model().equals(model))
+        .orElseGet(
+            () -> node.kind() == Kind.TOMBSTONE && node.id().startsWith(model.toString() + '@'));
+  }
+
   private static SourceTarget bare(String id, Kind kind, Optional<String> note) {
     return new SourceTarget(
         new Node(id, kind, Optional.empty(), note),
@@ -87,7 +99,7 @@ record SourceTarget(
               ? there.tombstone(by.version())
               : Optional.empty();
       if (gone.isPresent()) {
-        return bare(meant.toString(), Kind.TOMBSTONE, gone.map(Tombstones::sentence));
+        return deleted(meant, gone.get());
       }
       Version version = Resolver.resolve(there, meant.selector());
       return checked(graph.origin(there, version), meant, source);

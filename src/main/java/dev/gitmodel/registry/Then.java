@@ -31,9 +31,12 @@ final class Then {
 
   /** NOT_FOUND where there is no such model, or was none then. */
   static Then look(ModelStore store, ModelName model, Optional<Instant> at) {
-    return at.isPresent()
-        ? new Then(new Past(store.lookAt(model, at.get())), at, Optional.of(store.look(model)))
-        : new Then(store.look(model), at, Optional.empty());
+    if (at.isEmpty()) {
+      return new Then(store.look(model), at, Optional.empty());
+    }
+    Snapshot then = store.lookAt(model, at.get());
+    Snapshot today = store.look(model);
+    return new Then(new Past(then, today.versions()), at, Optional.of(today));
   }
 
   Snapshot state() {

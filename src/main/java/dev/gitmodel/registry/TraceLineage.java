@@ -3,6 +3,8 @@ package dev.gitmodel.registry;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Selector;
+import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.Lineage.Edge;
 import dev.gitmodel.registry.Lineage.Relation;
@@ -39,17 +41,41 @@ public final class TraceLineage {
   /** Of which version, and which way. */
   public record Request(Reference reference, Way way) {}
 
-  /** NOT_FOUND where the reference means nothing; whatever else is missing is told. */
+  /**
+   * NOT_FOUND where the reference means nothing; whatever else is missing is told. Of a version
+   * that was deleted there is only the way down.
+   */
   public Lineage apply(Request request) {
     LineageGraph graph = new LineageGraph(store);
     Snapshot now = graph.look(request.reference().model());
+    Optional<Tombstone> gone = tombstone(now, request.reference().selector());
+    if (gone.isPresent()) {
+      return ofDeleted(gone.get(), request, graph);
+    }
     VersionOrigin root = graph.origin(now, Resolver.resolve(now, request.reference().selector()));
     String id = root.identity().toString();
     if (request.way() == Way.UP) {
       new Ancestors(graph).all(root);
       return graph.whole(id);
     }
-    return new Descendants(graph, catalogue.links()).of(root);
+    return new Descendants(graph, catalogue.links()).of(id, root.identity().model());
+  }
+
+  private static Optional<Tombstone> tombstone(Snapshot now, Selector selector) {
+    return selector instanceof Selector.ByVersion by && !now.versions().contains(by.version())
+        ? now.tombstone(by.version())
+        : Optional.empty();
+  }
+
+  private Lineage ofDeleted(Tombstone gone, Request request, LineageGraph graph) {
+    Reference deleted = request.reference();
+    if (request.way() == Way.UP) {
+      throw RegistryException.notFound(
+          deleted.model() + " " + Tombstones.sentence(gone),
+          "what was derived from it: git model lineage " + deleted + " --down");
+    }
+    graph.add(SourceTarget.deleted(deleted, gone).node());
+    return new Descendants(graph, catalogue.links()).of(deleted.toString(), deleted.model());
   }
 
   /** The way down: every edge into a model is known before a version of it is left. */
@@ -73,16 +99,15 @@ public final class TraceLineage {
       }
     }
 
-    Lineage of(VersionOrigin root) {
-      String start = root.identity().toString();
-      models.put(start, root.identity().model());
+    Lineage of(String start, ModelName startsIn) {
+      models.put(start, startsIn);
       List<Edge> reached = new ArrayList<>();
       Set<Edge> once = new HashSet<>();
       Set<String> seen = new HashSet<>(Set.of(start));
       List<String> ids = new ArrayList<>(seen);
       for (int i = 0; i < ids.size(); i++) {
         String id = ids.get(i);
-        ModelName model = models.getOrDefault(id, root.identity().model());
+        ModelName model = models.getOrDefault(id, startsIn);
         learn(model);
         for (Edge edge : graph.into(id)) {
           if (once.add(edge)) {
@@ -129,8 +154,11 @@ public final class TraceLineage {
 
     private void add(Link link, ModelName model) {
       SourceTarget target = graph.target(link.model(), link.source());
-      if (target.version().filter(v -> v.identity().model().equals(model)).isEmpty()) {
+      if (!target.isOf(model)) {
         return;
+      }
+      if (target.version().isEmpty()) {
+        graph.add(target.node());
       }
       Relation relation = Relation.valueOf(link.source().field().name());
       for (Version version : link.versions()) {

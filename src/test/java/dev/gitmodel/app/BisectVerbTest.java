@@ -199,7 +199,8 @@ final class BisectVerbTest {
     Desk.Said said = does("bisect", "iris", "--metric", "f1", "--command", command);
     assertThat(said.out())
         .startsWith("f1 left its baseline 0.95 (1.0.0) at 1.2.0: 0.5, -0.45\n")
-        .contains("measured and recorded: 0.95 (1.0.0), 0.5 (1.3.0), ", "rate  0.1 → 0.5");
+        .contains("measured and recorded: 0.95 (1.0.0), 0.5 (1.3.0), ", "rate  0.1 → 0.5")
+        .contains("metrics 1.2.0: f1=0.5  (bisect)", "~ f1  0.95 → 0.5  -0.45  worse");
     assertThat(said.err())
         .startsWith("measuring 1.0.0, then about 2 more\n1.0.0: f1 is 0.95\nmeasuring 1.3.0");
     assertThat(does("bisect", "iris", "--metric", "f1", "--command", "false").err()).isEmpty();

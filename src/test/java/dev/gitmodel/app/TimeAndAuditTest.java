@@ -112,6 +112,23 @@ class TimeAndAuditTest {
   }
 
   @Test
+  void whereNoEntryFitsThatIsSaid() {
+    Desk.Said none = desk.type("audit", "--by", "nobody");
+    assertThat(none.exit()).isZero();
+    assertThat(none.out()).isEmpty();
+    assertThat(none.err()).isEqualTo("hint: no audit entry fits\n");
+  }
+
+  @Test
+  void whatIsNoKindOrSelectorIsToldHowToWriteIt() {
+    assertThat(desk.type("list", "--kind", "datset").err())
+        .contains("'datset' is not a kind of model", "model, dataset or adapter");
+    assertThat(desk.type("list", "--kind", "Model").exit()).isZero();
+    assertThat(desk.type("compare", "support-assistant", "support-assistant@1.0.0", "1.1.0").err())
+        .contains("write only what stands behind the @: 1.0.0");
+  }
+
+  @Test
   void csvIsSafeInASpreadsheet() {
     String csv = said("audit", "support-assistant", "--format", "csv");
     assertThat(csv).startsWith("model,id,at,operation,name,email,version,alias,subject,reason,");
@@ -183,6 +200,13 @@ class TimeAndAuditTest {
       assertThat(desk.type("audit", "verify", "--against", "no.json").exit()).as(text).isEqualTo(2);
     }
     assertThat(desk.type("audit", "verify", "--against", "none.json").exit()).isEqualTo(3);
+    Files.writeString(folder.resolve("no.json"), "{\n  \"format\": \"x\"");
+    Desk.Said cut = desk.type("audit", "verify", "--against", "no.json");
+    assertThat(cut.exit()).isEqualTo(2);
+    assertThat(cut.err()).contains("no.json:2:").doesNotContain("Source");
+    Desk.Said directory = desk.type("audit", "verify", "--against", ".");
+    assertThat(directory.exit()).isEqualTo(2);
+    assertThat(directory.err()).contains("is a folder");
     assertThat(desk.bugs).isEmpty();
   }
 }

@@ -69,6 +69,59 @@ final class TraceVerbsTest {
   }
 
   @Test
+  void versionsSideBySideAreNotToldTwiceAndALongRunIsOneLine() throws IOException {
+    for (int minor = 0; minor < 6; minor++) {
+      push("heir", "1." + minor + ".0", "base_model: acme/iris@1.2.0\n");
+    }
+    push("twin", "1.0.0", "base_model: acme/iris@1.2.0\n");
+    push("twin", "1.1.0", "base_model: acme/iris@1.2.0\n");
+    assertThat(out("lineage", "iris@1.2.0", "--down"))
+        .isEqualTo(
+            """
+            acme/iris@1.2.0  DIGEST
+            ├─ base model of acme/heir@1.0.0 … 1.5.0  6 versions  verified
+            ├─ base model of acme/twin@1.0.0  DIGEST  verified
+            └─ base model of acme/twin@1.1.0  DIGEST  verified
+            """);
+    assertThat(out("lineage", "iris@1.2.0", "--down", "--json"))
+        .contains("\"from\": \"acme/heir@1.3.0\"", "\"relation\": \"parent\"");
+    push("heir", "2.0.0", "");
+    assertThat(out("lineage", "heir", "--down")).isEqualTo("acme/heir@2.0.0  DIGEST\n");
+  }
+
+  @Test
+  void aLongStraightLineIsOneLineUntilSomethingElseIsToTell() throws IOException {
+    for (int minor = 0; minor < 8; minor++) {
+      push("plain", "1." + minor + ".0", minor == 0 ? "base_model: org/7B\n" : "");
+    }
+    assertThat(out("lineage", "plain"))
+        .isEqualTo(
+            """
+            acme/plain@1.7.0  DIGEST
+            ├─ parent acme/plain@1.6.0 … 1.1.0  6 versions  verified
+            └─ parent acme/plain@1.0.0  DIGEST  verified
+               └─ base model org/7B (outside)
+            """);
+  }
+
+  @Test
+  void ofADeletedVersionOnlyWhatWasDerivedIsTold() throws IOException {
+    push("heir", "1.0.0", "base_model: acme/iris@1.1.0\n");
+    assertThat(desk.type("delete", "iris@1.1.0", "--yes", "--reason", "leaked").exit()).isZero();
+    assertThat(out("lineage", "iris@1.1.0", "--down").replaceAll("deleted on .* by", "deleted by"))
+        .isEqualTo(
+            """
+            acme/iris@1.1.0 (deleted)  1.1.0 was deleted by Ana <ana@example.com>: leaked
+            ├─ base model of acme/heir@1.0.0  DIGEST
+            └─ parent of acme/iris@1.2.0  DIGEST
+            """);
+    Desk.Said up = desk.type("lineage", "iris@1.1.0");
+    assertThat(up.exit()).isEqualTo(3);
+    assertThat(up.err())
+        .contains("acme/iris 1.1.0 was deleted on", "git model lineage acme/iris@1.1.0 --down");
+  }
+
+  @Test
   void drawingsEscapeWhatTheirLanguageWouldRead() {
     assertThat(out("lineage", "iris@1.1.0", "--format", "mermaid"))
         .startsWith("flowchart LR\n  n0[\"acme/iris@1.1.0\"]\n")
@@ -102,7 +155,7 @@ final class TraceVerbsTest {
     Desk.Said said = desk.type("lineage", "heir");
     assertThat(said.exit()).isEqualTo(6);
     assertThat(said.out())
-        .contains("└─ base model acme/gone@1.0.0 (missing)  not verified: it is missing");
+        .contains("└─ base model acme/gone@1.0.0 (missing)  not verified: is not in the registry");
     assertThat(said.err())
         .contains("warning: acme/gone@1.0.0: is not in the registry", "hint: git model list");
     assertThat(desk.type("lineage", "heir", "--format", "svg").exit()).isEqualTo(2);
@@ -137,5 +190,9 @@ final class TraceVerbsTest {
     assertThat(said.exit()).isEqualTo(3);
     assertThat(said.err()).contains("has the field 'licence'", "hint: nearest: license");
     assertThat(desk.type("blame", "iris", "--branch", "exp/none").exit()).isEqualTo(3);
+    Desk.Said version = desk.type("blame", "iris@1.2.0");
+    assertThat(version.exit()).isEqualTo(2);
+    assertThat(version.err())
+        .contains("error: 'iris@1.2.0' is a version", "begins with the @: iris\n");
   }
 }

@@ -30,6 +30,7 @@ class FilterTest {
               "training.dataset", Kind.ANY,
               "updated", Kind.TIME,
               "size", Kind.SIZE,
+              "versions", Kind.COUNT,
               "version", Kind.VERSION),
           Set.of("metrics.", "training.hyperparameters."),
           Map.of("tag", "tags", "hyperparameters.", "training.hyperparameters."));
@@ -144,7 +145,11 @@ class FilterTest {
         "updated ~ 2026 | 9 | looks into texts | compare",
         "license in a | 12 | '(' was expected | needs",
         "license in () | 13 | a value was expected, not ')' | in (one",
-        "metrics. > 1 | 1 | there is no field | nearest",
+        "metrics. > 1 | 1 | there is no field | nearest: metrics.NAME",
+        "metrics > 1 | 1 | there is no field | nearest: metrics.NAME",
+        "f1 > 1 | 1 | there is no field | nearest: metrics.f1, training.hyperparameters.f1",
+        "versions > x | 12 | versions is a number, not 'x' | write 10",
+        "size ~ 1 | 6 | ~ looks into texts, and size is none | < <= > >= in",
       })
   void anErrorPointsAtItsColumn(String text, int column, String said, String hint) {
     assertThatThrownBy(() -> parse(text))

@@ -11,9 +11,12 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.registry.BlameFields.Extent;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each field is the doing of the version that really changed it. */
 class BlameFieldsTest {
@@ -157,6 +160,32 @@ class BlameFieldsTest {
     assertThat(blame.lines()).extracting(BlameFieldsTest::said).containsExactly("1.2.0: - > 0.1");
     assertThat(blame.partial()).isTrue();
     assertThat(blame.missing()).extracting(Finding::matter).containsExactly("no commit " + gone);
+  }
+
+  @Test
+  void aVersionThatCannotBeReadEndsTheWayAndIsTold(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    ModelStore store = Unreadable.manifest(folder, "1.1.0", "1.0.0", "1.1.0", "1.2.0", "1.3.0");
+    try {
+      Blame blame = blame(store, "version", Extent.EVERY);
+      assertThat(blame.lines())
+          .extracting(BlameFieldsTest::said)
+          .containsExactly("1.3.0: 1.2.0 > 1.3.0", "1.2.0: - > 1.2.0");
+      assertThat(blame.missing()).extracting(Finding::subject).containsExactly("acme/iris");
+      assertThat(blame(store, "", Extent.LAST).partial()).as("read so far").isFalse();
+    } finally {
+      Stores.close(store);
+    }
+  }
+
+  @Test
+  void theEndOfAPathIsEnough() {
+    publish("1.0.0", Desk.ANN, "0.1", "");
+    String end = RATE.substring(RATE.lastIndexOf('.') + 1);
+    assertThat(said(end, Extent.LAST)).containsExactly("1.0.0: - > 0.1");
+    assertThat(said("hyperparameters", Extent.EVERY)).containsExactly("1.0.0: - > 0.1");
+    assertThat(Desk.refusal(() -> said(end.substring(1), Extent.LAST)).hint())
+        .startsWith("nearest: " + RATE);
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.gitmodel.registry.ListAliases.Holder;
 import dev.gitmodel.registry.ListVersions.Key;
 import dev.gitmodel.registry.ListVersions.Order;
 import dev.gitmodel.registry.ListVersions.Row;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,7 +174,7 @@ class TimeTravelTest {
     lay(Stores.GIT);
     Row before = versions(minute(6)).get(0);
     Stores.close(store);
-    collect(folder.resolve("registry/acme/iris.git"));
+    Unreadable.git(folder.resolve("registry/acme/iris.git"), "gc", "--quiet", "--prune=now");
     store = Stores.GIT.open(folder, "fresh-cache");
 
     List<Row> rows = versions(minute(6));
@@ -193,12 +195,65 @@ class TimeTravelTest {
     assertThat(resolved.digest()).isEqualTo(before.digest());
   }
 
-  private static void collect(Path repository) throws IOException, InterruptedException {
-    Process git =
-        new ProcessBuilder("git", "-C", repository.toString(), "gc", "--quiet", "--prune=now")
-            .redirectErrorStream(true)
-            .start();
-    git.getInputStream().readAllBytes();
-    assertThat(git.waitFor()).isZero();
+  @Test
+  void aVersionThatIsThereAndCannotBeReadWasNotCollected()
+      throws IOException, InterruptedException {
+    lay(Stores.GIT);
+    Stores.close(store);
+    Path repository = folder.resolve("registry/acme/iris.git");
+    Unreadable.lose(repository, "v2.0.0:model.yaml");
+    store = Stores.GIT.open(folder, "fresh-cache");
+
+    assertProblem(Problem.CORRUPT, () -> versions(minute(6)));
+    ListModels.Listing listing = listed(minute(6));
+    assertThat(listing.rows()).isEmpty();
+    assertThat(listing.unreadable()).extracting(Finding::subject).containsExactly("acme/iris");
+    assertThat(listed(minute(4)).rows()).hasSize(1);
+  }
+
+  @Test
+  void aRepositoryThatCannotBeReadIsToldAndTheOthersAreThere() throws IOException {
+    lay(Stores.GIT);
+    Fleet fleet = new Fleet(store);
+    ModelName heir = fleet.create("acme/heir");
+    fleet.publish(heir, "1.0.0", "base_model: acme/iris@2.0.0\n");
+    Stores.close(store);
+    Path repository = folder.resolve("registry/acme/iris.git");
+    FileUtils.cleanDirectory(repository.toFile());
+    store = Stores.GIT.open(folder);
+
+    for (ListModels.Listing listing : List.of(listed(minute(6)), listed(Optional.empty()))) {
+      assertThat(listing.rows()).extracting(ListModels.Row::name).containsExactly(heir);
+      assertThat(listing.unreadable()).extracting(Finding::subject).containsExactly("acme/iris");
+    }
+    Lineage up =
+        new TraceLineage(store, Stores.catalogue(store))
+            .apply(new TraceLineage.Request(Reference.parse("acme/heir"), Lineage.Way.UP));
+    assertThat(up.findings())
+        .extracting(Finding::matter)
+        .containsExactly(repository + " is not a readable Git repository");
+    assertProblem(Problem.CORRUPT, () -> store.look(model));
+    assertThat(store.exists(model)).isTrue();
+  }
+
+  private ListModels.Listing listed(Instant at) {
+    return listed(Optional.of(at));
+  }
+
+  private ListModels.Listing listed(Optional<Instant> at) {
+    ListModels.Request all = ListModels.Request.ALL;
+    return new ListModels(store, Stores.catalogue(store))
+        .apply(
+            new ListModels.Request(
+                all.search(),
+                all.tag(),
+                all.framework(),
+                all.task(),
+                all.license(),
+                all.kind(),
+                all.sort(),
+                all.limit(),
+                all.where(),
+                at));
   }
 }

@@ -16,6 +16,7 @@ import dev.gitmodel.registry.Lineage.Node;
 import dev.gitmodel.registry.Lineage.Way;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -170,6 +171,23 @@ class TraceLineageTest {
   }
 
   @Test
+  void whatNamesADeletedVersionIsDerivedFromWhatThatWasMadeOf() {
+    publish("acme/iris", "1.0.0", "");
+    publish("acme/iris", "1.1.0", "");
+    publish("acme/iris", "1.2.0", "");
+    publish("acme/heir", "1.0.0", "base_model: acme/iris@1.1.0\n");
+    desk.delete("1.1.0");
+
+    String heir = "acme/heir@1.0.0 BASE_MODEL acme/iris@1.1.0 NONE";
+    assertThat(edges(lineage("acme/iris@1.0.0", Way.DOWN))).contains(heir);
+    Lineage deleted = lineage("acme/iris@1.1.0", Way.DOWN);
+    assertThat(edges(deleted))
+        .containsExactlyInAnyOrder(heir, "acme/iris@1.2.0 PARENT acme/iris@1.1.0 NONE");
+    assertThat(kind(deleted, "acme/iris@1.1.0")).isEqualTo(Kind.TOMBSTONE);
+    assertThat(deleted.partial()).isFalse();
+  }
+
+  @Test
   void deletedAncestorsAreTombstonesAndTheLineGoesOnBehindThem() {
     publish("acme/iris", "1.0.0", "");
     publish("acme/iris", "1.1.0", "");
@@ -221,6 +239,19 @@ class TraceLineageTest {
     Lineage down = lineage("acme/tickets", Way.DOWN);
     assertThat(down.findings()).extracting(Finding::subject).containsExactly("acme/broken");
     assertThat(edges(down)).hasSize(1);
+  }
+
+  @Test
+  void aParentThatCannotBeReadIsNamedOnce() throws IOException, InterruptedException {
+    ModelStore store = Unreadable.manifest(folder, "1.1.0", "1.0.0", "1.1.0", "1.2.0");
+    try {
+      Lineage up = lineage(store, "acme/iris@1.2.0", Way.UP);
+      assertThat(edges(up)).containsExactly("acme/iris@1.2.0 PARENT acme/iris@1.1.0 NONE");
+      assertThat(kind(up, "acme/iris@1.1.0")).isEqualTo(Kind.MISSING);
+      assertThat(up.findings()).extracting(Finding::subject).containsExactly("acme/iris");
+    } finally {
+      Stores.close(store);
+    }
   }
 
   @Test
