@@ -1,6 +1,7 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.model.Artifact;
+import dev.gitmodel.model.Direction;
 import dev.gitmodel.model.FilePath;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.MetricSet;
@@ -205,10 +206,11 @@ public final class DiffVersions {
   }
 
   private static Trend trend(OptionalDouble difference, String metric, Supplier<Policy> policy) {
-    if (difference.isEmpty()) {
+    Optional<Direction> direction =
+        difference.isEmpty() ? Optional.empty() : policy.get().toldDirection(metric);
+    if (direction.isEmpty()) {
       return Trend.UNCLEAR;
     }
-    double gain = policy.get().direction(metric).gain(difference.getAsDouble(), 0);
-    return gain > 0 ? Trend.BETTER : Trend.WORSE;
+    return direction.get().gain(difference.getAsDouble(), 0) > 0 ? Trend.BETTER : Trend.WORSE;
   }
 }

@@ -270,7 +270,7 @@ class DiffVersionsTest {
             tuple("loss", OptionalDouble.of(-0.1), Trend.BETTER),
             tuple("new", OptionalDouble.empty(), Trend.UNCLEAR),
             tuple("note", OptionalDouble.empty(), Trend.UNCLEAR),
-            tuple("worse", OptionalDouble.of(-1), Trend.WORSE));
+            tuple("worse", OptionalDouble.of(-1), Trend.UNCLEAR));
     assertThat(steps.get(1).before()).contains(MetricValue.parse("1"));
   }
 
