@@ -42,7 +42,9 @@ final class JsonReader {
       return result;
     } catch (JsonProcessingException e) {
       throw problems.fatal(
-          position(e.getLocation()), "", "not JSON: " + firstLine(e.getOriginalMessage()));
+          position(e.getLocation()),
+          "",
+          "not JSON: " + firstLine(withoutSource(e.getOriginalMessage())));
     } catch (IOException e) {
       throw new IllegalStateException("a text can't fail to be read", e);
     }
@@ -59,6 +61,13 @@ final class JsonReader {
             Math.max(1, location.getLineNr()),
             Math.max(1, location.getColumnNr()),
             (int) location.getCharOffset());
+  }
+
+  /**
+   * What begins where is said by line and column alone; the parser's word for the text is noise.
+   */
+  private static String withoutSource(String message) {
+    return message.replaceAll("\\[Source: [^;\\]]*; (line: [0-9]+, column: [0-9]+)\\]", "$1");
   }
 
   private static String firstLine(String message) {

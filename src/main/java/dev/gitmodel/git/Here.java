@@ -22,6 +22,7 @@ record Here(RegistryDirectory directory, Repositories repositories) implements U
 
   @Override
   public RegistryException absent(ModelName model) {
+    directory.refuseUnreadable(model);
     return RegistryException.notFound(
         "there is no model " + model + " in " + directory.root(),
         "git model list shows what is there; git model create " + model + " makes it");

@@ -3,11 +3,13 @@ package dev.gitmodel.git;
 import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.RegistryException;
 import java.io.File;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -86,6 +88,7 @@ record RegistryDirectory(Path root) {
   SortedSet<ModelName> models() {
     NavigableSet<ModelName> found = new TreeSet<>();
     if (!Files.isDirectory(root)) {
+      refuseFile();
       return found;
     }
     for (String name : children(root)) {
@@ -99,6 +102,34 @@ record RegistryDirectory(Path root) {
       }
     }
     return found;
+  }
+
+  /** INVALID where something else is there than a folder; one that is not there yet is empty. */
+  private void refuseFile() {
+    if (Files.exists(root) && !Files.isDirectory(root)) {
+      throw RegistryException.invalid(
+          Printable.of(root + " is not a folder"),
+          "name the registry's: --registry DIR, GIT_MODEL_REGISTRY or git config model.registry");
+    }
+  }
+
+  /** STORAGE where the model only seems absent, because a folder on the way can't be read. */
+  void refuseUnreadable(ModelName model) {
+    refuseFile();
+    Path repository = repository(model);
+    refuse(root);
+    refuse(repository.resolveSibling(""));
+    refuse(repository);
+  }
+
+  private static void refuse(Path folder) {
+    if (Files.isDirectory(folder) && !(Files.isReadable(folder) && Files.isExecutable(folder))) {
+      throw denied("can't read " + folder, folder);
+    }
+  }
+
+  private static RegistryException denied(String what, Path folder) {
+    return Durable.storage(what, new AccessDeniedException(folder.toString()));
   }
 
   private static Optional<ModelName> model(Optional<String> namespace, String folder) {
@@ -117,7 +148,7 @@ record RegistryDirectory(Path root) {
   private static String[] children(Path folder) {
     String[] names = folder.toFile().list();
     if (names == null) {
-      throw Durable.storage("can't list " + folder, new IOException("it can't be read"));
+      throw denied("can't list " + folder, folder);
     }
     return names;
   }

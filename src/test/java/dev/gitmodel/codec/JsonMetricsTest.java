@@ -36,6 +36,15 @@ final class JsonMetricsTest {
     assertThat(read("{\"a\": {}}")).isEqualTo(MetricSet.EMPTY);
   }
 
+  @Test
+  void whereTheTextIsCutOffThatIsSaidWithoutTheParsersOwnWords() {
+    assertThatThrownBy(() -> read("{\"a\": 1"))
+        .hasMessageContaining("not JSON: Unexpected end-of-input")
+        .hasMessageContaining("line: 1, column: 1")
+        .hasMessageNotContaining("Source")
+        .hasMessageNotContaining("REDACTED");
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',

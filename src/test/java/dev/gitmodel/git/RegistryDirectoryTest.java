@@ -1,11 +1,17 @@
 package dev.gitmodel.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RegistryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +29,46 @@ class RegistryDirectoryTest {
     Files.createDirectories(registry.repository(iris));
     Path link = Files.createSymbolicLink(folder.resolve("link"), registry.root());
     assertThat(registry.at(link.resolve("acme/iris.git").toString())).contains(iris);
+  }
+
+  @Test
+  void aFileIsNoRegistryAndNotAnEmptyOne() throws IOException {
+    RegistryDirectory registry =
+        new RegistryDirectory(Files.createFile(folder.resolve("registry")));
+
+    assertThatThrownBy(registry::models)
+        .hasMessage(folder.resolve("registry") + " is not a folder")
+        .isInstanceOf(RegistryException.class);
+    assertThat(new RegistryDirectory(folder.resolve("none")).models()).isEmpty();
+  }
+
+  @Test
+  void whatOnlySeemsAbsentBecauseItCannotBeReadIsStorage() throws Exception {
+    ModelName iris = ModelName.parse("acme/iris");
+    Path registry = folder.resolve("registry");
+    RegistryDirectory directory = new RegistryDirectory(registry);
+    Files.createDirectories(registry.resolve("acme"));
+    directory.refuseUnreadable(iris);
+    Files.createDirectories(directory.repository(iris));
+    directory.refuseUnreadable(iris);
+    if (whoeverMayReadAnything()) {
+      return;
+    }
+    for (Path closed : List.of(directory.repository(iris), registry.resolve("acme"), registry)) {
+      Set<PosixFilePermission> before = Files.getPosixFilePermissions(closed);
+      Files.setPosixFilePermissions(closed, Set.of());
+      assertThatThrownBy(() -> directory.refuseUnreadable(iris))
+          .hasMessage("can't read " + closed + ": permission denied")
+          .satisfies(e -> assertThat(((RegistryException) e).problem()).isEqualTo(Problem.STORAGE));
+      Files.setPosixFilePermissions(closed, before);
+    }
+  }
+
+  /** A superuser, whom no mode of a file keeps out. */
+  private boolean whoeverMayReadAnything() throws IOException {
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    Files.setPosixFilePermissions(closed, Set.of());
+    return Files.isReadable(closed);
   }
 
   @Test
