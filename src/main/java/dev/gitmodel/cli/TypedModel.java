@@ -1,6 +1,7 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RegistryException;
 import java.util.Optional;
 
 /** A model as it is typed: by its name, or empty for {@code .}, that of the clone one stands in. */
@@ -8,8 +9,14 @@ record TypedModel(Optional<ModelName> name) {
   /** That of the clone. */
   static final TypedModel HERE = new TypedModel(Optional.empty());
 
-  /** INVALID where it is neither a name nor {@code .}. */
+  /** INVALID where it is neither a name nor {@code .}; a reference is told apart. */
   static TypedModel parse(String text) {
+    int at = text.indexOf('@');
+    if (at > 0) {
+      throw RegistryException.invalid(
+          "'" + text + "' is a reference, and this takes a model",
+          "write " + text.substring(0, at));
+    }
     return text.equals(".") ? HERE : new TypedModel(Optional.of(ModelName.parse(text)));
   }
 }

@@ -271,7 +271,9 @@ final class WalkIT {
         .singleElement()
         .asString()
         .contains("Ada Lovelace", "alias.set", "champion: none -> 1.0.0", "(the first)");
-    assertThat(machine.out("audit", MODEL, "--by", "nobody")).isEmpty();
+    Run none = machine.box().run("audit", MODEL, "--by", "nobody").ok();
+    assertThat(none.out()).isEmpty();
+    assertThat(none.err()).isEqualTo("hint: no entry fits\n");
     assertThat(machine.out("audit", MODEL, "--since", "1d", "--limit", "2").lines()).hasSize(2);
   }
 
