@@ -64,6 +64,7 @@ final class AliasCommand implements Command {
       return listThen(caller, to, at.value().get());
     }
     if (name.isEmpty()) {
+      mustNameAlias(to);
       return list(caller, to);
     }
     return remove.value() ? remove(caller, to, name.get()) : move(caller, to, name.get());
@@ -78,15 +79,17 @@ final class AliasCommand implements Command {
             .apply(new ShowModel.Request(typed.model(), Optional.empty(), Optional.of(Set.of())));
     caller
         .out()
-        .show(
-            new Aliases(model.model(), model.aliases()),
-            shown ->
-                caller
-                    .out()
-                    .pairs(
-                        shown.aliases().entrySet().stream()
-                            .map(e -> Map.entry(e.getKey().text(), e.getValue().toString()))));
+        .show(new Aliases(model.model(), model.aliases()), shown -> print(caller.out(), shown));
     return ExitCode.DONE;
+  }
+
+  private static void print(Output out, Aliases shown) {
+    out.pairs(
+        shown.aliases().entrySet().stream()
+            .map(e -> Map.entry(e.getKey().text(), e.getValue().toString())));
+    if (shown.aliases().isEmpty()) {
+      out.hint("no aliases yet: git model alias " + shown.model() + "@VERSION ALIAS");
+    }
   }
 
   private int listThen(Caller caller, Reference typed, Moment then) {
@@ -133,6 +136,16 @@ final class AliasCommand implements Command {
 
   private Expected expected() {
     return expect.value().orElseGet(Expected.Anywhere::new);
+  }
+
+  /** A change without its alias is not taken for a look. */
+  private void mustNameAlias(Reference typed) {
+    if (remove.value() || expect.value().isPresent() || reason.value().isPresent()) {
+      throw RegistryException.invalid(
+          "name the alias to change",
+          "git model alias "
+              + (remove.value() ? typed.model() + " ALIAS --remove" : typed + " ALIAS"));
+    }
   }
 
   private static void mustBeModelAlone(Reference typed, String when) {

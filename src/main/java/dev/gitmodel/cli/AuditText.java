@@ -36,13 +36,16 @@ final class AuditText {
         .out()
         .show(
             new Shape(one, entries.stream().map(e -> AuditJson.of(e.model(), e.entry())).toList()),
-            shown ->
-                caller.out().table(List.of(), entries.stream().map(e -> row(e, one.isEmpty()))));
+            shown -> print(entries, one.isEmpty()));
+    unreadable.forEach(f -> Findings.warn(caller.out(), f));
+    return unreadable.isEmpty() ? ExitCode.DONE : AuditExport.INCOMPLETE;
+  }
+
+  private void print(List<Of> entries, boolean withModel) {
+    caller.out().table(List.of(), entries.stream().map(e -> row(e, withModel)));
     if (entries.isEmpty() && unreadable.isEmpty()) {
       caller.out().hint("no audit entry fits");
     }
-    unreadable.forEach(f -> Findings.warn(caller.out(), f));
-    return unreadable.isEmpty() ? ExitCode.DONE : AuditExport.INCOMPLETE;
   }
 
   /** Those whose versions can't be read as well: their logs may be. */

@@ -14,7 +14,7 @@ final class CreateCommand implements Command {
   public Syntax syntax() {
     return Syntax.of(
             "create", "Makes an empty model with its own object store.", model, kind, writing.arg())
-        .json(Writing.JSON.formatted("\"model\",\"kind\""))
+        .json("{\"dry_run\",\"changed\",\"result\":{\"model\",\"kind\"}}")
         .note("A push makes the model where it is not there yet, so this is rarely needed.")
         .example("git model create acme/tickets --kind dataset");
   }

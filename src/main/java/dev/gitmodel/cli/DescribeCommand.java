@@ -1,6 +1,7 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.registry.DescribeVersion;
 import dev.gitmodel.registry.ShowVersion;
 import java.util.Optional;
@@ -35,6 +36,10 @@ final class DescribeCommand implements Command {
     if (text.value().isEmpty() && !clear.value()) {
       return show(caller, reference);
     }
+    if (text.value().isPresent() && clear.value()) {
+      throw RegistryException.invalid(
+          "a description is given and taken away at once", "give the text, or --clear");
+    }
     DescribeVersion useCase = caller.use().describeVersion();
     var request =
         new DescribeVersion.Request(
@@ -49,7 +54,7 @@ final class DescribeCommand implements Command {
         r -> {
           String what = Reference.to(r.model(), r.version()).toString();
           return r.after().isEmpty()
-              ? new Deed("Took the description away of", "take the description away of", what)
+              ? new Deed("Took away the description of", "take away the description of", what)
               : new Deed("Described", "describe", what);
         });
   }

@@ -39,10 +39,12 @@ final class DoctorCommand implements Command {
             deep.value() ? Examination.CONTENT : Examination.PRESENCE,
             mending());
     Notifier notifier = caller.house().notifier();
+    List<Doctor.Visit> found;
+    try (Watcher watcher = new Watcher(caller.out(), "checking")) {
+      found = caller.use().doctor().apply(request, watcher.start(0));
+    }
     List<Doctor.Visit> visits =
-        caller.use().doctor().apply(request).stream()
-            .map(v -> v.with(NotifyCommand.stuck(notifier, v.model())))
-            .toList();
+        found.stream().map(v -> v.with(NotifyCommand.stuck(notifier, v.model()))).toList();
     caller
         .out()
         .show(

@@ -1,6 +1,7 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.ExperimentName;
+import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.registry.StartExperiment;
 import java.util.Optional;
@@ -10,9 +11,8 @@ final class ExperimentStartCommand implements Command {
   private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "the model");
   private final Arg<ExperimentName> name =
       Arg.required("NAME", ExperimentName::new, "the experiment's name");
-  private final Arg<Optional<Selector>> from =
-      Arg.option(
-          "V", Selector::parse, "begin at this version, alias ...; else main's last", "--from");
+  private final Arg<Optional<String>> from =
+      Arg.option("REF", s -> s, "begin at this version, alias ...; else main's last", "--from");
   private final Writing writing = new Writing();
 
   @Override
@@ -31,9 +31,9 @@ final class ExperimentStartCommand implements Command {
   @Override
   public int run(Caller caller) {
     StartExperiment useCase = caller.use().startExperiment();
-    var request =
-        new StartExperiment.Request(
-            caller.actor(), caller.model(model.value()), name.value(), from.value());
+    ModelName of = caller.model(model.value());
+    Optional<Selector> base = from.value().map(typed -> TypedReference.within(caller, of, typed));
+    var request = new StartExperiment.Request(caller.actor(), of, name.value(), base);
     var done = writing.run(request, useCase::apply, useCase::plan);
     int code =
         writing.tell(

@@ -33,6 +33,7 @@ final class GcCommand implements Command {
         .json(
             "{\"dry_run\",\"bytes\",\"freed\":{model: {\"garbage\":[{\"what\",\"bytes\"}],"
                 + "\"copies\"}},\"failed\":[]}")
+        .note("A model that can't be collected does not stop the others; the exit code says why.")
         .note("With --dry-run it names what would be freed, and changes nothing.")
         .note(
             "Of a registry on a Git host it frees what is on this machine; what is on the host is"
@@ -57,7 +58,7 @@ final class GcCommand implements Command {
             new Shape(
                 writing.rehearsed(), collected.bytes(), collected.freed(), collected.failed()),
             shown -> print(caller.out(), collected));
-    return ExitCode.yesOrNo(collected.failed().isEmpty());
+    return collected.problem().map(ExitCode::of).orElse(ExitCode.DONE);
   }
 
   /** The JSON shape. */

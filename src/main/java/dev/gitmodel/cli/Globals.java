@@ -14,7 +14,8 @@ final class Globals {
           s -> s,
           "the registry; else GIT_MODEL_REGISTRY, then git config model.registry",
           REGISTRY);
-  private final Arg<Boolean> json = Arg.flag("print JSON, errors too (on stderr)", "--json");
+  private final Arg<Boolean> json =
+      Arg.flag("print JSON, errors too (on stderr); what has no value is left out", "--json");
   private final Arg<Boolean> quiet =
       Arg.flag("no reports, hints, warnings or progress", "-q", "--quiet");
   private final Arg<Boolean> verbose = Arg.flag("say what lies behind an error", "-v", "--verbose");

@@ -5,6 +5,7 @@ import dev.gitmodel.model.RegistryException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,9 +30,11 @@ final class Input {
       }
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
-      throw RegistryException.notFound("there is no file " + file, "");
+      throw RegistryException.notFound("there is no file " + file, "name one that is there");
     } catch (IOException e) {
-      throw new RegistryException(Problem.STORAGE, "can't read " + file, "", e);
+      String why = e instanceof AccessDeniedException ? ": permission denied" : "";
+      throw new RegistryException(
+          Problem.STORAGE, "can't read " + file + why, "check who owns it: ls -ld " + file, e);
     }
   }
 

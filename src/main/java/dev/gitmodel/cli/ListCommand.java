@@ -1,5 +1,6 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Version;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** {@code list}: one line a model. */
 final class ListCommand implements Command {
@@ -24,7 +26,7 @@ final class ListCommand implements Command {
   private final Arg<Optional<String>> license =
       Arg.option("L", s -> s, "under this license (SPDX)", "--license");
   private final Arg<Optional<String>> kind =
-      Arg.option("K", s -> s, "model, dataset or adapter", "--kind");
+      Arg.option("K", ListCommand::kind, "model, dataset or adapter", "--kind");
   private final Arg<Optional<ListModels.Sort>> sort =
       Arg.option(
           "ORDER",
@@ -116,11 +118,15 @@ final class ListCommand implements Command {
       out.hint((listing.found() - listing.rows().size()) + " more: git model list --limit N");
     }
     if (listing.found() == 0 && listing.unreadable().isEmpty()) {
-      boolean asked = where.value().isPresent() || at.value().isPresent();
-      out.hint(asked ? "no model fits" : "no model fits; git model push DIR publishes one");
+      out.hint(asked() ? "no model fits" : "no model yet; git model push DIR publishes one");
     }
     listing.unknown().forEach(f -> Findings.warn(out, f));
     listing.unreadable().forEach(f -> Findings.warn(out, f));
+  }
+
+  private boolean asked() {
+    return Stream.of(search, tag, framework, task, license, kind, where, at)
+        .anyMatch(option -> option.value().isPresent());
   }
 
   private static String name(ListModels.Row row) {
@@ -144,6 +150,14 @@ final class ListCommand implements Command {
               }
             });
     return names.toString();
+  }
+
+  private static String kind(String text) {
+    if (!Manifest.KINDS.contains(text)) {
+      throw RegistryException.invalid(
+          "'" + text + "' is not a kind of model", "a kind is model, dataset or adapter");
+    }
+    return text;
   }
 
   private static ListModels.Sort sort(String text) {

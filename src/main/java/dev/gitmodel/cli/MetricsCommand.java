@@ -4,6 +4,7 @@ import dev.gitmodel.codec.MetricsCodec;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.registry.ShowVersion;
 import dev.gitmodel.registry.UpdateMetrics;
 import java.util.List;
@@ -49,6 +50,11 @@ final class MetricsCommand implements Command {
     if (update.isEmpty() && gone.isEmpty() && from.value().isEmpty()) {
       return show(caller, reference);
     }
+    gone.stream()
+        .filter(key -> update.get(key).isPresent())
+        .sorted()
+        .findFirst()
+        .ifPresent(MetricsCommand::refuse);
     UpdateMetrics useCase = caller.use().updateMetrics();
     var request =
         new UpdateMetrics.Request(
@@ -73,6 +79,11 @@ final class MetricsCommand implements Command {
     return update.merge(KeyValue.metrics(set.value()), Set.of());
   }
 
+  private static void refuse(String both) {
+    throw RegistryException.invalid(
+        "the metric '" + both + "' is set and taken away at once", "give its value, or --unset it");
+  }
+
   /** In the order typed, as far as it was typed. */
   private String told(MetricSet update, Set<String> gone) {
     List<String> typed = set.value().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
@@ -92,8 +103,15 @@ final class MetricsCommand implements Command {
         .out()
         .show(
             new Metrics(version.version().reference(), version.metrics()),
-            shown -> caller.out().pairs(pairs(shown.metrics())));
+            shown -> print(caller.out(), shown));
     return ExitCode.DONE;
+  }
+
+  private static void print(Output out, Metrics shown) {
+    out.pairs(pairs(shown.metrics()));
+    if (shown.metrics().isEmpty()) {
+      out.hint("no metrics yet: git model metrics " + shown.reference() + " NAME=VALUE");
+    }
   }
 
   static java.util.stream.Stream<Map.Entry<String, String>> pairs(MetricSet metrics) {

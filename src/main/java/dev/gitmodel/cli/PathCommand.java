@@ -18,7 +18,11 @@ final class PathCommand implements Command {
   @Override
   public int run(Caller caller) {
     Reference reference = caller.reference(ref.value());
-    String path = caller.use().snapshotPath().apply(new SnapshotPath.Request(reference)).toString();
+    String path;
+    try (Watcher watcher = new Watcher(caller.out(), "copying")) {
+      var request = new SnapshotPath.Request(reference);
+      path = caller.use().snapshotPath().apply(request, watcher::start).toString();
+    }
     caller.out().show(new Shape(reference, path), shown -> caller.out().line(shown.path()));
     return ExitCode.DONE;
   }

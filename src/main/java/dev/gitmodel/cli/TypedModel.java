@@ -10,7 +10,7 @@ record TypedModel(Optional<ModelName> name) {
   /** That of the clone. */
   static final TypedModel HERE = new TypedModel(Optional.empty());
 
-  /** INVALID where it is neither a name nor {@code .}. */
+  /** INVALID where it is neither a name nor {@code .}; a reference is told apart. */
   static TypedModel parse(String text) {
     int at = text.indexOf('@');
     if (at > 0) {

@@ -1,5 +1,7 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Selector;
 
 /**
@@ -15,5 +17,22 @@ record TypedReference(TypedModel model, Selector selector) {
     }
     TypedModel model = at == 0 ? TypedModel.HERE : TypedModel.parse(text.substring(0, at));
     return new TypedReference(model, Selector.parse(text.substring(at + 1)));
+  }
+
+  /**
+   * What is selected of {@code model}, by the selector alone or by a whole reference to the same
+   * model; INVALID where it is to another.
+   */
+  static Selector within(Caller caller, ModelName model, String text) {
+    int at = text.indexOf('@');
+    if (at < 0) {
+      return Selector.parse(text);
+    }
+    TypedReference typed = parse(text);
+    if (at > 0 && !caller.model(typed.model()).equals(model)) {
+      throw RegistryException.invalid(
+          "'" + text + "' is of another model than " + model, "name a version of " + model);
+    }
+    return typed.selector();
   }
 }

@@ -100,7 +100,7 @@ final class ValidateCommand implements Command {
     Path path = caller.path(typed);
     if (Files.isDirectory(path)) {
       Path file = path.resolve(Manifest.FILE.text());
-      if (!Files.exists(file)) {
+      if (Files.notExists(file)) {
         throw RegistryException.notFound(
             "there is no model.yaml in " + path, "git model init " + typed + " lays one down");
       }

@@ -1,13 +1,24 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.Selector;
+import dev.gitmodel.registry.ListModels;
 import dev.gitmodel.registry.VerifyModel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** {@code verify}: is everything there and what it says it is? */
 final class VerifyCommand implements Command {
-  private final Arg<String> ref =
-      Arg.required("REF", s -> s, "one version, or a model with its audit log and repository");
+  private final Arg<Optional<String>> ref =
+      Arg.optional(
+          "REF",
+          s -> s,
+          "one version, or a model with its audit log and repository; else every one");
   private final Arg<Boolean> deep =
       Arg.flag("read every byte of every file, not only its size", "--deep");
 
@@ -20,27 +31,58 @@ final class VerifyCommand implements Command {
             deep)
         .json(
             "{\"model\",\"versions\",\"files\",\"bytes\",\"findings\":[{\"subject\",\"matter\","
-                + "\"hint\"}]}")
+                + "\"hint\"}]}; of every model {\"models\":[{as above}]}")
         .note("Exit 0 where all is well, 1 where something was found.")
         .example("git model verify support-assistant@champion --deep");
   }
 
   @Override
   public int run(Caller caller) {
-    String typed = ref.value();
+    return ref.value().isPresent() ? one(caller, ref.value().get()) : all(caller);
+  }
+
+  private int one(Caller caller, String typed) {
     Reference reference = caller.reference(TypedReference.parse(typed));
-    var request =
-        new VerifyModel.Request(
-            reference.model(),
-            typed.indexOf('@') < 0 ? Optional.empty() : Optional.of(reference.selector()),
-            deep.value() ? VerifyModel.Depth.CONTENT : VerifyModel.Depth.PRESENCE);
+    Optional<Selector> version =
+        typed.indexOf('@') < 0 ? Optional.empty() : Optional.of(reference.selector());
     VerifyModel.Report verdict;
-    try (ProgressBar bar = caller.out().progress("verifying", 0)) {
-      verdict = caller.use().verifyModel().apply(request, bar::advance);
+    try (Watcher watcher = new Watcher(caller.out(), "verifying")) {
+      verdict =
+          caller.use().verifyModel().apply(request(reference.model(), version), watcher::start);
     }
     caller.out().show(verdict, shown -> print(caller.out(), shown));
     return ExitCode.yesOrNo(verdict.sound());
   }
+
+  private int all(Caller caller) {
+    VerifyModel verify = caller.use().verifyModel();
+    List<VerifyModel.Report> verdicts = new ArrayList<>();
+    for (ModelName model : models(caller)) {
+      try (Watcher watcher = new Watcher(caller.out(), "verifying " + model)) {
+        verdicts.add(verify.amongOthers(request(model, Optional.empty()), watcher::start));
+      }
+    }
+    caller
+        .out()
+        .show(new All(verdicts), shown -> shown.models().forEach(v -> print(caller.out(), v)));
+    return ExitCode.yesOrNo(verdicts.stream().allMatch(VerifyModel.Report::sound));
+  }
+
+  private static Collection<ModelName> models(Caller caller) {
+    NavigableSet<ModelName> all = new TreeSet<>();
+    ListModels.Listing listing = caller.use().listModels().apply(ListModels.Request.ALL);
+    listing.rows().forEach(row -> all.add(row.name()));
+    listing.unreadable().forEach(finding -> all.add(ModelName.parse(finding.subject())));
+    return all;
+  }
+
+  private VerifyModel.Request request(ModelName model, Optional<Selector> version) {
+    return new VerifyModel.Request(
+        model, version, deep.value() ? VerifyModel.Depth.CONTENT : VerifyModel.Depth.PRESENCE);
+  }
+
+  /** The JSON shape of every model. */
+  private record All(List<VerifyModel.Report> models) {}
 
   private static void print(Output out, VerifyModel.Report verdict) {
     Findings.print(out, verdict.findings());

@@ -81,6 +81,9 @@ final class VersionsCommand implements Command {
   }
 
   private void print(Output out, ListVersions.Listing listing) {
+    if (listing.found() == 0 && at.value().isEmpty()) {
+      out.hint("no version yet: git model push DIR --name " + listing.model());
+    }
     print(out, listing.rows(), metric().filter(name -> !name.equals(ROC_AUC)));
     if (listing.found() > listing.rows().size()) {
       out.hint((listing.found() - listing.rows().size()) + " more: leave --limit out");

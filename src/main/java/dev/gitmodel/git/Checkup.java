@@ -25,6 +25,7 @@ import org.eclipse.jgit.lib.Repository;
 /** What is wrong with a repository below the level of versions: settings, leftovers, objects. */
 final class Checkup {
   private static final String DOCTOR = "git model doctor --fix ";
+  private static final String AGAIN = "where no git is at work, look again in a minute: ";
   private static final String RESTORE =
       "restore it from a clone or a backup; what refers to it can't be pulled meanwhile";
 
@@ -37,15 +38,21 @@ final class Checkup {
     this.model = model;
   }
 
-  List<Finding> examine(Examination how) {
+  List<Finding> examine(Examination how, Progress progress) {
     Path path = store.path(model);
     Repository repository = store.repository(model);
     RepositorySettings.wrong(repository.getConfig())
         .forEach(s -> add("config " + s.key(), "is not " + s.value(), DOCTOR + model));
     if (how != Examination.REFS) {
       // Whoever writes next takes left-over locks away: none is damage.
-      for (Path lock : new StaleLocks(path).all()) {
-        add(path.relativize(lock).toString(), "a lock is left over or held", DOCTOR + model);
+      StaleLocks locks = new StaleLocks(path);
+      for (Path lock : locks.all()) {
+        String name = path.relativize(lock).toString();
+        if (locks.isOld(lock)) {
+          add(name, "a lock is left over", DOCTOR + model);
+        } else {
+          add(name, "a lock is held, or left over", AGAIN + DOCTOR + model);
+        }
       }
     }
     RefTable refs = RefTable.read(path);
@@ -57,7 +64,7 @@ final class Checkup {
       largeObjects();
     }
     if (how == Examination.CONTENT) {
-      largeContent();
+      largeContent(progress);
     }
     return findings;
   }
@@ -142,12 +149,15 @@ final class Checkup {
     }
   }
 
-  private void largeContent() {
+  private void largeContent(Progress progress) {
     DirectoryBlobs lfs = store.lfs(model);
-    for (DirectoryBlobs.Stored object : lfs.all()) {
+    List<DirectoryBlobs.Stored> all = List.copyOf(lfs.all());
+    long bytes = all.stream().mapToLong(DirectoryBlobs.Stored::size).sum();
+    Progress reading = progress.next("reading", bytes);
+    for (DirectoryBlobs.Stored object : all) {
       String subject = "LFS object " + object.digest().hex();
       try {
-        if (!lfs.intact(object.digest(), object.size(), Progress.NONE)) {
+        if (!lfs.intact(object.digest(), object.size(), reading)) {
           add(subject, "has other content than its name says", RESTORE);
         }
       } catch (RegistryException e) {

@@ -4,6 +4,7 @@ import dev.gitmodel.git.RepositorySettings.Setting;
 import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.store.Care;
+import dev.gitmodel.store.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,8 +121,8 @@ final class GitCare implements Care {
   }
 
   @Override
-  public List<Finding> examine(ModelName model, Examination how) {
-    return new Checkup(store, model).examine(how);
+  public List<Finding> examine(ModelName model, Examination how, Progress progress) {
+    return new Checkup(store, model).examine(how, progress);
   }
 
   @Override

@@ -20,7 +20,7 @@ record Here(RegistryDirectory directory, Repositories repositories) implements U
     return directory.has(model);
   }
 
-  /** CORRUPT where something is in its place, such as a folder that may not be read. */
+  /** As {@link RegistryDirectory#unreadable} says where something is in its place. */
   @Override
   public RegistryException absent(ModelName model) {
     Optional<RegistryException> unreadable = directory.unreadable(model);

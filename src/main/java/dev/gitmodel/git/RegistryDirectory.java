@@ -3,6 +3,7 @@ package dev.gitmodel.git;
 import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.io.File;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -88,11 +90,13 @@ record RegistryDirectory(Path root) {
   /** Why it is not {@link #has had} although something is in its place, where that is so. */
   Optional<RegistryException> unreadable(ModelName model) {
     Path place = repository(model);
-    // Where a folder on the way may not be searched, neither is known.
-    boolean denied = !Files.exists(place) && !Files.notExists(place);
-    if (denied || (Files.isDirectory(place) && !Files.isExecutable(place))) {
-      return Optional.of(
-          Durable.storage("can't read " + place, new AccessDeniedException(place.toString())));
+    for (Path folder : List.of(root, place.resolveSibling(""), place)) {
+      if (Files.isDirectory(folder) && !(Files.isReadable(folder) && Files.isExecutable(folder))) {
+        return Optional.of(denied("can't read " + folder, folder));
+      }
+    }
+    if (isNoFolder()) {
+      return Optional.of(noFolder());
     }
     return Files.exists(place, LinkOption.NOFOLLOW_LINKS)
         ? Optional.of(
@@ -106,6 +110,9 @@ record RegistryDirectory(Path root) {
   /** Every folder whose name is a model's; others are nobody's and left alone. */
   SortedSet<ModelName> models() {
     NavigableSet<ModelName> found = new TreeSet<>();
+    if (isNoFolder()) {
+      throw noFolder();
+    }
     if (!Files.isDirectory(root)) {
       return found;
     }
@@ -120,6 +127,21 @@ record RegistryDirectory(Path root) {
       }
     }
     return found;
+  }
+
+  /** False where nothing is there yet: that is an empty registry. */
+  private boolean isNoFolder() {
+    return Files.exists(root) && !Files.isDirectory(root);
+  }
+
+  private RegistryException noFolder() {
+    return RegistryException.invalid(
+        Printable.of(root + " is not a folder"),
+        "name the registry's: --registry DIR, GIT_MODEL_REGISTRY or git config model.registry");
+  }
+
+  private static RegistryException denied(String what, Path folder) {
+    return Durable.storage(what, new AccessDeniedException(folder.toString()));
   }
 
   private static Optional<ModelName> model(Optional<String> namespace, String folder) {
@@ -138,11 +160,7 @@ record RegistryDirectory(Path root) {
   private static String[] children(Path folder) {
     String[] names = folder.toFile().list();
     if (names == null) {
-      throw Durable.storage(
-          "can't list " + folder,
-          Files.isReadable(folder)
-              ? new IOException("it can't be read")
-              : new AccessDeniedException(folder.toString()));
+      throw denied("can't list " + folder, folder);
     }
     return names;
   }

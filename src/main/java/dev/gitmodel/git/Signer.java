@@ -109,7 +109,9 @@ final class Signer {
     String why =
         run.err()
             .lines()
+            // ssh-keygen begins with a banner in a frame of @.
             .filter(line -> !line.isBlank() && !line.startsWith("[GNUPG:]"))
+            .filter(line -> !line.startsWith("@"))
             .findFirst()
             .orElse("no reason given");
     return RegistryException.invalid("could not sign: " + why.strip(), hint);

@@ -47,12 +47,11 @@ final class StaleLocks {
   List<Path> stale() {
     Path intent = GitLocks.intent(repository);
     boolean died = Files.exists(intent);
-    Instant old = Instant.now().minus(OLD);
     List<Path> stale = new ArrayList<>();
     for (Path lock : all()) {
       try {
         boolean ours = died && Files.isSameFile(lock, intent);
-        if (ours || Files.getLastModifiedTime(lock).toInstant().isBefore(old)) {
+        if (ours || isOld(lock)) {
           stale.add(lock);
         }
       } catch (NoSuchFileException released) {
@@ -62,6 +61,18 @@ final class StaleLocks {
       }
     }
     return stale;
+  }
+
+  /** Older than any stock git holds one; false where it is gone meanwhile. */
+  boolean isOld(Path lock) {
+    try {
+      return Files.getLastModifiedTime(lock).toInstant().isBefore(Instant.now().minus(OLD));
+    } catch (NoSuchFileException released) {
+      // A stock git finished while we looked.
+      return false;
+    } catch (IOException e) {
+      throw Durable.storage("can't look at the lock " + lock, e);
+    }
   }
 
   private static void forget(Path intent) {

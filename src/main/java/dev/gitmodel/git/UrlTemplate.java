@@ -16,13 +16,15 @@ public record UrlTemplate(String text) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}?");
   // A helper program by name (ext::, fd::) could run anything.
   private static final Pattern HELPER = Pattern.compile("[A-Za-z0-9]+::.*");
+  private static final Pattern ADDRESS =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:");
   private static final String HINT =
       "such as git@host:team/{name}.git, https://host/{namespace}/{name}.git or"
           + " file:///srv/git/{name}.git";
 
   /** INVALID where it is no template, or one that Git would not take for an address. */
   public UrlTemplate {
-    if (!isTemplate(text)) {
+    if (!text.contains(NAME)) {
       throw refused(text, "has no {name}");
     }
     Matcher placeholder = PLACEHOLDER.matcher(text);
@@ -43,9 +45,9 @@ public record UrlTemplate(String text) {
     }
   }
 
-  /** True for what can only be meant as a template: no folder is called so. */
+  /** True for what can only be meant as a template, complete or not: no folder is called so. */
   public static boolean isTemplate(String text) {
-    return text.contains(NAME);
+    return text.contains(NAME) || ADDRESS.matcher(text).lookingAt();
   }
 
   private static RegistryException refused(String text, String why) {

@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -165,7 +167,21 @@ public final class Durable {
   public static RegistryException storage(String what, IOException e) {
     Reason reason = Reason.of(e);
     String said = reason == Reason.UNKNOWN ? "I/O error: " + e.getMessage() : reason.sentence;
-    return new RegistryException(Problem.STORAGE, Printable.of(what + ": " + said), reason.hint, e);
+    String hint = reason == Reason.DENIED ? reason.hint + where(e) : reason.hint;
+    return new RegistryException(
+        Problem.STORAGE, Printable.of(what + ": " + said), Printable.of(hint), e);
+  }
+
+  /** The file that the disk's answer names, or the first folder above it that is there. */
+  private static String where(IOException e) {
+    if (!(e instanceof FileSystemException f) || f.getFile() == null) {
+      return "";
+    }
+    Path named = Path.of(f.getFile());
+    while (!Files.exists(named, LinkOption.NOFOLLOW_LINKS) && named.getParent() != null) {
+      named = named.getParent();
+    }
+    return " " + named;
   }
 
   private enum Reason {

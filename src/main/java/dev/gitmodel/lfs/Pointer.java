@@ -63,10 +63,9 @@ public record Pointer(Digest digest, long size) {
     }
   }
 
-  /** True where git-lfs may take {@code blob} for a pointer although it is not a canonical one. */
-  public static boolean looksLikePointer(byte[] blob) {
+  /** True where git-lfs may take {@code blob} for a pointer, canonical or not. */
+  public static boolean resembles(byte[] blob) {
     return blob.length < LIMIT
-        && RESEMBLING.matcher(new String(blob, StandardCharsets.UTF_8)).find()
-        && parse(blob).isEmpty();
+        && RESEMBLING.matcher(new String(blob, StandardCharsets.UTF_8)).find();
   }
 }

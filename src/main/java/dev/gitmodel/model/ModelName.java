@@ -16,6 +16,10 @@ public record ModelName(Optional<String> namespace, String name) implements Comp
       "a name is [namespace/]name; each part 1 to 96 of a-z 0-9 . _ - and starts with a letter or"
           + " digit, for example acme/support-assistant";
 
+  private static final String RESERVED =
+      "no part of a name is a device of Windows (con, nul, com1), with or without an ending, has .."
+          + " in it, or ends in . .git or .lock";
+
   public ModelName {
     namespace.ifPresent(ModelName::check);
     check(name);
@@ -45,7 +49,8 @@ public record ModelName(Optional<String> namespace, String name) implements Comp
     String stem = dot < 0 ? part : part.substring(0, dot);
     boolean reserved = isDevice(stem) || (dot >= 0 && isReserved(part));
     if (reserved || !isPart(part)) {
-      throw RegistryException.invalid("'" + Printable.of(part) + "' is not a model name", RULE);
+      throw RegistryException.invalid(
+          "'" + Printable.of(part) + "' is not a model name", isPart(part) ? RESERVED : RULE);
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,7 +36,8 @@ public record When(String text) {
   private Instant at(Instant now, LocalTime ofDay) {
     Matcher ago = AGO.matcher(text);
     if (ago.matches()) {
-      return now.minus(unit(ago.group(2)).multipliedBy(Long.parseLong(ago.group(1))));
+      Duration before = unit(ago.group(2)).multipliedBy(Long.parseLong(ago.group(1)));
+      return now.minus(before).truncatedTo(ChronoUnit.SECONDS);
     }
     try {
       if (DATE.matcher(text).matches()) {

@@ -1,6 +1,7 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.Revision;
@@ -21,6 +22,7 @@ import java.util.Set;
  * the oldest entry on, and memory holds the refs instead of the whole log.
  */
 final class AuditReplay {
+  private final ModelName model;
   private final Map<String, Revision> expected = new HashMap<>();
   private final Map<String, String> laterEntry = new HashMap<>();
   private final Set<String> explained = new HashSet<>();
@@ -28,7 +30,8 @@ final class AuditReplay {
   private int entries;
   private Optional<AuditEntry> oldest = Optional.empty();
 
-  AuditReplay(Map<String, Revision> refs) {
+  AuditReplay(ModelName model, Map<String, Revision> refs) {
+    this.model = model;
     expected.putAll(refs);
   }
 
@@ -57,7 +60,7 @@ final class AuditReplay {
     if (!actual.equals(move.to())) {
       findings.add(
           explained.add(move.ref())
-              ? Divergence.ref(move.ref(), move.to(), actual)
+              ? Divergence.ref(model, move.ref(), move.to(), actual)
               : Divergence.chain(move, entry, actual, laterEntry.getOrDefault(move.ref(), "")));
     }
     explained.add(move.ref());
@@ -93,7 +96,7 @@ final class AuditReplay {
   private Finding unexplained(String ref, Revision at) {
     return explained.contains(ref)
         ? Divergence.beginning(ref, at, laterEntry.getOrDefault(ref, ""))
-        : Divergence.unknown(ref, at);
+        : Divergence.unknown(model, ref, at);
   }
 
   /** What was found so far, where the log can't be read to its end. */

@@ -46,7 +46,7 @@ final class AuditSignatures {
           new Finding(
               Divergence.name(entry),
               "has a bad signature: " + bad.reason(),
-              "check gpg.ssh.allowedSignersFile, then the log"));
+              "check whom you trust (gpg.ssh.allowedSignersFile, or the keys of gpg), then the log"));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Care.Collecting;
@@ -34,8 +35,9 @@ public final class CollectGarbage {
     }
   }
 
-  /** By model what was, or would be, freed; and the models that could not be collected. */
-  public record Collected(SortedMap<ModelName, Freed> freed, List<Finding> failed) {
+  /** By model what was, or would be, freed; the models that could not be collected, and why not. */
+  public record Collected(
+      SortedMap<ModelName, Freed> freed, List<Finding> failed, Optional<Problem> problem) {
     /** All of it, in bytes. */
     public long bytes() {
       return freed.values().stream().mapToLong(Freed::bytes).sum();
@@ -53,6 +55,7 @@ public final class CollectGarbage {
   public Collected apply(Request request) {
     SortedMap<ModelName, Freed> freed = new TreeMap<>();
     List<Finding> failed = new ArrayList<>();
+    Optional<Problem> problem = Optional.empty();
     for (ModelName model : request.model().map(List::of).orElseGet(this::all)) {
       try {
         freed.put(model, care.collect(model, request.how()));
@@ -61,9 +64,10 @@ public final class CollectGarbage {
           throw e;
         }
         failed.add(new Finding(model.toString(), e.text(), e.hint()));
+        problem = problem.or(() -> Optional.of(e.problem()));
       }
     }
-    return new Collected(freed, failed);
+    return new Collected(freed, failed, problem);
   }
 
   private List<ModelName> all() {

@@ -7,9 +7,12 @@ import dev.gitmodel.store.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -36,10 +39,22 @@ final class Disk {
     } catch (IOException e) {
       throw new RegistryException(
           Problem.STORAGE,
-          "can't " + verb + " " + path + ": " + e.getMessage(),
+          "can't " + verb + " " + path + ": " + why(e),
           "is the disk full, or the folder not yours?",
           e);
     }
+  }
+
+  /** What the disk said, without the path that it was about. */
+  static String why(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    } else if (e instanceof NoSuchFileException) {
+      return "it is not there";
+    }
+    return e instanceof FileSystemException f && f.getReason() != null
+        ? f.getReason()
+        : String.valueOf(e.getMessage());
   }
 
   static boolean isFile(Path path) {

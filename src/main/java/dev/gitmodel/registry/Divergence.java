@@ -1,6 +1,7 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Care.Finding;
@@ -10,7 +11,7 @@ final class Divergence {
   /** The log's own ref. */
   static final String LOG = "refs/audit/log";
 
-  private static final String RECORDED = "take it into the log with: git model audit reconcile, ";
+  private static final String RECORDED = "take it into the log with: git model audit reconcile ";
 
   private Divergence() {}
 
@@ -19,7 +20,7 @@ final class Divergence {
   }
 
   /** The ref is not where the newest entry about it left it. */
-  static Finding ref(String ref, Revision logged, Revision actual) {
+  static Finding ref(ModelName model, String ref, Revision logged, Revision actual) {
     if (actual.isNone()) {
       return new Finding(
           ref,
@@ -38,15 +39,15 @@ final class Divergence {
     return new Finding(
         ref,
         "is at " + actual + "; the log says " + logged,
-        meant ? RECORDED + "or " + back : back);
+        meant ? RECORDED + model + ", or " + back : back);
   }
 
   /** The log has no word about the ref. */
-  static Finding unknown(String ref, Revision actual) {
+  static Finding unknown(ModelName model, String ref, Revision actual) {
     return new Finding(
         ref,
         "is at " + actual + "; the log does not know it",
-        RECORDED + "or remove it with: git update-ref -d " + ref + " " + actual);
+        RECORDED + model + ", or remove it with: git update-ref -d " + ref + " " + actual);
   }
 
   /** The entry left the ref elsewhere than where the later one found it. */

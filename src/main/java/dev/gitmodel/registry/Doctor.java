@@ -7,6 +7,7 @@ import dev.gitmodel.store.Care.Examination;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Care.Mend;
 import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,15 +52,15 @@ public final class Doctor {
   }
 
   /** One visit a model; a model that can't be examined is a finding, not a failure. */
-  public List<Visit> apply(Request request) {
+  public List<Visit> apply(Request request, Progress progress) {
     List<Visit> visits = new ArrayList<>();
     for (ModelName model : request.model().map(List::of).orElseGet(this::all)) {
-      visits.add(visit(model, request));
+      visits.add(visit(model, request, progress));
     }
     return visits;
   }
 
-  private Visit visit(ModelName model, Request request) {
+  private Visit visit(ModelName model, Request request, Progress progress) {
     List<String> mended = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     boolean onHost = false;
@@ -78,7 +79,7 @@ public final class Doctor {
       boolean done = request.mending() == Mending.DONE;
       mends.forEach(mend -> mended.add(done ? mend.done() : mend.todo()));
       Set<String> gone = mends.stream().map(Mend::subject).collect(Collectors.toSet());
-      care.examine(model, request.how()).stream()
+      care.examine(model, request.how(), progress).stream()
           .filter(finding -> done || !gone.contains(finding.subject()))
           .forEach(findings::add);
     } catch (RegistryException e) {

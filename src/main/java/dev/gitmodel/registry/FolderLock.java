@@ -76,7 +76,7 @@ final class FolderLock {
     } catch (IOException e) {
       throw new RegistryException(
           Problem.STORAGE,
-          "can't lock " + file + ": " + e.getMessage(),
+          "can't lock " + file + ": " + Disk.why(e),
           Files.isWritable(file) ? "is the disk full?" : "is the folder yours?",
           e);
     } finally {

@@ -122,7 +122,9 @@ final class VersionCheck {
           new Finding(
               subject,
               "its tag has a bad signature: " + bad.reason(),
-              "check gpg.ssh.allowedSignersFile, then the tag with: git tag -v " + version.tag()));
+              "check whom you trust (gpg.ssh.allowedSignersFile, or the keys of gpg), then the tag with:"
+                  + " git tag -v "
+                  + version.tag()));
     }
   }
 

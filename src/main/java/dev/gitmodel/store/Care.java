@@ -41,7 +41,12 @@ public interface Care {
   record Garbage(String what, long bytes) {}
 
   /** Everything wrong with the model: objects, digests, tags, notes, audit, settings, leftovers. */
-  List<Finding> examine(ModelName model, Examination how);
+  List<Finding> examine(ModelName model, Examination how, Progress progress);
+
+  /** As above, with nobody watching. */
+  default List<Finding> examine(ModelName model, Examination how) {
+    return examine(model, how, Progress.NONE);
+  }
 
   /** How thoroughly to look. */
   enum Examination {

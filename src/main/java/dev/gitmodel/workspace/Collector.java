@@ -142,7 +142,7 @@ final class Collector extends SimpleFileVisitor<Path> {
         found.stream().anyMatch(f -> f.path().text().startsWith(glob.text() + "/"))
                 || new File(root.toFile(), glob.text()).isDirectory()
             ? "everything in a folder is '" + text.replaceAll("/$", "") + "/**'"
-            : "see what is there: ls -A");
+            : "see what is there: ls -A " + Printable.of(root.toString()));
   }
 
   private static String some(List<String> names) {

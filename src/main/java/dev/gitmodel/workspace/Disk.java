@@ -13,11 +13,14 @@ final class Disk {
 
   static RegistryException failed(String what, IOException e) {
     String why = String.valueOf(e.getMessage());
-    if (e instanceof AccessDeniedException) {
+    String hint = "";
+    if (e instanceof AccessDeniedException denied) {
       why = "permission denied";
+      hint = "check who owns it: ls -ld " + denied.getFile();
     } else if (e instanceof FileSystemException f && f.getReason() != null) {
       why = f.getReason();
     }
-    return new RegistryException(Problem.STORAGE, Printable.of(what + ": " + why), "", e);
+    return new RegistryException(
+        Problem.STORAGE, Printable.of(what + ": " + why), Printable.of(hint), e);
   }
 }

@@ -1,5 +1,6 @@
 package dev.gitmodel.workspace;
 
+import dev.gitmodel.lfs.Pointer;
 import dev.gitmodel.model.Content;
 import dev.gitmodel.model.Draft;
 import dev.gitmodel.model.FilePath;
@@ -20,16 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** One folder on its way to a draft: its files as they were found, checked, and sorted to LFS. */
 final class Drafting {
   // What a folder has besides a model.
   private static final Set<String> SURROUNDINGS =
       Set.of("README.md", ".gitattributes", ".gitignore");
-  private static final Pattern POINTER =
-      Pattern.compile("\\A[\\s\\ufeff]*version https?://[^\\n]*(git-lfs|hawser|git-media)");
-  private static final int LONGEST_POINTER = 1023;
 
   private final ManifestText manifest;
   private final List<Found> files;
@@ -63,8 +60,7 @@ final class Drafting {
     if (file.path().name().equals(".gitattributes") && !file.path().equals(Attributes.FILE)) {
       Attributes.refuseNested(file.path(), text(file));
     }
-    if (file.size() <= LONGEST_POINTER
-        && POINTER.matcher(new String(file.bytes(), StandardCharsets.UTF_8)).find()) {
+    if (file.size() < Pointer.LIMIT && Pointer.resembles(file.bytes())) {
       throw RegistryException.invalid(
           Printable.of(file.path() + " is a Git LFS pointer, not the file it points to"),
           "get the files themselves: git lfs pull");

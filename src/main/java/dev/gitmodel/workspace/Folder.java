@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,12 +47,16 @@ public final class Folder {
   /** What its {@code model.yaml} says, fully checked; {@link ManifestText#NONE} without one. */
   public ManifestText manifest() {
     Path file = directory.resolve(Manifest.FILE.text());
-    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+    try {
+      if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isRegularFile()) {
+        throw RegistryException.invalid(
+            Printable.of(file + " is not a regular file"), "put a text file there, or none");
+      }
+    } catch (NoSuchFileException e) {
       return ManifestText.NONE;
-    }
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw RegistryException.invalid(
-          Printable.of(file + " is not a regular file"), "put a text file there, or none");
+    } catch (IOException e) {
+      throw Disk.failed("can't read " + file, e);
     }
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       return ManifestCodec.read(file.toString(), in.readNBytes(LARGEST_MANIFEST));

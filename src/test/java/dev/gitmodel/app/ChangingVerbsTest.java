@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +56,16 @@ final class ChangingVerbsTest {
   void aDryRunChangesNothing() {
     assertThat(out("alias", "support-assistant@1.2.0", "champion", "--dry-run"))
         .isEqualTo("Would move champion → acme/support-assistant@1.2.0\n");
-    assertThat(out("alias", "support-assistant")).isEmpty();
+    assertThat(desk.type("alias", "support-assistant").out()).isEmpty();
+  }
+
+  @Test
+  void aChangeWithoutItsAliasIsNotTakenForALook() {
+    for (String option : new String[] {"--remove", "--expect=1.2.0", "--reason=slow"}) {
+      Desk.Said said = desk.type("alias", "support-assistant", option);
+      assertThat(said.exit()).as(option).isEqualTo(2);
+      assertThat(said.err()).contains("name the alias to change");
+    }
   }
 
   @Test
@@ -114,12 +125,56 @@ final class ChangingVerbsTest {
   }
 
   @Test
+  void whatIsSetAndTakenAwayAtOnceIsRefused() throws IOException {
+    Files.writeString(folder.resolve("m.json"), "{\"f1\": 0.5}");
+    for (String[] set : new String[][] {{"f1=1"}, {"--from", "m.json"}}) {
+      List<String> words = new ArrayList<>(List.of("metrics", "support-assistant@1.1.0"));
+      words.addAll(List.of(set));
+      words.addAll(List.of("--unset", "f1"));
+      Desk.Said said = desk.type(words.toArray(String[]::new));
+      assertThat(said.exit()).isEqualTo(2);
+      assertThat(said.err()).contains("'f1' is set and taken away at once");
+    }
+    assertThat(desk.type("describe", "support-assistant@1.1.0", "Polite.", "--clear").exit())
+        .isEqualTo(2);
+    assertThat(desk.type("metrics", "support-assistant@1.1.0").out()).isEmpty();
+  }
+
+  @Test
+  void aFolderIsNoFileOfMetrics() {
+    Desk.Said said = desk.type("metrics", "support-assistant@1.1.0", "--from", ".");
+
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("is a folder\n", "hint: name a file in it\n");
+  }
+
+  @Test
+  void anExperimentStartsFromAWholeReferenceToo() {
+    assertThat(desk.type("experiment", "start", "support-assistant", "a", "--from", "1.0.0").out())
+        .startsWith("Started the experiment a of acme/support-assistant from 1.0.0");
+    assertThat(
+            desk.type(
+                    "experiment",
+                    "start",
+                    "support-assistant",
+                    "b",
+                    "--from",
+                    "support-assistant@1.1.0")
+                .out())
+        .startsWith("Started the experiment b of acme/support-assistant from 1.1.0");
+    Desk.Said other =
+        desk.type("experiment", "start", "support-assistant", "c", "--from", "x@1.0.0");
+    assertThat(other.exit()).isEqualTo(2);
+    assertThat(other.err()).contains("is of another model than acme/support-assistant");
+  }
+
+  @Test
   void describeShowsAndSets() {
     assertThat(out("describe", "support-assistant@1.1.0", "Polite."))
         .isEqualTo("Described acme/support-assistant@1.1.0\n");
     assertThat(out("describe", "support-assistant@1.1.0")).isEqualTo("Polite.\n");
     assertThat(out("describe", "support-assistant@1.1.0", "--clear"))
-        .isEqualTo("Took the description away of acme/support-assistant@1.1.0\n");
+        .isEqualTo("Took away the description of acme/support-assistant@1.1.0\n");
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.gitmodel.run.ShellWorkbench;
 import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Clones;
 import dev.gitmodel.store.LocalCommits;
+import dev.gitmodel.store.Progress;
 import dev.gitmodel.workspace.Folder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -151,7 +152,7 @@ record DeskHouse(Desk desk) implements House {
     }
 
     @Override
-    public List<Finding> examine(ModelName model, Examination how) {
+    public List<Finding> examine(ModelName model, Examination how, Progress progress) {
       return how == Examination.CONTENT
           ? List.of(new Finding("1.0.0", "weights.bin is damaged", "pull it from a copy"))
           : List.of();

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsTest {
   private static final Settings.GitConfig NO_GIT = key -> Optional.empty();
@@ -58,6 +60,23 @@ final class SettingsTest {
   void anEmptyVariableIsNotSet() {
     assertThat(settings(Map.of("GIT_MODEL_REGISTRY", ""), NO_GIT).registry().source())
         .isEqualTo("default");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://h/x.git",
+        "git@h:acme/x.git",
+        "ssh://h:29418/x",
+        "file:///srv/git",
+        "s3://b/x"
+      })
+  void anAddressWithoutItsPlaceForANameIsNoFolder(String registry) {
+    assertThatThrownBy(() -> settings(Map.of("GIT_MODEL_REGISTRY", registry), NO_GIT))
+        .isInstanceOf(RegistryException.class)
+        .hasMessage("the registry '" + registry + "' has no {name}");
+    assertThat(settings(Map.of("GIT_MODEL_REGISTRY", "a:b@c/d"), NO_GIT).registry().value())
+        .isEqualTo(new Settings.Where.Folder(Path.of("/work/a:b@c/d")));
   }
 
   @Test

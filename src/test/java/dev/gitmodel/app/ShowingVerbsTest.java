@@ -113,6 +113,62 @@ final class ShowingVerbsTest {
   }
 
   @Test
+  void listRefusesAKindThatThereIsNot() {
+    Desk.Said said = desk.type("list", "--kind", "models");
+
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("'models' is not a kind of model");
+  }
+
+  @Test
+  void aFilterThatNothingFitsSuggestsNoPush() {
+    for (String[] filter : new String[][] {{"--search", "weather"}, {"--kind", "dataset"}}) {
+      assertThat(desk.type("list", filter[0], filter[1]).err()).isEqualTo("hint: no model fits\n");
+    }
+    assertThat(new Desk(folder).type("list").err())
+        .isEqualTo("hint: no model yet; git model push DIR publishes one\n");
+  }
+
+  @Test
+  void whatHasNothingToShowSaysHowThereIsSomething() {
+    assertThat(desk.type("create", "tickets").exit()).isZero();
+
+    assertThat(desk.type("versions", "tickets").err())
+        .isEqualTo("hint: no version yet: git model push DIR --name acme/tickets\n");
+    assertThat(desk.type("alias", "tickets").err())
+        .isEqualTo("hint: no aliases yet: git model alias acme/tickets@VERSION ALIAS\n");
+    desk.published(MANIFEST, "2.0.0");
+    assertThat(desk.type("metrics", "support-assistant@2.0.0").err())
+        .isEqualTo(
+            "hint: no metrics yet: git model metrics acme/support-assistant@2.0.0 NAME=VALUE\n");
+    assertThat(desk.type("audit", "--by", "nobody").err()).isEqualTo("hint: no entry fits\n");
+  }
+
+  @Test
+  void whereAModelIsWantedAReferenceIsToldApart() {
+    for (String verb : new String[] {"versions", "history", "blame"}) {
+      Desk.Said said = desk.type(verb, "acme/support-assistant@1.0.0");
+      assertThat(said.exit()).isEqualTo(2);
+      assertThat(said.err())
+          .isEqualTo(
+              "error: 'acme/support-assistant@1.0.0' is a reference, and this takes a model\n"
+                  + "hint: write acme/support-assistant\n");
+    }
+  }
+
+  @Test
+  void verifyWithoutAModelIsOfEveryOne() {
+    assertThat(desk.type("create", "tickets").exit()).isZero();
+
+    assertThat(out("verify"))
+        .isEqualTo(
+            "acme/support-assistant: 3 versions, 6 files, 630 B, all well\n"
+                + "acme/tickets: 0 versions, 0 files, 0 B, all well\n");
+    assertThat(out("verify", "--json")).startsWith("{\n  \"models\": [\n");
+    assertThat(out("verify", "tickets", "--json")).startsWith("{\n  \"model\": \"acme/tickets\"");
+  }
+
+  @Test
   void resolveSaysExactlyWhat() {
     assertThat(out("resolve", "support-assistant@champion"))
         .isEqualTo("acme/support-assistant@1.2.0\n");
@@ -122,6 +178,8 @@ final class ShowingVerbsTest {
     assertThat(desk.type("resolve", "support-assistant", "--field", "age").exit()).isEqualTo(2);
     assertThat(desk.type("resolve", "support-assistant@champion", "--at", "2020-01-01").exit())
         .isEqualTo(3);
+    assertThat(desk.type("resolve", "support-assistant@champion", "--at", "999w").err())
+        .containsPattern("[0-9]T12:00:00Z\n");
   }
 
   @Test

@@ -36,6 +36,14 @@ final class JsonMetricsTest {
     assertThat(read("{\"a\": {}}")).isEqualTo(MetricSet.EMPTY);
   }
 
+  @Test
+  void whereTheTextIsCutOffThatIsSaidWithoutTheParsersOwnWords() {
+    assertThatThrownBy(() -> read("{\"a\": 1"))
+        .hasMessageContaining("not JSON: Unexpected end-of-input")
+        .hasMessageNotContaining("Source")
+        .hasMessageNotContaining("REDACTED");
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',

@@ -153,6 +153,27 @@ final class CorpusIT {
     }
   }
 
+  static List<Corpus.Case> pointers() {
+    return Corpus.cases("pointers.txt");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pointers")
+  void aPointerInPlaceOfAFileIsRefused(Corpus.Case c) throws IOException {
+    Path folder = withWeights(Files.createTempDirectory(root, "pointers"));
+    Files.writeString(folder.resolve("model.safetensors"), c.input());
+
+    InProcess.Said said = program(folder).run("push", ".", "--name", "iris", "--dry-run");
+
+    quiet(said);
+    if (c.fragment().equals("-")) {
+      assertThat(said.exit()).as(said.toString()).isZero();
+    } else {
+      assertThat(said.exit()).as(said.toString()).isEqualTo(2);
+      assertThat(said.err()).contains("model.safetensors " + c.fragment(), "hint: ");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("manifests")
   void aManifestIsTakenOrRefused(String name) throws IOException {

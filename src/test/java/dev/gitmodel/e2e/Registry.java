@@ -62,7 +62,7 @@ record Registry(GitSandbox sandbox, Path directory, String model) {
                     .apply(
                         new VerifyModel.Request(
                             name(), Optional.empty(), VerifyModel.Depth.CONTENT),
-                        Progress.NONE));
+                        total -> Progress.NONE));
     assertThat(model.findings()).as("verify --deep").isEmpty();
     VerifyAudit.Report audit =
         opened(store -> new VerifyAudit(store).apply(new VerifyAudit.Request(name())));

@@ -11,6 +11,7 @@ import dev.gitmodel.store.Care.Examination;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Care.Garbage;
 import dev.gitmodel.store.Care.Mend;
+import dev.gitmodel.store.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +184,44 @@ class GitCareTest {
             "removed the left-over lock refs/heads/main.lock", "set receive.denyDeletes = true");
     assertThat(lock).doesNotExist();
     assertThat(subjects(Examination.PRESENCE)).isEmpty();
+  }
+
+  /** Mending leaves a fresh lock alone, so to mend at once is no advice. */
+  @Test
+  void aLockThatSomebodyMayHoldIsToldFromOneThatIsLeftOver() throws IOException {
+    Path lock = Files.createFile(repository().resolve("refs/heads/main.lock"));
+
+    assertThat(mended(false)).isEmpty();
+    assertThat(care.examine(IRIS, Examination.PRESENCE))
+        .singleElement()
+        .satisfies(f -> assertThat(f.hint()).startsWith("where no git is at work, look again"));
+    old(lock);
+    assertThat(care.examine(IRIS, Examination.PRESENCE))
+        .singleElement()
+        .satisfies(f -> assertThat(f.hint()).isEqualTo("git model doctor --fix acme/iris"));
+  }
+
+  @Test
+  void whoWatchesAnExaminationHearsOfEveryByteOfLargeFiles() {
+    AtomicLong total = new AtomicLong();
+    AtomicLong read = new AtomicLong();
+    Progress watch =
+        new Progress() {
+          @Override
+          public void advance(long bytes) {
+            throw new AssertionError("the bar for " + bytes + " bytes was not begun");
+          }
+
+          @Override
+          public Progress next(String label, long bytes) {
+            total.set(bytes);
+            return read::addAndGet;
+          }
+        };
+
+    assertThat(care.examine(IRIS, Examination.CONTENT, watch)).isEmpty();
+    assertThat(total).hasPositiveValue();
+    assertThat(read).hasValue(total.get());
   }
 
   @Test

@@ -89,6 +89,14 @@ class SignedVersionsTest {
   }
 
   @Test
+  void aKeyThatOthersCanReadIsNamedAsTheReason() throws Exception {
+    stock.run(home, "chmod", "644", "id");
+
+    assertThatThrownBy(() -> signer().sign("text".getBytes(StandardCharsets.UTF_8), ANA))
+        .hasMessageMatching("could not sign: Permissions 0644 for '.*id' are too open\\.");
+  }
+
+  @Test
   void aTagSignedByStockGitIsGoodHere() throws Exception {
     stock.git(repository, "tag", "-s", "-m", "iris 1.0.0", "v1.0.0", "main");
     assertThat(checked(raw("tag"))).isEqualTo(new Signature.Good("ana@example.org"));

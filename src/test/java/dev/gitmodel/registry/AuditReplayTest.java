@@ -3,6 +3,7 @@ package dev.gitmodel.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
@@ -23,7 +24,7 @@ class AuditReplayTest {
   }
 
   private static List<Finding> replay(Map<String, Revision> refs, AuditEntry... newestFirst) {
-    AuditReplay replay = new AuditReplay(refs);
+    AuditReplay replay = new AuditReplay(ModelName.parse("acme/iris"), refs);
     List.of(newestFirst).forEach(replay::undo);
     return replay.finish();
   }

@@ -11,6 +11,7 @@ import dev.gitmodel.registry.Doctor.Visit;
 import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Care.Examination;
 import dev.gitmodel.store.Care.Finding;
+import dev.gitmodel.store.Progress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ class CareTest {
 
   private List<Visit> visit(Optional<ModelName> model, Mending mending) {
     return new Doctor(shelf.store, care)
-        .apply(new Doctor.Request(model, Examination.PRESENCE, mending));
+        .apply(new Doctor.Request(model, Examination.PRESENCE, mending), Progress.NONE);
   }
 
   @Test
@@ -63,6 +64,7 @@ class CareTest {
     assertThat(collected.freed()).containsOnlyKeys(OTHER);
     assertThat(collected.failed())
         .containsExactly(new Finding("acme/iris", "HEAD is gone", "restore it"));
+    assertThat(collected.problem()).contains(Problem.CORRUPT);
   }
 
   @Test

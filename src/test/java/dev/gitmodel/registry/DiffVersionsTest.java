@@ -255,9 +255,9 @@ class DiffVersionsTest {
   void metricsHaveADifferenceAndADirection() {
     desk.push(Desk.weights("1"), "1.0.0");
     desk.push(Desk.weights("2"), "1.1.0");
-    Stream.of("f1=0.83", "loss=0.5", "same=1", "gone=1", "note=good", "worse=2")
+    Stream.of("f1=0.83", "loss=0.5", "same=1", "gone=1", "note=good", "recall=2", "odd=2")
         .forEach(m -> desk.metric("1.0.0", m.split("=")[0], m.split("=")[1]));
-    Stream.of("f1=0.86", "loss=0.4", "same=1.0", "new=1", "note=bad", "worse=1")
+    Stream.of("f1=0.86", "loss=0.4", "same=1.0", "new=1", "note=bad", "recall=1", "odd=1")
         .forEach(m -> desk.metric("1.1.0", m.split("=")[0], m.split("=")[1]));
 
     List<MetricStep> steps = diff("1.0.0", "1.1.0").metrics();
@@ -270,7 +270,8 @@ class DiffVersionsTest {
             tuple("loss", OptionalDouble.of(-0.1), Trend.BETTER),
             tuple("new", OptionalDouble.empty(), Trend.UNCLEAR),
             tuple("note", OptionalDouble.empty(), Trend.UNCLEAR),
-            tuple("worse", OptionalDouble.of(-1), Trend.UNCLEAR));
+            tuple("odd", OptionalDouble.of(-1), Trend.UNCLEAR),
+            tuple("recall", OptionalDouble.of(-1), Trend.WORSE));
     assertThat(steps.get(1).before()).contains(MetricValue.parse("1"));
   }
 

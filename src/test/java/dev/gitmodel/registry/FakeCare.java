@@ -4,6 +4,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Care;
+import dev.gitmodel.store.Progress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ final class FakeCare implements Care {
   }
 
   @Override
-  public List<Finding> examine(ModelName model, Examination how) {
+  public List<Finding> examine(ModelName model, Examination how, Progress progress) {
     ask("examine " + how, model);
     return List.copyOf(findings);
   }

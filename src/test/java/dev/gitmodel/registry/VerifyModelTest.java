@@ -36,7 +36,8 @@ class VerifyModelTest {
 
   private Report verify(ModelStore store, Optional<String> version, Depth depth) {
     return new VerifyModel(store, care, (name, file) -> new WeightsHeaders.Header.None())
-        .apply(new Request(shelf.model, version.map(Selector::parse), depth), Progress.NONE);
+        .apply(
+            new Request(shelf.model, version.map(Selector::parse), depth), total -> Progress.NONE);
   }
 
   private Report verify(Depth depth) {
@@ -52,15 +53,22 @@ class VerifyModelTest {
   @Test
   void aSoundModelVerifiesToItsLastByte() {
     AtomicLong read = new AtomicLong();
+    AtomicLong told = new AtomicLong();
     Report report =
         new VerifyModel(shelf.store, care, (name, file) -> new WeightsHeaders.Header.None())
-            .apply(new Request(shelf.model, Optional.empty(), Depth.CONTENT), read::addAndGet);
+            .apply(
+                new Request(shelf.model, Optional.empty(), Depth.CONTENT),
+                total -> {
+                  told.set(total);
+                  return read::addAndGet;
+                });
     assertThat(report.findings()).isEmpty();
     assertThat(report.versions()).isEqualTo(2);
     assertThat(report.files()).isEqualTo(6);
     report.orRefuse();
     // The weights that both share are read once.
     assertThat(read).hasValue(report.bytes());
+    assertThat(told).hasValue(report.bytes());
     assertThat(report.bytes())
         .isEqualTo(
             shelf.version("1.0.0").size() + shelf.version("1.1.0").size() - "weights".length());
