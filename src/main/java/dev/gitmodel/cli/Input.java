@@ -21,7 +21,7 @@ final class Input {
 
   static byte[] file(Path file) {
     if (Files.isDirectory(file)) {
-      throw RegistryException.invalid(file + " is a folder", "name a file");
+      throw RegistryException.invalid(file + " is a folder", "name a file in it");
     }
     try {
       if (Files.size(file) > LARGEST) {

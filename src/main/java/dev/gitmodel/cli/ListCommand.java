@@ -1,6 +1,5 @@
 package dev.gitmodel.cli;
 
-import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Version;
@@ -26,7 +25,7 @@ final class ListCommand implements Command {
   private final Arg<Optional<String>> license =
       Arg.option("L", s -> s, "under this license (SPDX)", "--license");
   private final Arg<Optional<String>> kind =
-      Arg.option("K", ListCommand::kind, "model, dataset or adapter", "--kind");
+      Arg.option("K", s -> s, "model, dataset or adapter", "--kind");
   private final Arg<Optional<ListModels.Sort>> sort =
       Arg.option(
           "ORDER",
@@ -150,14 +149,6 @@ final class ListCommand implements Command {
               }
             });
     return names.toString();
-  }
-
-  private static String kind(String text) {
-    if (!Manifest.KINDS.contains(text)) {
-      throw RegistryException.invalid(
-          "'" + text + "' is not a kind of model", "a kind is model, dataset or adapter");
-    }
-    return text;
   }
 
   private static ListModels.Sort sort(String text) {

@@ -141,7 +141,7 @@ final class ShowingVerbsTest {
     assertThat(desk.type("metrics", "support-assistant@2.0.0").err())
         .isEqualTo(
             "hint: no metrics yet: git model metrics acme/support-assistant@2.0.0 NAME=VALUE\n");
-    assertThat(desk.type("audit", "--by", "nobody").err()).isEqualTo("hint: no entry fits\n");
+    assertThat(desk.type("audit", "--by", "nobody").err()).isEqualTo("hint: no audit entry fits\n");
   }
 
   @Test
@@ -151,8 +151,8 @@ final class ShowingVerbsTest {
       assertThat(said.exit()).isEqualTo(2);
       assertThat(said.err())
           .isEqualTo(
-              "error: 'acme/support-assistant@1.0.0' is a reference, and this takes a model\n"
-                  + "hint: write acme/support-assistant\n");
+              "error: 'acme/support-assistant@1.0.0' is a version, and a model is asked for\n"
+                  + "hint: leave out what begins with the @: acme/support-assistant\n");
     }
   }
 
