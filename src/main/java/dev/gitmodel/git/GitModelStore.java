@@ -111,7 +111,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   @Override
   public boolean exists(ModelName model) {
     // What is there and can't be read is no less there.
-    return upstream.has(model) || upstream.absent(model).problem() != Problem.NOT_FOUND;
+    return upstream.holds(model);
   }
 
   @Override

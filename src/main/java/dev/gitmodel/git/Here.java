@@ -20,6 +20,11 @@ record Here(RegistryDirectory directory, Repositories repositories) implements U
     return directory.has(model);
   }
 
+  @Override
+  public boolean holds(ModelName model) {
+    return directory.holds(model);
+  }
+
   /** As {@link RegistryDirectory#unreadable} says where something is in its place. */
   @Override
   public RegistryException absent(ModelName model) {

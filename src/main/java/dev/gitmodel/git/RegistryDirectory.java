@@ -87,6 +87,11 @@ record RegistryDirectory(Path root) {
     return new File(folder(model) + File.separator + "HEAD").isFile();
   }
 
+  /** True where anything is in its place: one look, for who asks of very many. */
+  boolean holds(ModelName model) {
+    return new File(folder(model)).exists();
+  }
+
   /** Why it is not {@link #has had} although something is in its place, where that is so. */
   Optional<RegistryException> unreadable(ModelName model) {
     Path place = repository(model);

@@ -24,6 +24,11 @@ interface Upstream {
   /** True where there is such a model. */
   boolean has(ModelName model);
 
+  /** The same, or something in its place that can't be read. */
+  default boolean holds(ModelName model) {
+    return has(model);
+  }
+
   /** NOT_FOUND, in the words for this kind of registry. */
   RegistryException absent(ModelName model);
 
