@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Copying implements AutoCloseable {
   private static final long CHUNK = 8L << 20;
   private static final int CHUNKS_AHEAD = 8;
-  private static final long FORCED_AT_ONCE = 8 * CHUNK;
 
   private final Semaphore permits = new Semaphore(CHUNKS_AHEAD);
   private final Thread thread;
@@ -30,7 +29,7 @@ final class Copying implements AutoCloseable {
   }
 
   private void run(FileChannel from, long size, FileChannel to) {
-    try {
+    try (ForceAhead disk = new ForceAhead(to)) {
       long at = 0;
       while (at < size) {
         permits.acquire();
@@ -39,13 +38,12 @@ final class Copying implements AutoCloseable {
         at += count;
         copied = at;
         if (at < end) {
-          return;
+          break;
         }
-        if (at % FORCED_AT_ONCE == 0) {
-          // The disk writes while the rest is hashed, instead of all of it after the end.
-          to.force(false);
-        }
+        // The disk writes while the rest is copied and hashed, instead of all of it after the end.
+        disk.written(at);
       }
+      disk.settle();
     } catch (Exception | Error e) {
       failure = e;
     }

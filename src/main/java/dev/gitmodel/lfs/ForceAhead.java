@@ -41,10 +41,15 @@ final class ForceAhead implements AutoCloseable {
     }
   }
 
-  /** All is written and forced. */
-  void finish() throws IOException {
+  /** Nothing is being forced any more; what the disk refused is told here at the latest. */
+  void settle() throws IOException {
     await();
     fail();
+  }
+
+  /** All is written and forced. */
+  void finish() throws IOException {
+    settle();
     file.force(true);
   }
 

@@ -76,11 +76,19 @@ record Reading(Digest digest, long count) {
     return block.flip();
   }
 
+  /**
+   * Outside the heap: there the kernel's copy is the only one, and the JDK hashes it in slices of
+   * its own, so small that the loop over them is compiled before half a file is read.
+   */
+  static ByteBuffer buffer(int size) {
+    return ByteBuffer.allocateDirect(size);
+  }
+
   private static Reading hash(FileChannel from, long size, Mark mark, Pass pass)
       throws IOException {
     MessageDigest sha = Digest.sha256();
     Optional<TensorThread> tensors = pass.tensors();
-    ByteBuffer own = ByteBuffer.allocate((int) Math.max(1, Math.min(BUFFER, size)));
+    ByteBuffer own = buffer((int) Math.max(1, Math.min(BUFFER, size)));
     long total = 0;
     while (total < size) {
       ByteBuffer buffer = tensors.isPresent() ? tensors.get().buffer() : own;

@@ -27,14 +27,14 @@ final class TensorThread implements AutoCloseable {
   private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(BUFFERS);
   private final BlockingQueue<ByteBuffer> filled = new ArrayBlockingQueue<>(BUFFERS + 1);
   private final TensorHasher hasher;
+  private final int bufferSize;
   private final Thread thread;
+  private int buffers;
   private volatile @Nullable Throwable failure;
 
   TensorThread(TensorLayout layout, int bufferSize) {
     hasher = new TensorHasher(layout);
-    for (int i = 0; i < BUFFERS; i++) {
-      free.add(ByteBuffer.allocate(bufferSize));
-    }
+    this.bufferSize = bufferSize;
     thread = new Thread(this::run, "lfs-tensors");
     thread.setDaemon(true);
     thread.start();
@@ -62,9 +62,17 @@ final class TensorThread implements AutoCloseable {
     }
   }
 
-  /** A buffer to fill; waits until one is digested. */
+  /** A buffer to fill; waits until one is digested where all of them are under way. */
   ByteBuffer buffer() throws IOException {
     try {
+      ByteBuffer digested = free.poll();
+      if (digested != null) {
+        return digested;
+      }
+      if (buffers < BUFFERS) {
+        buffers++;
+        return Reading.buffer(bufferSize);
+      }
       return free.take();
     } catch (InterruptedException e) {
       throw interrupted();
