@@ -3,7 +3,6 @@ package dev.gitmodel.cli;
 import dev.gitmodel.model.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -62,22 +61,36 @@ final class Table {
   }
 
   void print(Stream<List<Cell>> rows) {
-    Iterator<List<Cell>> left = rows.iterator();
-    List<List<Shown>> measured = new ArrayList<>();
+    Rows all = new Rows();
     if (!header.isEmpty()) {
-      measured.add(Shown.of(header.stream().map(text -> new Cell(text, Style.BOLD)).toList()));
+      all.accept(header.stream().map(text -> new Cell(text, Style.BOLD)).toList());
     }
-    while (left.hasNext() && measured.size() < MEASURED) {
-      measured.add(Shown.of(left.next()));
-    }
-    int[] widths = widths(measured);
-    measured.forEach(row -> print(row, widths));
-    left.forEachRemaining(row -> print(Shown.of(row), widths));
+    // Pushed, because to pull rows from a stream takes as long as to make them.
+    rows.forEachOrdered(all);
+    all.finish();
   }
 
-  private int[] widths(List<List<Shown>> rows) {
-    int[] widths = new int[0];
-    for (List<Shown> row : rows) {
+  /** Holds the first rows until the widths are known, and prints the others as they come. */
+  private final class Rows implements Consumer<List<Cell>> {
+    private final List<List<Shown>> measured = new ArrayList<>();
+    private int[] widths = {firstColumn};
+    private boolean known;
+
+    @Override
+    public void accept(List<Cell> row) {
+      List<Shown> shown = Shown.of(row);
+      if (known) {
+        print(shown, widths);
+      } else {
+        measure(shown);
+        measured.add(shown);
+        if (measured.size() == MEASURED) {
+          finish();
+        }
+      }
+    }
+
+    private void measure(List<Shown> row) {
       if (row.size() > widths.length) {
         widths = Arrays.copyOf(widths, row.size());
       }
@@ -85,10 +98,14 @@ final class Table {
         widths[i] = Math.max(widths[i], row.get(i).width());
       }
     }
-    if (widths.length > 0) {
-      widths[0] = Math.max(widths[0], firstColumn);
+
+    void finish() {
+      known = true;
+      for (List<Shown> row : measured) {
+        print(row, widths);
+      }
+      measured.clear();
     }
-    return widths;
   }
 
   private void print(List<Shown> row, int[] widths) {

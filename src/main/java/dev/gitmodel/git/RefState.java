@@ -11,15 +11,16 @@ final class RefState {
   // A change within the clock's grain of the last one would leave the same time behind.
   private static final long GRAIN_MILLIS = 1000;
   private static final char SEPARATOR = '|';
+  private static final String PACKED = "packed-refs";
 
   private RefState() {}
 
   /** The state now; one that never matches where something moved just now. */
   static String of(Path repository) {
     StringBuilder state = new StringBuilder();
-    File packed = repository.resolve("packed-refs").toFile();
+    File packed = repository.resolve(PACKED).toFile();
     long newest = packed.lastModified();
-    state.append(packed.length()).append(':').append(newest);
+    state.append(PACKED).append(':').append(newest);
     newest = Math.max(newest, append(repository.toFile(), "refs", state));
     boolean settled = newest + GRAIN_MILLIS < System.currentTimeMillis();
     return settled ? state.toString() : "?";
@@ -58,11 +59,7 @@ final class RefState {
       int end = bar < 0 ? state.length() : bar;
       int colon = state.lastIndexOf(':', end - 1);
       long time = Long.parseLong(state, colon + 1, end, 10);
-      File file = new File(repository, start == 0 ? "packed-refs" : state.substring(start, colon));
-      if (file.lastModified() != time) {
-        return false;
-      }
-      if (start == 0 && file.length() != Long.parseLong(state, 0, colon, 10)) {
+      if (new File(repository, state.substring(start, colon)).lastModified() != time) {
         return false;
       }
       start = end + 1;
