@@ -3,6 +3,7 @@ package dev.gitmodel.query;
 import java.util.List;
 
 /** What a filter asks, as a tree; {@code !=} and {@code not in} are negations. */
+// Loops and no streams, because it is asked of each of very many models.
 sealed interface Expression {
   boolean holds(Subject subject);
 
@@ -10,7 +11,12 @@ sealed interface Expression {
   record All(List<Expression> parts) implements Expression {
     @Override
     public boolean holds(Subject subject) {
-      return parts.stream().allMatch(part -> part.holds(subject));
+      for (Expression part : parts) {
+        if (!part.holds(subject)) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
@@ -18,7 +24,12 @@ sealed interface Expression {
   record Some(List<Expression> parts) implements Expression {
     @Override
     public boolean holds(Subject subject) {
-      return parts.stream().anyMatch(part -> part.holds(subject));
+      for (Expression part : parts) {
+        if (part.holds(subject)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -42,8 +53,14 @@ sealed interface Expression {
   record Test(Field field, Comparison how, List<Literal> literals) implements Expression {
     @Override
     public boolean holds(Subject subject) {
-      return subject.values(field.path()).stream()
-          .anyMatch(value -> literals.stream().anyMatch(l -> Judgement.holds(value, how, l)));
+      for (Object value : subject.values(field.path())) {
+        for (Literal literal : literals) {
+          if (Judgement.holds(value, how, literal)) {
+            return true;
+          }
+        }
+      }
+      return false;
     }
   }
 }

@@ -7,29 +7,38 @@ import dev.gitmodel.store.ModelStanding;
 import dev.gitmodel.store.StandingVersion;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /** A model as one of its versions shows it, in the running for a row. */
 record Candidate(ModelCard card, Optional<Version> version) {
   /**
-   * The versions that a filter lets pass: of the latest one, or where it asks for an alias of the
-   * latest and all that have one.
+   * The first version that a filter lets pass and that shows a card that {@code fits}: of the
+   * latest one, or where it asks for an alias of the latest and all that have one.
    */
-  static Stream<Candidate> of(ModelStanding model, Optional<Filter> where) {
+  // No streams, because there is one of these for each of very many models.
+  static Optional<Candidate> best(
+      ModelStanding model, Optional<Filter> where, Predicate<ModelCard> fits) {
     ModelCard card = model.card();
     if (where.isEmpty()) {
-      return Stream.of(new Candidate(card, card.latest()));
+      return Optional.of(new Candidate(card, card.latest())).filter(c -> fits.test(card));
     }
-    boolean byAlias = ofAliases(where.get());
-    List<StandingVersion> judged =
-        model.versions().stream().limit(byAlias ? Long.MAX_VALUE : 1).toList();
-    if (judged.isEmpty()) {
-      boolean fits = where.get().fits(new StandingSubject(card, Optional.empty()));
-      return fits ? Stream.of(new Candidate(card, Optional.empty())) : Stream.empty();
+    Filter filter = where.get();
+    List<StandingVersion> versions = model.versions();
+    if (versions.isEmpty()) {
+      return filter.fits(new StandingSubject(card, Optional.empty())) && fits.test(card)
+          ? Optional.of(new Candidate(card, Optional.empty()))
+          : Optional.empty();
     }
-    return judged.stream()
-        .filter(v -> where.get().fits(new StandingSubject(card, Optional.of(v))))
-        .map(v -> new Candidate(shownBy(card, v), Optional.of(v.version())));
+    int judged = ofAliases(filter) ? versions.size() : 1;
+    for (StandingVersion version : versions.subList(0, judged)) {
+      if (filter.fits(new StandingSubject(card, Optional.of(version)))) {
+        ModelCard shown = shownBy(card, version);
+        if (fits.test(shown)) {
+          return Optional.of(new Candidate(shown, Optional.of(version.version())));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether a filter is judged on the versions with an alias as well. */

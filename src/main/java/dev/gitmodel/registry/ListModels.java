@@ -107,7 +107,7 @@ public final class ListModels {
     Predicate<ModelCard> fits = fits(request);
     List<Candidate> fitting =
         all.models().stream()
-            .flatMap(model -> best(model, request.where(), fits).stream())
+            .flatMap(model -> Candidate.best(model, request.where(), fits).stream())
             .sorted((one, other) -> order.compare(one.card(), other.card()))
             .toList();
     List<Row> rows =
@@ -118,11 +118,6 @@ public final class ListModels {
             .map(filter -> Unknown.in(filter, all.models(), () -> whole(request)))
             .orElse(List.of());
     return new Listing(rows, fitting.size(), all.unreadable(), unknown);
-  }
-
-  private static Optional<Candidate> best(
-      ModelStanding model, Optional<Filter> where, Predicate<ModelCard> fits) {
-    return Candidate.of(model, where).filter(c -> fits.test(c.card())).findFirst();
   }
 
   /** What there is to choose from, and whose version may have been deleted since. */
