@@ -32,8 +32,7 @@ public final class Resolver {
       return byCommit(now, s.prefix());
     }
     if (selector instanceof Selector.ByDigest s) {
-      return now.versionByDigest(s.digest())
-          .orElseThrow(() -> notFound(now, "no version with the digest " + s.digest()));
+      return byDigest(now, s);
     }
     return Selector.latest(now.versions())
         .orElseThrow(
@@ -80,14 +79,23 @@ public final class Resolver {
   }
 
   private static Version byCommit(Snapshot now, String prefix) {
-    List<Version> found = now.versionsByCommit(prefix);
+    return only(now, now.versionsByCommit(prefix), "'" + prefix + "' begins the commits of ")
+        .orElseThrow(() -> notFound(now, "no version whose commit begins " + prefix));
+  }
+
+  private static Version byDigest(Snapshot now, Selector.ByDigest digest) {
+    List<Version> found = now.versionsByDigest(digest.prefix());
+    return only(now, found, "'" + digest + "' begins the digests of ")
+        .orElseThrow(() -> notFound(now, "no version whose digest begins " + digest));
+  }
+
+  /** INVALID with {@code ambiguity} and the candidates where there are several. */
+  private static Optional<Version> only(Snapshot now, List<Version> found, String ambiguity) {
     if (found.size() > 1) {
       String candidates =
           found.stream().limit(SHOWN).map(Version::toString).collect(Collectors.joining(", "));
       throw RegistryException.invalid(
-          "'"
-              + prefix
-              + "' begins the commits of "
+          ambiguity
               + found.size()
               + " versions of "
               + now.model()
@@ -96,9 +104,7 @@ public final class Resolver {
               + (found.size() > SHOWN ? ", ..." : ""),
           "write more digits, or the version itself");
     }
-    return found.stream()
-        .findFirst()
-        .orElseThrow(() -> notFound(now, "no version whose commit begins " + prefix));
+    return found.stream().findFirst();
   }
 
   private static RegistryException notFound(Snapshot now, String what) {
