@@ -1,6 +1,6 @@
 package dev.gitmodel.cli;
 
-import dev.gitmodel.model.Selector;
+import dev.gitmodel.model.ModelName;
 import dev.gitmodel.registry.CompareVersions;
 import dev.gitmodel.registry.Comparison;
 import java.util.List;
@@ -9,8 +9,8 @@ import java.util.Optional;
 /** {@code compare}: two to five versions side by side. */
 final class CompareCommand implements Command {
   private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "the model");
-  private final Arg<List<Selector>> versions =
-      Arg.rest("V", Selector::parse, "two to five versions, aliases or other selectors");
+  private final Arg<List<String>> versions =
+      Arg.rest("V", s -> s, "two to five versions, aliases or other selectors");
   private final Arg<Optional<Format>> format = Format.option();
   private final Arg<Optional<Moment>> at =
       Arg.option("DATE", Moment::new, "as they were then; a day means its end, UTC", "--at");
@@ -32,10 +32,13 @@ final class CompareCommand implements Command {
   public int run(Caller caller) {
     Output out = caller.out();
     Format wanted = format.value().orElse(out.wantsJson() ? Format.JSON : Format.TEXT);
+    ModelName of = caller.model(model.value());
     var request =
         new CompareVersions.Request(
-            caller.model(model.value()),
-            versions.value(),
+            of,
+            versions.value().stream()
+                .map(typed -> TypedReference.within(caller, of, typed))
+                .toList(),
             at.value().map(m -> m.last(caller.house().now())));
     Comparison comparison = caller.use().compareVersions().apply(request);
     ComparisonText text = new ComparisonText(comparison);

@@ -16,11 +16,12 @@ final class GateCommand implements Command {
       Arg.required("REF", s -> s, "the version or, in a clone, a commit that is none yet");
   private final Arg<Optional<AliasName>> alias =
       Arg.option("A", AliasName::new, "for this alias; else for every guarded one", "--alias");
-  private final Arg<Optional<TypedReference>> against =
+  private final Arg<Optional<String>> against =
       Arg.option(
           "REF",
-          TypedReference::parse,
-          "measure regressions against it, not the holder",
+          s -> s,
+          "measure regressions against it, not the holder: 1.0.0 or champion of the same model,"
+              + " or MODEL@SELECTOR",
           "--against");
 
   private final MetricFiles metrics =
@@ -74,7 +75,9 @@ final class GateCommand implements Command {
         new CheckGate.Request(
             subject.subject(),
             alias.value(),
-            against.value().map(caller::reference),
+            against
+                .value()
+                .map(typed -> TypedReference.beside(caller, subject.subject().model(), typed)),
             metrics.read(caller));
     CheckGate.Result result = caller.use().checkGate().apply(request);
     var reference = Reference.to(result.model(), result.version());

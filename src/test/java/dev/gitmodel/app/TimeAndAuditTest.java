@@ -124,7 +124,7 @@ class TimeAndAuditTest {
     assertThat(desk.type("list", "--kind", "datset").err())
         .contains("'datset' is not a kind of model", "model, dataset or adapter");
     assertThat(desk.type("list", "--kind", "Model").exit()).isZero();
-    assertThat(desk.type("compare", "support-assistant", "support-assistant@1.0.0", "1.1.0").err())
+    assertThat(desk.type("resolve", "support-assistant@champion@1.0.0").err())
         .contains("write only what stands behind the @: 1.0.0");
   }
 
