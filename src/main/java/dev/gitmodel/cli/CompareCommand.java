@@ -22,7 +22,7 @@ final class CompareCommand implements Command {
         .json(
             "{\"model\",\"versions\":[{\"version\",\"framework\",\"task\",\"architecture\","
                 + "\"base_model\",\"size_bytes\",\"aliases\":[],\"metrics\":{},\"description\","
-                + "\"commit\",\"digest\",\"created_at\",\"created_by\",\"retired\"}]}")
+                + "\"commit\",\"digest\",\"created_at\",\"created_by\":{\"name\",\"email\"},\"retired\"}]}")
         .note("On a terminal a metric's best value is bold and rows that differ are marked.")
         .example("git model compare support-assistant 1.0.0 1.1.0 champion")
         .example("git model compare support-assistant 1.1.0 1.2.0 --format markdown");
