@@ -193,6 +193,21 @@ class TimeAndAuditTest {
   }
 
   @Test
+  void aCheckpointIsNotOverwrittenUnlessThatIsAskedFor() throws IOException {
+    said("audit", "checkpoint", "-o", "check.json");
+    String older = Files.readString(folder.resolve("check.json"));
+    said("describe", "support-assistant@1.0.0", "More words");
+
+    Desk.Said again = desk.type("audit", "checkpoint", "-o", "check.json");
+    assertThat(again.exit()).isEqualTo(4);
+    assertThat(again.err()).contains("check.json is there").contains("--force overwrites it");
+    assertThat(folder.resolve("check.json")).hasContent(older);
+
+    said("audit", "checkpoint", "-o", "check.json", "--force");
+    assertThat(Files.readString(folder.resolve("check.json"))).isNotEqualTo(older);
+  }
+
+  @Test
   void whatIsNoCheckpointIsRefused() throws IOException {
     for (String text :
         List.of("", "[]", "{\"format\":\"x\"}", "{\"format\":\"git-model audit checkpoint 1\"}")) {
