@@ -88,7 +88,7 @@ final class BisectCommand implements Command {
   @Override
   public int run(Caller caller) {
     Output out = caller.out();
-    Format wanted = format.value().orElse(out.wantsJson() ? Format.JSON : Format.TEXT);
+    Format wanted = out.format(format.value(), Format.JSON, Format.TEXT);
     Bisection found = find(caller);
     BisectWords words = new BisectWords(found, command.value(), writing.rehearsed());
     switch (wanted) {

@@ -31,7 +31,7 @@ final class CompareCommand implements Command {
   @Override
   public int run(Caller caller) {
     Output out = caller.out();
-    Format wanted = format.value().orElse(out.wantsJson() ? Format.JSON : Format.TEXT);
+    Format wanted = out.format(format.value(), Format.JSON, Format.TEXT);
     ModelName of = caller.model(model.value());
     var request =
         new CompareVersions.Request(

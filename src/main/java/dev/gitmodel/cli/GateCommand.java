@@ -70,6 +70,8 @@ final class GateCommand implements Command {
 
   @Override
   public int run(Caller caller) {
+    Output out = caller.out();
+    Look wanted = out.format(format.value(), Look.JSON, Look.TEXT);
     TypedSubject subject = TypedSubject.of(caller, ref.value());
     var request =
         new CheckGate.Request(
@@ -82,8 +84,7 @@ final class GateCommand implements Command {
     CheckGate.Result result = caller.use().checkGate().apply(request);
     var reference = Reference.to(result.model(), result.version());
     Shape shape = new Shape(reference, result.passed(), result.verdicts());
-    Output out = caller.out();
-    switch (format.value().orElse(out.wantsJson() ? Look.JSON : Look.TEXT)) {
+    switch (wanted) {
       case TEXT -> print(out, shape);
       case JSON -> out.json(shape);
       case JUNIT -> out.document(JUnitXml.of(reference, result.verdicts()));

@@ -70,13 +70,14 @@ final class ValidateCommand implements Command {
 
   @Override
   public int run(Caller caller) {
+    Output out = caller.out();
+    Look wanted = out.format(format.value(), Look.JSON, Look.TEXT);
     if (schema.value()) {
       schema(what.value().orElse("model")).lines().forEach(caller.out()::line);
       return ExitCode.DONE;
     }
     List<ManifestProblem> problems = problems(caller, what.value().orElse("."));
-    Output out = caller.out();
-    switch (format.value().orElse(out.wantsJson() ? Look.JSON : Look.TEXT)) {
+    switch (wanted) {
       case TEXT -> problems.forEach(problem -> out.line(problem.toString()));
       case JSON -> out.json(new Shape(problems));
       case SARIF -> out.json(Sarif.of(problems));

@@ -67,6 +67,33 @@ final class JsonShapesTest {
             by -> assertThat(by).isEqualTo(Map.of("name", "Ana", "email", "ana@example.com")));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "compare support-assistant 1.0.0 1.1.0",
+        "diff support-assistant@1.0.0 support-assistant",
+        "bisect support-assistant --metric f1",
+        "lineage support-assistant",
+        "gate support-assistant"
+      })
+  void aFormatMayAgreeWithJsonAndNotContradictIt(String line) {
+    assertThat(json(line + " --format json")).isEqualTo(json(line));
+
+    Desk.Said said = desk.type((line + " --json --format text").split(" "));
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("--json and --format text exclude each other");
+  }
+
+  @Test
+  void anAuditInAFormatIsNoJsonAndItsReportIs() {
+    Desk.Said said = desk.type("audit", "support-assistant", "--json", "--format", "csv");
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("--json and --format csv exclude each other");
+    assertThat(json("audit support-assistant --format csv -o log.csv"))
+        .isInstanceOfSatisfying(
+            Map.class, report -> assertThat(report.get("models")).isEqualTo(1L));
+  }
+
   @Test
   void inAComparisonToo() {
     assertThat(named("created_by", json("compare support-assistant 1.0.0 1.1.0")))
