@@ -112,6 +112,25 @@ final class PublishingVerbsTest {
   }
 
   @Test
+  void anExperimentIsNotBegunByATypingError() {
+    Desk.Said none = desk.type("push", "iris", "--experiment", "lower-rate");
+    assertThat(none.exit()).isEqualTo(3);
+    assertThat(none.err()).contains("there is no model acme/iris, so it has no experiment");
+    out("push", "iris");
+    desk.type("experiment", "start", "iris", "lower-rate");
+
+    Desk.Said said = desk.type("push", "iris", "--experiment", "lowr-rate");
+    assertThat(said.exit()).isEqualTo(3);
+    assertThat(said.err())
+        .isEqualTo(
+            """
+            error: acme/iris has no experiment lowr-rate
+            hint: did you mean lower-rate? start it with: git model experiment start acme/iris lowr-rate
+            """);
+    assertThat(out("experiment", "list", "iris")).doesNotContain("lowr-rate");
+  }
+
+  @Test
   void anExperimentIsPublishedAndPromoted() throws IOException {
     out("push", "iris");
     desk.type("experiment", "start", "iris", "lower-rate");
