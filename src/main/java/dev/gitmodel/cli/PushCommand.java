@@ -104,7 +104,7 @@ final class PushCommand implements Command {
     writing.tell(
         caller.out(),
         done,
-        r -> PushText.of(r, alias.value()),
+        r -> PushText.of(r, request.metrics(), alias.value()),
         PushText.Shape::of);
     return ExitCode.DONE;
   }

@@ -37,15 +37,17 @@ final class PublishingVerbsTest {
 
   @Test
   void pushSaysWhatItPublishedAndWhere() {
-    assertThat(out("push", "iris", "--alias", "champion", "--metric", "f1=0.9"))
+    assertThat(
+            out("push", "iris", "--alias", "champion", "--metric", "f1=0.9", "--metric", "acc=1"))
         .matches(
             """
             Pushed acme/iris@1\\.2\\.0
               commit [0-9a-f]{8}  digest sha256:[0-9a-f]{12}  4 files, \\d+ B \\(\\d+ B new\\)  on main
+              metrics acc=1, f1=0\\.9
               champion → acme/iris@1\\.2\\.0
             """);
     assertThat(out("resolve", "iris@champion")).isEqualTo("acme/iris@1.2.0\n");
-    assertThat(out("metrics", "iris")).isEqualTo("f1  0.9\n");
+    assertThat(out("metrics", "iris")).isEqualTo("acc  1\nf1   0.9\n");
   }
 
   @Test
