@@ -43,7 +43,7 @@ final class PushCommand implements Command {
   private final Arg<List<Map.Entry<String, MetricValue>>> metric =
       Arg.options("k=v", KeyValue::parse, "attach this metric; repeatable", "--metric");
   private final Arg<Boolean> sign =
-      Arg.flag("sign the tag, as git config gpg.format and user.signingKey say", "--sign");
+      Arg.flag("sign the tag as gpg.format and user.signingKey say", "--sign");
   private final Writing writing = new Writing();
 
   @Override

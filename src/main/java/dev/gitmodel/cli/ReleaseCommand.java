@@ -28,7 +28,7 @@ final class ReleaseCommand implements Command {
       Arg.options("k=v", KeyValue::parse, "attach this metric; repeatable", "--metric");
   private final MetricFiles metrics = new MetricFiles("attach the metrics of this JSON file");
   private final Arg<Boolean> sign =
-      Arg.flag("sign the tag, as git config gpg.format and user.signingKey say", "--sign");
+      Arg.flag("sign the tag as gpg.format and user.signingKey say", "--sign");
   private final Writing writing = new Writing();
 
   @Override

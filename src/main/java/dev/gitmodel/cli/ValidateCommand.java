@@ -25,7 +25,9 @@ final class ValidateCommand implements Command {
       Arg.optional(
           "DIR|REF", s -> s, "a folder, a model.yaml, a registry.yaml or a version; else .");
   private final Arg<Boolean> schema =
-      Arg.flag("print the JSON Schema of model.yaml, or of registry.yaml named so", "--schema");
+      Arg.flag(
+          "print the JSON Schema of model.yaml, or where that is named of registry.yaml",
+          "--schema");
 
   private final Arg<Optional<Look>> format =
       Arg.option("FORMAT", Look::parse, "text (the default), json or sarif", "--format");
