@@ -98,6 +98,9 @@ final class FrontDoorTest {
         "list --limit 1 --limit 2 | --limit is given twice | give it once; see: git model list",
         "push --dry-run=yes | --dry-run takes no value | write --dry-run alone",
         "experiment start | git model experiment start needs MODEL | it is written: git",
+        "experiment | experiment needs to know what to do | git model experiment start, list, show",
+        "experiment lst a | experiment does not know 'lst' | did you mean: git model experiment list",
+        "list --limit -1 | '-1' is no number of things to show | write digits alone",
         "--jsn list | git model list has no option --jsn | did you mean --json? see: git model"
       })
   void whatIsNotUnderstoodIsNamedWithWhatToType(String line, String error, String hint) {
@@ -186,6 +189,13 @@ final class FrontDoorTest {
     assertThat(exit).isIn(8, 141);
     assertThat(desk.bugs).isEmpty();
     assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("bug");
+  }
+
+  @Test
+  void whatHasPartsHelpsWithThem() {
+    assertThat(desk().type("experiment", "--help").out())
+        .contains("start opens one", "git model experiment start --help");
+    assertThat(desk().type("help", "experiment").exit()).isZero();
   }
 
   @Test
