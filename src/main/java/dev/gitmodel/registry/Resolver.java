@@ -34,12 +34,13 @@ public final class Resolver {
     if (selector instanceof Selector.ByDigest s) {
       return byDigest(now, s);
     }
-    return Selector.latest(now.versions())
-        .orElseThrow(
-            () ->
-                RegistryException.notFound(
-                    now.model() + " has no version yet",
-                    "publish one with: git model push DIR --name " + now.model()));
+    return Selector.latest(now.versions()).orElseThrow(() -> empty(now));
+  }
+
+  private static RegistryException empty(Snapshot now) {
+    return RegistryException.notFound(
+        now.model() + " has no version yet",
+        "publish one with: git model push DIR --name " + now.model());
   }
 
   private static Version exactly(Snapshot now, Version version) {
@@ -65,7 +66,8 @@ public final class Resolver {
 
   private static Version byBranch(Snapshot now, BranchName branch) {
     if (!now.branches().containsKey(branch)) {
-      throw notFound(now, "no branch " + branch);
+      // A model begins without its main, which nobody is to look for.
+      throw branch.equals(BranchName.MAIN) ? empty(now) : notFound(now, "no branch " + branch);
     }
     return now.lastVersionOn(branch)
         .orElseThrow(

@@ -142,6 +142,10 @@ final class PublishingVerbsTest {
         .contains("on exp/lower-rate");
     assertThat(out("experiment", "promote", "iris", "lower-rate", "--bump", "minor"))
         .startsWith("Promoted 1.2.1-lower-rate.1 of lower-rate to acme/iris@1.3.0");
+    assertThat(out("experiment", "promote", "iris", "lower-rate"))
+        .isEqualTo(
+            "Nothing to do: 1.2.1-lower-rate.1 of lower-rate is promoted already, as"
+                + " acme/iris@1.3.0\n");
   }
 
   @Test
