@@ -48,7 +48,7 @@ final class AliasCommand implements Command {
             writing.arg())
         .json(
             "{\"model\",\"aliases\":{alias: version}}; with --at {\"model\",\"at\",\"holders\":[{"
-                + "\"alias\",\"version\",\"put\":{\"by\",\"at\",\"reason\",\"entry\"},\"retired\"}]};"
+                + "\"alias\",\"version\",\"put\":{\"by\":{\"name\",\"email\"},\"at\",\"reason\",\"entry\"},\"retired\"}]};"
                 + " of a change "
                 + Writing.JSON.formatted("\"model\",\"alias\",\"from\",\"to\",\"verdict\""))
         .example("git model alias support-assistant@1.2.0 champion --expect 1.1.0")

@@ -78,12 +78,20 @@ final class AuditCommand implements Command {
             alias.value());
     OptionalInt most = limit.value().map(OptionalInt::of).orElseGet(OptionalInt::empty);
     Optional<ModelName> one = model.value().map(caller::model);
-    AuditFormat wanted = format.value().orElse(AuditFormat.TEXT);
+    AuditFormat wanted = wanted(caller.out());
     if (wanted == AuditFormat.TEXT && file.value().isEmpty()) {
       return new AuditText(caller).show(one, filter, most);
     }
     var request = new ExportAudit.Request(one, filter, most);
     return new AuditExport(caller, wanted).run(request, asked(), file.value().map(caller::path));
+  }
+
+  /** Of what is written into a file, --json is the report. */
+  private AuditFormat wanted(Output out) {
+    if (out.wantsJson() && file.value().isEmpty() && format.value().isPresent()) {
+      throw Output.excluded(format.value().get());
+    }
+    return format.value().orElse(AuditFormat.TEXT);
   }
 
   /** The filter as it was typed. */

@@ -19,7 +19,7 @@ final class AuditReconcileCommand implements Command {
             model,
             writing.arg())
         .json(
-            "{\"dry_run\",\"model\",\"observed\":[{\"by\",\"moves\":[{\"ref\",\"from\",\"to\"}]}]}")
+            "{\"dry_run\",\"model\",\"observed\":[{\"by\":{\"name\",\"email\"},\"moves\":[{\"ref\",\"from\",\"to\"}]}]}")
         .note(
             "What git model audit verify names, and is meant to be so, is recorded as push.observed:"
                 + " a version by its tagger, the rest by you. What is not meant to be so is put back"

@@ -2,8 +2,8 @@ package dev.gitmodel.cli;
 
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.Direction;
+import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
-import dev.gitmodel.model.Selector;
 import dev.gitmodel.registry.BisectByCommand;
 import dev.gitmodel.registry.BisectMetric;
 import dev.gitmodel.registry.Bisection;
@@ -18,10 +18,10 @@ final class BisectCommand implements Command {
   private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "the model");
   private final Arg<Optional<String>> metric =
       Arg.option("M", s -> s, "the metric; it must be given", "--metric");
-  private final Arg<Optional<Selector>> baseline =
+  private final Arg<Optional<String>> baseline =
       Arg.option(
           "V",
-          Selector::parse,
+          s -> s,
           "the version to hold the others against; else the first that has the metric",
           "--baseline");
   private final Arg<Optional<Tolerance>> tolerance =
@@ -88,7 +88,7 @@ final class BisectCommand implements Command {
   @Override
   public int run(Caller caller) {
     Output out = caller.out();
-    Format wanted = format.value().orElse(out.wantsJson() ? Format.JSON : Format.TEXT);
+    Format wanted = out.format(format.value(), Format.JSON, Format.TEXT);
     Bisection found = find(caller);
     BisectWords words = new BisectWords(found, command.value(), writing.rehearsed());
     switch (wanted) {
@@ -103,15 +103,16 @@ final class BisectCommand implements Command {
   }
 
   private BisectMetric.Request request(Caller caller) {
+    ModelName of = caller.model(model.value());
     return new BisectMetric.Request(
-        caller.model(model.value()),
+        of,
         metric
             .value()
             .orElseThrow(
                 () ->
                     RegistryException.invalid(
                         "which metric?", EXAMPLE.replace("acme/iris", "MODEL") + "NAME")),
-        baseline.value(),
+        baseline.value().map(typed -> TypedReference.within(caller, of, typed)),
         tolerance.value().orElse(Tolerance.NONE),
         direction.value(),
         branch.value(),

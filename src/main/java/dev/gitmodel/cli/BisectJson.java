@@ -37,7 +37,7 @@ record BisectJson(
           + "\"value\"},\"partial\",\"crossings\":[{\"way\",\"first\",\"version\",\"value\","
           + "\"difference\",\"merged\",\"after\":[{\"version\",\"value\",\"relation\",\"without\":[]"
           + "}],\"like\":[{\"version\",\"value\"}],\"without\":[],\"why\":{\"cause\":{\"version\","
-          + "\"commit\",\"by\",\"at\",\"run\",\"experiment\",\"reason\",\"message\"},\"dataset\","
+          + "\"commit\",\"by\":{\"name\",\"email\"},\"at\",\"run\",\"experiment\",\"reason\",\"message\"},\"dataset\","
           + "\"audit\":[],\"diff\":{}}}],\"measured\",\"without\":[],\"no_number\":[],\"evaluated\":"
           + "[{\"version\",\"value\"}],\"untestable\":[],\"would_evaluate\":[],"
           + "\"would_evaluate_about\",\"missing\":[]}; diff as git model diff, audit as git model"

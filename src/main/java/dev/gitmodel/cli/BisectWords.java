@@ -53,7 +53,7 @@ record BisectWords(Bisection found, Optional<String> command, boolean rehearsed)
         + found
             .coverage()
             .worst()
-            .map(worst -> ", the " + worstIs() + " is " + point(worst))
+            .map(worst -> ", the " + worstIs() + " after it is " + point(worst))
             .orElse("");
   }
 

@@ -3,6 +3,7 @@ package dev.gitmodel.cli;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.RegistryException;
 import java.nio.file.Path;
 
 /** Who stands at the door: what they see, who they are, and how they name things. */
@@ -31,8 +32,12 @@ record Caller(Output out, House house) {
     return new Reference(model(typed.model()), typed.selector());
   }
 
-  /** A path as the user means it. */
+  /** A path as the user means it; INVALID where a script's variable was empty. */
   Path path(String typed) {
+    if (typed.isEmpty()) {
+      throw RegistryException.invalid(
+          "an empty text names no file or folder", "write . for the folder you are in");
+    }
     return house.folder().resolve(typed);
   }
 }

@@ -1,6 +1,6 @@
 package dev.gitmodel.cli;
 
-import dev.gitmodel.model.Selector;
+import dev.gitmodel.model.ModelName;
 import dev.gitmodel.registry.CompareVersions;
 import dev.gitmodel.registry.Comparison;
 import java.util.List;
@@ -9,8 +9,8 @@ import java.util.Optional;
 /** {@code compare}: two to five versions side by side. */
 final class CompareCommand implements Command {
   private final Arg<TypedModel> model = Arg.required("MODEL", TypedModel::parse, "the model");
-  private final Arg<List<Selector>> versions =
-      Arg.rest("V", Selector::parse, "two to five versions, aliases or other selectors");
+  private final Arg<List<String>> versions =
+      Arg.rest("V", s -> s, "two to five versions, aliases or other selectors");
   private final Arg<Optional<Format>> format = Format.option();
   private final Arg<Optional<Moment>> at =
       Arg.option("DATE", Moment::new, "as they were then; a day means its end, UTC", "--at");
@@ -22,7 +22,7 @@ final class CompareCommand implements Command {
         .json(
             "{\"model\",\"versions\":[{\"version\",\"framework\",\"task\",\"architecture\","
                 + "\"base_model\",\"size_bytes\",\"aliases\":[],\"metrics\":{},\"description\","
-                + "\"commit\",\"digest\",\"created_at\",\"created_by\",\"retired\"}]}")
+                + "\"commit\",\"digest\",\"created_at\",\"created_by\":{\"name\",\"email\"},\"retired\"}]}")
         .note("On a terminal a metric's best value is bold and rows that differ are marked.")
         .example("git model compare support-assistant 1.0.0 1.1.0 champion")
         .example("git model compare support-assistant 1.1.0 1.2.0 --format markdown");
@@ -31,11 +31,14 @@ final class CompareCommand implements Command {
   @Override
   public int run(Caller caller) {
     Output out = caller.out();
-    Format wanted = format.value().orElse(out.wantsJson() ? Format.JSON : Format.TEXT);
+    Format wanted = out.format(format.value(), Format.JSON, Format.TEXT);
+    ModelName of = caller.model(model.value());
     var request =
         new CompareVersions.Request(
-            caller.model(model.value()),
-            versions.value(),
+            of,
+            versions.value().stream()
+                .map(typed -> TypedReference.within(caller, of, typed))
+                .toList(),
             at.value().map(m -> m.last(caller.house().now())));
     Comparison comparison = caller.use().compareVersions().apply(request);
     ComparisonText text = new ComparisonText(comparison);

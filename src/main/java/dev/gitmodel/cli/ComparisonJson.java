@@ -1,5 +1,6 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.MetricSet;
@@ -27,7 +28,7 @@ record ComparisonJson(ModelName model, List<Column> versions) {
       String commit,
       String digest,
       Instant createdAt,
-      String createdBy,
+      Actor createdBy,
       Optional<Tombstone> retired) {}
 
   static ComparisonJson of(Comparison comparison) {
@@ -50,7 +51,7 @@ record ComparisonJson(ModelName model, List<Column> versions) {
         c.version().commit().hex(),
         c.version().digest().toString(),
         c.version().at(),
-        c.version().by().toString(),
+        c.version().by(),
         c.retired());
   }
 }

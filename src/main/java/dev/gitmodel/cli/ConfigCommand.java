@@ -9,8 +9,10 @@ final class ConfigCommand implements Command {
     return Syntax.of("config", "Shows the effective settings, and where each came from.")
         .json("{\"settings\":[{\"name\",\"value\",\"source\"}]}")
         .note(
-            "An option beats GIT_MODEL_REGISTRY, GIT_MODEL_NAMESPACE and GIT_MODEL_LOCK_TIMEOUT;"
-                + " these beat git config model.registry, model.namespace and model.lockTimeout.")
+            "An option beats GIT_MODEL_REGISTRY, GIT_MODEL_CATALOGUE, GIT_MODEL_NAMESPACE,"
+                + " GIT_MODEL_LOCK_TIMEOUT (seconds) and GIT_MODEL_TRANSFER_ROOT; these beat git"
+                + " config model.registry, model.catalogue, model.namespace, model.lockTimeout and"
+                + " model.transferRoot. model.notifyLocal is of git config alone.")
         .example("git config --global model.registry ~/models && git model config");
   }
 

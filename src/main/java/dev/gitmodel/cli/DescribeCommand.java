@@ -65,8 +65,15 @@ final class DescribeCommand implements Command {
         .out()
         .show(
             new Description(version.version().reference(), version.description()),
-            shown -> shown.description().ifPresent(caller.out()::line));
+            shown -> print(caller.out(), shown));
     return ExitCode.DONE;
+  }
+
+  private static void print(Output out, Description shown) {
+    shown.description().ifPresent(out::line);
+    if (shown.description().isEmpty()) {
+      out.hint("no description yet: git model describe " + shown.reference() + " TEXT");
+    }
   }
 
   /** The JSON shape of what is shown. */

@@ -50,7 +50,7 @@ final class DiffCommand implements Command {
   @Override
   public int run(Caller caller) {
     Output out = caller.out();
-    Format wanted = format.value().orElse(out.wantsJson() ? Format.JSON : Format.TEXT);
+    Format wanted = out.format(format.value(), Format.JSON, Format.TEXT);
     TypedSubject before = TypedSubject.of(caller, from.value());
     TypedSubject after = TypedSubject.of(caller, to.value());
     VersionDiff diff =

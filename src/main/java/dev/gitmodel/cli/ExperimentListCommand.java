@@ -23,15 +23,14 @@ final class ExperimentListCommand implements Command {
   public int run(Caller caller) {
     var request = new ListExperiments.Request(caller.model(model.value()));
     List<Experiment> experiments = caller.use().listExperiments().apply(request);
-    caller
-        .out()
-        .show(new Shape(request.model(), experiments), shown -> print(caller.out(), experiments));
+    caller.out().show(new Shape(request.model(), experiments), shown -> print(caller.out(), shown));
     return ExitCode.DONE;
   }
 
-  private static void print(Output out, List<Experiment> experiments) {
+  private static void print(Output out, Shape shown) {
+    List<Experiment> experiments = shown.experiments();
     if (experiments.isEmpty()) {
-      out.hint("there is none; git model experiment start MODEL NAME begins one");
+      out.hint("no experiment yet: git model experiment start " + shown.model() + " NAME");
       return;
     }
     out.table(

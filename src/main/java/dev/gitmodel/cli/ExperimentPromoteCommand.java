@@ -17,7 +17,7 @@ final class ExperimentPromoteCommand implements Command {
   private final Arg<Optional<String>> reason =
       Arg.option("TEXT", s -> s, "why, for the audit log", "--reason");
   private final Arg<Boolean> sign =
-      Arg.flag("sign the tag, as git config gpg.format and user.signingKey say", "--sign");
+      Arg.flag("sign the tag as gpg.format and user.signingKey say", "--sign");
   private final Writing writing = new Writing();
 
   @Override
@@ -59,6 +59,9 @@ final class ExperimentPromoteCommand implements Command {
         r -> {
           Reference release = Reference.to(r.model(), r.release());
           String what = r.from() + " of " + r.name() + " to " + release;
+          if (done.changes().isEmpty()) {
+            what = r.from() + " of " + r.name() + " is promoted already, as " + release;
+          }
           return new Deed("Promoted", "promote", what);
         });
     if (done.result().mainMoves() > 0) {

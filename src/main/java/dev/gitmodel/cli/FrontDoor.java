@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Takes a command line to the one command it names, and what comes of it to an exit code.
@@ -67,19 +66,8 @@ public final class FrontDoor {
     try {
       syntax.parser(globals).parseArgs(arguments.toArray(String[]::new));
     } catch (ParameterException e) {
-      String said = e.getMessage();
-      throw RegistryException.invalid(said == null ? "wrong usage" : said, hint(syntax, e));
+      throw new Misread(syntax, globals).of(e);
     }
-  }
-
-  private static String hint(Syntax syntax, ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
-      List<String> near = unmatched.getSuggestions();
-      if (!near.isEmpty()) {
-        return "did you mean " + near.get(0) + "? " + syntax.synopsis();
-      }
-    }
-    return syntax.synopsis();
   }
 
   /** The one place where failures become messages and exit codes. */

@@ -16,11 +16,12 @@ final class GateCommand implements Command {
       Arg.required("REF", s -> s, "the version or, in a clone, a commit that is none yet");
   private final Arg<Optional<AliasName>> alias =
       Arg.option("A", AliasName::new, "for this alias; else for every guarded one", "--alias");
-  private final Arg<Optional<TypedReference>> against =
+  private final Arg<Optional<String>> against =
       Arg.option(
           "REF",
-          TypedReference::parse,
-          "measure regressions against it, not the holder",
+          s -> s,
+          "measure regressions against it, not the holder: 1.0.0 or champion of the same model,"
+              + " or MODEL@SELECTOR",
           "--against");
 
   private final MetricFiles metrics =
@@ -69,18 +70,21 @@ final class GateCommand implements Command {
 
   @Override
   public int run(Caller caller) {
+    Output out = caller.out();
+    Look wanted = out.format(format.value(), Look.JSON, Look.TEXT);
     TypedSubject subject = TypedSubject.of(caller, ref.value());
     var request =
         new CheckGate.Request(
             subject.subject(),
             alias.value(),
-            against.value().map(caller::reference),
+            against
+                .value()
+                .map(typed -> TypedReference.beside(caller, subject.subject().model(), typed)),
             metrics.read(caller));
     CheckGate.Result result = caller.use().checkGate().apply(request);
     var reference = Reference.to(result.model(), result.version());
     Shape shape = new Shape(reference, result.passed(), result.verdicts());
-    Output out = caller.out();
-    switch (format.value().orElse(out.wantsJson() ? Look.JSON : Look.TEXT)) {
+    switch (wanted) {
       case TEXT -> print(out, shape);
       case JSON -> out.json(shape);
       case JUNIT -> out.document(JUnitXml.of(reference, result.verdicts()));

@@ -1,5 +1,6 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.model.RegistryException;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ final class Globals {
   private final Arg<Optional<String>> registry =
       Arg.option(
           "DIR",
-          s -> s,
+          Globals::registry,
           "the registry; else GIT_MODEL_REGISTRY, then git config model.registry",
           REGISTRY);
   private final Arg<Boolean> json =
@@ -21,6 +22,16 @@ final class Globals {
   private final Arg<Boolean> verbose = Arg.flag("say what lies behind an error", "-v", "--verbose");
   private final Arg<Boolean> noProgress = Arg.flag("no progress bars", "--no-progress");
   private final Arg<Boolean> help = Arg.flag("show this help", "-h", "--help");
+
+  /** An empty one is a script's variable that is not set, and not the folder one is in. */
+  private static String registry(String typed) {
+    if (typed.isEmpty()) {
+      throw RegistryException.invalid(
+          "an empty text names no registry",
+          "leave --registry out for the usual one: git model config");
+    }
+    return typed;
+  }
 
   List<Arg<?>> args() {
     return List.of(registry, json, quiet, verbose, noProgress, help);

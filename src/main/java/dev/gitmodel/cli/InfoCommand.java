@@ -29,7 +29,7 @@ final class InfoCommand implements Command {
             "{\"reference\",\"model\",\"version\",\"commit\",\"tag\",\"digest\",\"description\","
                 + "\"manifest\":{},\"files\":[{\"path\",\"size\",\"digest\",\"lfs\"}],\"size\","
                 + "\"aliases\":[],\"metrics\":{},\"evaluations\",\"parents\":[{\"commit\","
-                + "\"version\"}],\"created\",\"by\",\"signature\",\"retired\"}; of a model alone {\"model\","
+                + "\"version\"}],\"created\",\"by\":{\"name\",\"email\"},\"signature\",\"retired\"}; of a model alone {\"model\","
                 + "\"latest\":{as above},\"versions\":[{as versions}],\"aliases\":{},\"branches\":{}}")
         .note("With --at, what a deleted version was is shown as far as it was kept.")
         .example("git model info support-assistant@champion")

@@ -48,8 +48,7 @@ final class LineageCommand implements Command {
   @Override
   public int run(Caller caller) {
     Output out = caller.out();
-    LineageFormat wanted =
-        format.value().orElse(out.wantsJson() ? LineageFormat.JSON : LineageFormat.TEXT);
+    LineageFormat wanted = out.format(format.value(), LineageFormat.JSON, LineageFormat.TEXT);
     Way way = down.value() ? Way.DOWN : Way.UP;
     var request = new TraceLineage.Request(caller.reference(reference.value()), way);
     Lineage lineage = caller.use().traceLineage().apply(request);

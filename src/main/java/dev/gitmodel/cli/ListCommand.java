@@ -55,7 +55,7 @@ final class ListCommand implements Command {
             where,
             at)
         .json(
-            "{\"rows\":[{\"name\",\"version\",\"retired\":{\"version\",\"entry\",\"by\",\"at\","
+            "{\"rows\":[{\"name\",\"version\",\"retired\":{\"version\",\"entry\",\"by\":{\"name\",\"email\"},\"at\","
                 + "\"reason\"},\"latest\",\"aliases\":{alias: version},\"summary\",\"kind\","
                 + "\"framework\",\"task\",\"license\",\"tags\":[],\"size\",\"updated\","
                 + "\"versions\"}],\"found\",\"unreadable\":[],\"unknown\":[]}")

@@ -60,8 +60,9 @@ final class NotifyCommand implements Command {
   public int run(Caller caller) {
     Notifier notifier = caller.house().notifier();
     List<Told> all = new ArrayList<>();
-    for (ModelName name :
-        model.value().map(caller::model).map(List::of).orElseGet(notifier::models)) {
+    Optional<ModelName> one = model.value().map(caller::model);
+    one.ifPresent(notifier::requireThere);
+    for (ModelName name : one.map(List::of).orElseGet(notifier::models)) {
       all.addAll(
           list.value() || writing.rehearsed()
               ? notifier.waiting(name)
@@ -75,9 +76,13 @@ final class NotifyCommand implements Command {
   }
 
   private void print(Output out, List<Told> all) {
+    if (list.value() && all.isEmpty()) {
+      out.hint("registry.yaml names nobody to tell: git model validate --schema registry");
+      return;
+    }
     if (list.value()) {
       out.table(
-          List.of("model", "to", "waiting", "last failure"), all.stream().map(NotifyCommand::row));
+          List.of("MODEL", "TO", "WAITING", "LAST FAILURE"), all.stream().map(NotifyCommand::row));
       return;
     }
     for (Told told : all) {

@@ -8,7 +8,8 @@ final class Numbers {
 
   static int parse(String text) {
     if (!text.matches("[0-9]{1,9}")) {
-      throw RegistryException.invalid("'" + text + "' is not a whole number", "write 10");
+      throw RegistryException.invalid(
+          "'" + text + "' is no number of things to show", "write digits alone, for example 10");
     }
     return Integer.parseInt(text);
   }

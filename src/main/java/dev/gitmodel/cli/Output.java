@@ -4,7 +4,9 @@ import dev.gitmodel.codec.Json;
 import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.RegistryException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -36,6 +38,21 @@ public final class Output {
 
   boolean wantsJson() {
     return asked.json();
+  }
+
+  /** How to show the answer; INVALID where {@code --format} says another way than --json. */
+  <F extends Enum<F>> F format(Optional<F> format, F json, F usual) {
+    if (asked.json() && format.isPresent() && format.get() != json) {
+      throw excluded(format.get());
+    }
+    return format.orElse(asked.json() ? json : usual);
+  }
+
+  /** What is said where {@code --json} contradicts the format. */
+  static RegistryException excluded(Enum<?> format) {
+    return RegistryException.invalid(
+        "--json and --format " + format.name().toLowerCase(Locale.ROOT) + " exclude each other",
+        "leave out one of them");
   }
 
   /** {@code tree} as JSON; what a terminal would act on is escaped and stays the same value. */

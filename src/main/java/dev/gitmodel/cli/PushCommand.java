@@ -10,6 +10,7 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.SourceFile;
 import dev.gitmodel.registry.Done;
 import dev.gitmodel.registry.PushVersion;
+import dev.gitmodel.registry.ShowExperiment;
 import dev.gitmodel.registry.Signing;
 import dev.gitmodel.store.Progress;
 import dev.gitmodel.workspace.Folder;
@@ -27,9 +28,14 @@ final class PushCommand implements Command {
           "N", ModelName::parse, "the model; else what model.yaml or the folder says", "--name");
   private final Bumps bumps = new Bumps();
   private final Arg<Optional<BranchName>> branch =
-      Arg.option("B", BranchName::new, "on this branch; else main", "--branch");
+      Arg.option(
+          "B", BranchName::new, "on this branch, which may be a new one; else main", "--branch");
   private final Arg<Optional<ExperimentName>> experiment =
-      Arg.option("E", ExperimentName::new, "on this experiment's branch", "--experiment");
+      Arg.option(
+          "E",
+          ExperimentName::new,
+          "on the branch of this experiment, which git model experiment start began",
+          "--experiment");
   private final Arg<Optional<String>> message =
       Arg.option("TEXT", s -> s, "what the commit says in place of the summary", "-m", "--message");
   private final Arg<List<AliasName>> alias =
@@ -37,7 +43,7 @@ final class PushCommand implements Command {
   private final Arg<List<Map.Entry<String, MetricValue>>> metric =
       Arg.options("k=v", KeyValue::parse, "attach this metric; repeatable", "--metric");
   private final Arg<Boolean> sign =
-      Arg.flag("sign the tag, as git config gpg.format and user.signingKey say", "--sign");
+      Arg.flag("sign the tag as gpg.format and user.signingKey say", "--sign");
   private final Writing writing = new Writing();
 
   @Override
@@ -73,6 +79,7 @@ final class PushCommand implements Command {
   public int run(Caller caller) {
     Folder folder = caller.house().open(caller.path(directory.value().orElse(".")));
     ModelName model = caller.named(name.value().orElseGet(folder::name));
+    BranchName on = branch(caller, model);
     Draft draft = folder.draft(model);
     var request =
         new PushVersion.Request(
@@ -80,7 +87,7 @@ final class PushCommand implements Command {
             model,
             draft,
             bumps.numbering(),
-            branch(),
+            on,
             message.value(),
             Set.copyOf(alias.value()),
             KeyValue.metrics(metric.value()),
@@ -94,15 +101,24 @@ final class PushCommand implements Command {
       done =
           writing.rehearsed() ? useCase.plan(request, progress) : useCase.apply(request, progress);
     }
-    writing.tell(caller.out(), done, r -> PushText.of(r, alias.value()), PushText.Shape::of);
+    writing.tell(
+        caller.out(),
+        done,
+        r -> PushText.of(r, request.metrics(), alias.value()),
+        PushText.Shape::of);
     return ExitCode.DONE;
   }
 
-  private BranchName branch() {
+  /** A branch may begin with a push; an experiment is begun, so that none is by a typing error. */
+  private BranchName branch(Caller caller, ModelName model) {
     if (branch.value().isPresent() && experiment.value().isPresent()) {
       throw RegistryException.invalid(
           "--branch and --experiment exclude each other", "an experiment's branch is exp/NAME");
     }
+    experiment
+        .value()
+        .map(name -> new ShowExperiment.Request(model, name))
+        .ifPresent(caller.use().showExperiment()::requireStarted);
     return experiment.value().map(BranchName::experiment).or(branch::value).orElse(BranchName.MAIN);
   }
 }

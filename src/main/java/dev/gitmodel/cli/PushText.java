@@ -2,6 +2,7 @@ package dev.gitmodel.cli;
 
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
+import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.registry.PushVersion;
@@ -15,9 +16,12 @@ final class PushText {
 
   private PushText() {}
 
-  static Deed of(PushVersion.Result r, List<AliasName> aliases) {
+  static Deed of(PushVersion.Result r, MetricSet metrics, List<AliasName> aliases) {
     Reference reference = Reference.to(r.model(), r.version());
     StringBuilder more = new StringBuilder("\n  ").append(content(r));
+    if (!metrics.isEmpty()) {
+      more.append("\n  metrics ").append(KeyValue.told(metrics));
+    }
     aliases.forEach(alias -> more.append("\n  ").append(alias).append(" → ").append(reference));
     return published(r)
         ? new Deed("Pushed", "push", reference.toString() + more)

@@ -4,6 +4,7 @@ import dev.gitmodel.codec.ManifestCodec;
 import dev.gitmodel.codec.ManifestProblem;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Manifest;
+import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
@@ -27,7 +28,7 @@ final class ReleaseCommand implements Command {
       Arg.options("k=v", KeyValue::parse, "attach this metric; repeatable", "--metric");
   private final MetricFiles metrics = new MetricFiles("attach the metrics of this JSON file");
   private final Arg<Boolean> sign =
-      Arg.flag("sign the tag, as git config gpg.format and user.signingKey say", "--sign");
+      Arg.flag("sign the tag as gpg.format and user.signingKey say", "--sign");
   private final Writing writing = new Writing();
 
   @Override
@@ -69,7 +70,7 @@ final class ReleaseCommand implements Command {
     try (ProgressBar bar = caller.out().progress("reading", 0)) {
       done = writing.rehearsed() ? useCase.plan(request) : useCase.apply(request, bar::advance);
     }
-    writing.tell(caller.out(), done, this::deed);
+    writing.tell(caller.out(), done, r -> deed(r, request.metrics()));
     return ExitCode.DONE;
   }
 
@@ -85,7 +86,7 @@ final class ReleaseCommand implements Command {
     }
   }
 
-  private Deed deed(ReleaseVersion.Result r) {
+  private Deed deed(ReleaseVersion.Result r, MetricSet recorded) {
     Reference reference = Reference.to(r.model(), r.version());
     StringBuilder what = new StringBuilder(reference.toString());
     if (r.outcome() == Outcome.ALREADY_RELEASED) {
@@ -96,6 +97,9 @@ final class ReleaseCommand implements Command {
     what.append("digest ").append(r.digest().abbreviated());
     if (r.outcome() == Outcome.BUMPED) {
       what.append("  in a commit of its own on main: git pull");
+    }
+    if (!recorded.isEmpty()) {
+      what.append("\n  metrics ").append(KeyValue.told(recorded));
     }
     alias.value().forEach(a -> what.append("\n  ").append(a).append(" → ").append(reference));
     return r.outcome() == Outcome.ALREADY_RELEASED

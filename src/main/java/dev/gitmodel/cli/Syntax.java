@@ -76,6 +76,24 @@ record Syntax(
         + args.stream().map(a -> " " + a.synopsis()).collect(Collectors.joining());
   }
 
+  /** The same for people, broken between arguments only; the first line stands behind "Usage: ". */
+  private String[] synopsisLines() {
+    String begin = (PROGRAM + " " + verb).strip();
+    String indent = " ".repeat("Usage: ".length() + begin.length());
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder("Usage: " + begin);
+    for (Arg<?> arg : args) {
+      if (line.length() + 1 + arg.synopsis().length() > WIDTH && line.length() > indent.length()) {
+        lines.add(line.toString());
+        line = new StringBuilder(indent);
+      }
+      line.append(' ').append(arg.synopsis());
+    }
+    lines.add(line.toString());
+    lines.set(0, lines.get(0).substring("Usage: ".length()));
+    return lines.toArray(String[]::new);
+  }
+
   /**
    * Loads picocli, for a caller who has another thread to spare; whoever needs a parser meanwhile
    * waits, so that no two threads initialize its classes.
@@ -129,11 +147,11 @@ record Syntax(
     parser
         .getCommandSpec()
         .usageMessage()
-        .customSynopsis(synopsis())
+        .customSynopsis(synopsisLines())
         .description(summary)
         .descriptionHeading("%n")
         .parameterListHeading("%n")
-        .optionListHeading("%n")
+        .optionListHeading(args.stream().anyMatch(Arg::isOption) ? "%n" : "")
         .width(WIDTH);
     return parser.getUsageMessage(CommandLine.Help.Ansi.OFF) + footer();
   }

@@ -25,7 +25,9 @@ final class ValidateCommand implements Command {
       Arg.optional(
           "DIR|REF", s -> s, "a folder, a model.yaml, a registry.yaml or a version; else .");
   private final Arg<Boolean> schema =
-      Arg.flag("print the JSON Schema of model.yaml, or of registry.yaml named so", "--schema");
+      Arg.flag(
+          "print the JSON Schema of model.yaml, or where that is named of registry.yaml",
+          "--schema");
 
   private final Arg<Optional<Look>> format =
       Arg.option("FORMAT", Look::parse, "text (the default), json or sarif", "--format");
@@ -70,13 +72,14 @@ final class ValidateCommand implements Command {
 
   @Override
   public int run(Caller caller) {
+    Output out = caller.out();
+    Look wanted = out.format(format.value(), Look.JSON, Look.TEXT);
     if (schema.value()) {
       schema(what.value().orElse("model")).lines().forEach(caller.out()::line);
       return ExitCode.DONE;
     }
     List<ManifestProblem> problems = problems(caller, what.value().orElse("."));
-    Output out = caller.out();
-    switch (format.value().orElse(out.wantsJson() ? Look.JSON : Look.TEXT)) {
+    switch (wanted) {
       case TEXT -> problems.forEach(problem -> out.line(problem.toString()));
       case JSON -> out.json(new Shape(problems));
       case SARIF -> out.json(Sarif.of(problems));

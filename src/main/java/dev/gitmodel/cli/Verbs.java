@@ -8,9 +8,6 @@ import java.util.function.Supplier;
 
 /** The table of contents: each verb's command, made only when its name is called. */
 final class Verbs {
-  private static final Set<String> EXPERIMENT =
-      Set.of("start", "list", "show", "promote", "delete");
-
   private static final Set<String> AUDIT = Set.of("verify", "checkpoint", "reconcile");
 
   private final Supplier<String> programVersion;
@@ -21,7 +18,7 @@ final class Verbs {
 
   /** True where {@code next} is a part of the verb. */
   static boolean isGroup(String first, String next) {
-    return (first.equals("experiment") && EXPERIMENT.contains(next))
+    return (first.equals("experiment") && ExperimentCommand.WAYS.contains(next))
         || (first.equals("audit") && AUDIT.contains(next))
         || (first.equals("hook") && next.equals("install"));
   }
@@ -60,6 +57,7 @@ final class Verbs {
       case "rollback" -> new RollbackCommand();
       case "gate" -> new GateCommand();
       case "delete" -> new DeleteCommand();
+      case "experiment" -> new ExperimentCommand();
       case "experiment start" -> new ExperimentStartCommand();
       case "experiment list" -> new ExperimentListCommand();
       case "experiment show" -> new ExperimentShowCommand();
@@ -82,11 +80,6 @@ final class Verbs {
   }
 
   private static RegistryException unknown(String verb) {
-    if (verb.equals("experiment")) {
-      return RegistryException.invalid(
-          "experiment needs to know what to do",
-          "git model experiment start, list, show, promote or delete");
-    }
     List<String> known = Chapter.verbsOfAll();
     return RegistryException.invalid(
         "'" + verb + "' is not a git-model verb",

@@ -1,5 +1,6 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.MetricSet;
@@ -30,7 +31,7 @@ record VersionJson(
     Optional<String> evaluations,
     List<VersionRecord.Parent> parents,
     Instant created,
-    String by,
+    Actor by,
     String signature,
     Optional<Tombstone> retired) {
   /** One file. */
@@ -58,7 +59,7 @@ record VersionJson(
         r.evaluations(),
         r.parents(),
         v.at(),
-        v.by().toString(),
+        v.by(),
         signature(r.signature()),
         r.retired());
   }

@@ -38,8 +38,8 @@ final class VersionsCommand implements Command {
             at)
         .json(
             "{\"model\",\"rows\":[{\"version\",\"status\",\"latest\",\"aliases\":[],\"description\","
-                + "\"training_dataset\",\"metrics\":{},\"created\",\"by\",\"commit\",\"digest\","
-                + "\"size\",\"retired\":{\"version\",\"entry\",\"by\",\"at\",\"reason\"}}],"
+                + "\"training_dataset\",\"metrics\":{},\"created\",\"by\":{\"name\",\"email\"},\"commit\",\"digest\","
+                + "\"size\",\"retired\":{\"version\",\"entry\",\"by\":{\"name\",\"email\"},\"at\",\"reason\"}}],"
                 + "\"found\"}")
         .note(
             "With --at it lists the versions that were there then, with the aliases and metrics of"

@@ -8,6 +8,7 @@ import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Care;
@@ -274,6 +275,11 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   /** The registry's own repository, there or not. */
   Path own() {
     return directory.own();
+  }
+
+  @Override
+  public String byHand(ModelName model, RefMove move) {
+    return upstream.byHand(model, move);
   }
 
   @Override

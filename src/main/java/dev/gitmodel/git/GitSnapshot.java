@@ -6,7 +6,6 @@ import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.Commit;
-import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ManifestText;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
@@ -179,11 +178,6 @@ final class GitSnapshot implements Snapshot {
   @Override
   public List<Version> versionsByCommit(String prefix) {
     return tagged.startingWith(prefix);
-  }
-
-  @Override
-  public Optional<Version> versionByDigest(Digest digest) {
-    return tags.keySet().stream().filter(v -> version(v).digest().equals(digest)).findFirst();
   }
 
   @Override

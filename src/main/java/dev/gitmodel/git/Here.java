@@ -1,6 +1,7 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore.Authored;
@@ -81,6 +82,11 @@ record Here(RegistryDirectory directory, Repositories repositories) implements U
   @Override
   public void move(ModelName model, Moves moves) {
     moves.applyHere();
+  }
+
+  @Override
+  public String byHand(ModelName model, RefMove move) {
+    return ByHand.here(directory.repository(model), move);
   }
 
   @Override

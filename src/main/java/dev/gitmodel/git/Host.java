@@ -183,6 +183,11 @@ final class Host implements Upstream {
   }
 
   @Override
+  public String byHand(ModelName model, RefMove move) {
+    return ByHand.there(mirrors.of(model), site.address(model), move);
+  }
+
+  @Override
   public List<Finding> rewritten(ModelName model) {
     fetch(model);
     return mirrors.rewritten(mirrors.of(model));

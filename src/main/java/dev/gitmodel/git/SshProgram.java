@@ -80,7 +80,8 @@ public final class SshProgram {
     };
   }
 
-  private static String quoted(List<String> words) {
+  /** The words as one line of a shell. */
+  static String quoted(List<String> words) {
     List<String> quoted = new ArrayList<>();
     for (String word : words) {
       String safe = word.replace("'", "'\\''").replace("!", "'\\!'");

@@ -59,6 +59,9 @@ interface Upstream {
   /** Moves refs, all or none. CONFLICT where others moved one meanwhile. */
   void move(ModelName model, Moves moves);
 
+  /** How a person makes that move by stock git, as a line to paste. */
+  String byHand(ModelName model, RefMove move);
+
   /** What was there before and never may go, and is gone. */
   List<Finding> rewritten(ModelName model);
 

@@ -267,12 +267,16 @@ public final class DirectoryBlobs implements ObjectFiles {
     }
   }
 
+  /** For one who places or discards it; whoever ends the process meanwhile takes it along. */
   Path newTemp() {
-    return temps.resolve("put-" + UUID.randomUUID());
+    Path temp = temps.resolve("put-" + UUID.randomUUID());
+    Unfinished.FILES.begin(temp);
+    return temp;
   }
 
   /** Gives a forced temp file its name; false where the store had that object. */
   boolean place(Path temp, Digest digest, long size) throws IOException {
+    Unfinished.FILES.finish(temp);
     if (has(digest, size)) {
       return false;
     }

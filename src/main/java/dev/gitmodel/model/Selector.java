@@ -46,16 +46,22 @@ public sealed interface Selector {
     }
   }
 
-  /** The version with this digest. */
-  record ByDigest(Digest digest) implements Selector {
+  /** The version whose digest starts so; 8 to 64 hex digits. */
+  record ByDigest(String prefix) implements Selector {
     @Override
     public String toString() {
-      return digest.toString();
+      return DIGEST + prefix;
     }
   }
 
   /** The grammar's commit form. An alias of only a to f, 7 letters or more, is read as an alias. */
   Pattern COMMIT = Pattern.compile("(?=[0-9a-f]*[0-9])[0-9a-f]{7,40}");
+
+  /** The grammar's digest form. Fewer digits would mean another version too soon. */
+  Pattern OF_DIGEST = Pattern.compile("[0-9a-f]{8,64}");
+
+  /** What stands before a digest. */
+  String DIGEST = "sha256:";
 
   /** What {@code latest} means among these: the highest release, else the highest pre-release. */
   static Optional<Version> latest(SortedSet<Version> versions) {
@@ -80,8 +86,8 @@ public sealed interface Selector {
     if (text.startsWith("branch:")) {
       return new ByBranch(new BranchName(text.substring("branch:".length())));
     }
-    if (text.startsWith("sha256:")) {
-      return new ByDigest(Digest.parse(text));
+    if (text.startsWith(DIGEST)) {
+      return ofDigest(text.substring(DIGEST.length()));
     }
     var version = Version.tryParse(text);
     if (version.isPresent()) {
@@ -98,7 +104,26 @@ public sealed interface Selector {
         "'" + Printable.of(text) + "' selects nothing",
         behind.isEmpty() || behind.equals(text)
             ? "write a version (1.2.0), an alias (champion), latest, branch:<branch>, a commit id of"
-                + " 7 or more digits, or sha256:<digest>"
+                + " 7 or more digits, or sha256: and 8 or more of its digest"
             : "write only what stands behind the @: " + Printable.of(behind));
+  }
+
+  private static Selector ofDigest(String hex) {
+    if (!OF_DIGEST.matcher(hex).matches()) {
+      throw RegistryException.invalid(
+          "'" + Printable.of(hex) + "' is not a SHA-256",
+          "write sha256: and the digest's 64 lower-case hex digits, or the first 8 or more");
+    }
+    return new ByDigest(hex);
+  }
+
+  /** True where {@code text} can stand behind the {@code @}. */
+  static boolean isSelector(String text) {
+    try {
+      parse(text);
+      return true;
+    } catch (RegistryException none) {
+      return false;
+    }
   }
 }

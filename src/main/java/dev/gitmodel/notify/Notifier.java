@@ -51,6 +51,11 @@ public final class Notifier {
     return store.policy().notifications().stream().anyMatch(s -> s.isAbout(model));
   }
 
+  /** NOT_FOUND where there is no such model, which nobody can be told of. */
+  public void requireThere(ModelName model) {
+    store.look(model);
+  }
+
   /** The models that somebody is told of. */
   public List<ModelName> models() {
     return store.policy().notifications().isEmpty()

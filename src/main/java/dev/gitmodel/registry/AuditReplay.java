@@ -23,6 +23,7 @@ import java.util.Set;
  */
 final class AuditReplay {
   private final ModelName model;
+  private final Divergence.ByHand byHand;
   private final Map<String, Revision> expected = new HashMap<>();
   private final Map<String, String> laterEntry = new HashMap<>();
   private final Set<String> explained = new HashSet<>();
@@ -30,8 +31,9 @@ final class AuditReplay {
   private int entries;
   private Optional<AuditEntry> oldest = Optional.empty();
 
-  AuditReplay(ModelName model, Map<String, Revision> refs) {
+  AuditReplay(ModelName model, Map<String, Revision> refs, Divergence.ByHand byHand) {
     this.model = model;
+    this.byHand = byHand;
     expected.putAll(refs);
   }
 
@@ -60,7 +62,7 @@ final class AuditReplay {
     if (!actual.equals(move.to())) {
       findings.add(
           explained.add(move.ref())
-              ? Divergence.ref(model, move.ref(), move.to(), actual)
+              ? Divergence.ref(model, new RefMove(move.ref(), actual, move.to()), byHand)
               : Divergence.chain(move, entry, actual, laterEntry.getOrDefault(move.ref(), "")));
     }
     explained.add(move.ref());
@@ -96,7 +98,7 @@ final class AuditReplay {
   private Finding unexplained(String ref, Revision at) {
     return explained.contains(ref)
         ? Divergence.beginning(ref, at, laterEntry.getOrDefault(ref, ""))
-        : Divergence.unknown(model, ref, at);
+        : Divergence.unknown(model, new RefMove(ref, at, Revision.NONE), byHand);
   }
 
   /** What was found so far, where the log can't be read to its end. */

@@ -19,35 +19,39 @@ final class Divergence {
     return "audit entry " + entry.id().abbreviated() + " (" + entry.operation() + ")";
   }
 
+  /** How a person makes a move by stock git, as a line to paste. */
+  @FunctionalInterface
+  interface ByHand {
+    String line(RefMove move);
+  }
+
   /** The ref is not where the newest entry about it left it. */
-  static Finding ref(ModelName model, String ref, Revision logged, Revision actual) {
+  static Finding ref(ModelName model, RefMove back, ByHand byHand) {
+    String ref = back.ref();
+    Revision actual = back.from();
+    Revision logged = back.to();
+    String line = byHand.line(back);
     if (actual.isNone()) {
-      return new Finding(
-          ref,
-          "is gone; the log says " + logged,
-          "put it back with: git update-ref " + ref + " " + logged);
+      return new Finding(ref, "is gone; the log says " + logged, "put it back with: " + line);
     }
     if (logged.isNone()) {
       return new Finding(
-          ref,
-          "is at " + actual + "; the log says it was removed",
-          "remove it with: git update-ref -d " + ref + " " + actual);
+          ref, "is at " + actual + "; the log says it was removed", "remove it with: " + line);
     }
-    String back = "put it back with: git update-ref " + ref + " " + logged + " " + actual;
     // A version never moves, so nobody can have meant it.
     boolean meant = !ref.startsWith("refs/tags/");
     return new Finding(
         ref,
         "is at " + actual + "; the log says " + logged,
-        meant ? RECORDED + model + ", or " + back : back);
+        (meant ? RECORDED + model + ", or " : "") + "put it back with: " + line);
   }
 
   /** The log has no word about the ref. */
-  static Finding unknown(ModelName model, String ref, Revision actual) {
+  static Finding unknown(ModelName model, RefMove away, ByHand byHand) {
     return new Finding(
-        ref,
-        "is at " + actual + "; the log does not know it",
-        RECORDED + model + ", or remove it with: git update-ref -d " + ref + " " + actual);
+        away.ref(),
+        "is at " + away.from() + "; the log does not know it",
+        RECORDED + model + ", or remove it with: " + byHand.line(away));
   }
 
   /** The entry left the ref elsewhere than where the later one found it. */

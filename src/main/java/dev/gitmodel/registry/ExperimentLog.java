@@ -2,6 +2,7 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.DidYouMean;
 import dev.gitmodel.model.ExperimentName;
 import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.RefMove;
@@ -34,11 +35,21 @@ final class ExperimentLog {
   static Revision tip(Snapshot now, ExperimentName name) {
     Revision tip = now.branches().get(BranchName.experiment(name));
     if (tip == null) {
-      throw RegistryException.notFound(
-          now.model() + " has no experiment " + name,
-          "see its experiments with: git model experiment list " + now.model());
+      throw none(now, name, "see its experiments with: git model experiment list " + now.model());
     }
     return tip;
+  }
+
+  /** NOT_FOUND with the nearest one, if it is near, and {@code next}. */
+  static RegistryException none(Snapshot now, ExperimentName name, String next) {
+    List<String> there = names(now).stream().map(ExperimentName::toString).toList();
+    String meant =
+        DidYouMean.of(name.toString(), there).map(n -> "did you mean " + n + "? ").orElse("");
+    return RegistryException.notFound(now.model() + " has no experiment " + name, meant + next);
+  }
+
+  private static List<ExperimentName> names(Snapshot now) {
+    return now.branches().keySet().stream().flatMap(b -> b.experiment().stream()).toList();
   }
 
   /** The experiment of that name. */
@@ -49,8 +60,7 @@ final class ExperimentLog {
 
   /** Every experiment that has a branch, by name. */
   static List<Experiment> readAll(Snapshot now) {
-    List<ExperimentName> names =
-        now.branches().keySet().stream().flatMap(b -> b.experiment().stream()).toList();
+    List<ExperimentName> names = names(now);
     return names.isEmpty() ? List.of() : read(now, names);
   }
 

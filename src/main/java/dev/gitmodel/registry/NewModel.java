@@ -5,7 +5,6 @@ import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.Commit;
-import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ManifestText;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelName;
@@ -71,11 +70,6 @@ record NewModel(ModelName model, Policy policy) implements Snapshot {
   @Override
   public List<Version> versionsByCommit(String prefix) {
     return List.of();
-  }
-
-  @Override
-  public Optional<Version> versionByDigest(Digest digest) {
-    return Optional.empty();
   }
 
   @Override

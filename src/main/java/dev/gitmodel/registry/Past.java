@@ -5,7 +5,6 @@ import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.Commit;
-import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ManifestText;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
@@ -168,11 +167,6 @@ final class Past implements Snapshot {
   @Override
   public List<Version> versionsByCommit(String prefix) {
     return kept.versionsByCommit(prefix);
-  }
-
-  @Override
-  public Optional<Version> versionByDigest(Digest digest) {
-    return kept.versions().stream().filter(v -> version(v).digest().equals(digest)).findFirst();
   }
 
   @Override

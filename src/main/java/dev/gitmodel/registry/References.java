@@ -48,7 +48,8 @@ final class References {
     Selector selector = reference.get().selector();
     return sameModel
         && (selector.equals(new Selector.ByVersion(version.version()))
-            || selector.equals(new Selector.ByDigest(version.digest()))
+            || (selector instanceof Selector.ByDigest digest
+                && version.digest().hex().startsWith(digest.prefix()))
             || (selector instanceof Selector.ByCommit commit
                 && version.commit().hex().startsWith(commit.prefix())));
   }

@@ -32,15 +32,15 @@ public final class Resolver {
       return byCommit(now, s.prefix());
     }
     if (selector instanceof Selector.ByDigest s) {
-      return now.versionByDigest(s.digest())
-          .orElseThrow(() -> notFound(now, "no version with the digest " + s.digest()));
+      return byDigest(now, s);
     }
-    return Selector.latest(now.versions())
-        .orElseThrow(
-            () ->
-                RegistryException.notFound(
-                    now.model() + " has no version yet",
-                    "publish one with: git model push DIR --name " + now.model()));
+    return Selector.latest(now.versions()).orElseThrow(() -> empty(now));
+  }
+
+  private static RegistryException empty(Snapshot now) {
+    return RegistryException.notFound(
+        now.model() + " has no version yet",
+        "publish one with: git model push DIR --name " + now.model());
   }
 
   private static Version exactly(Snapshot now, Version version) {
@@ -66,7 +66,8 @@ public final class Resolver {
 
   private static Version byBranch(Snapshot now, BranchName branch) {
     if (!now.branches().containsKey(branch)) {
-      throw notFound(now, "no branch " + branch);
+      // A model begins without its main, which nobody is to look for.
+      throw branch.equals(BranchName.MAIN) ? empty(now) : notFound(now, "no branch " + branch);
     }
     return now.lastVersionOn(branch)
         .orElseThrow(
@@ -80,14 +81,23 @@ public final class Resolver {
   }
 
   private static Version byCommit(Snapshot now, String prefix) {
-    List<Version> found = now.versionsByCommit(prefix);
+    return only(now, now.versionsByCommit(prefix), "'" + prefix + "' begins the commits of ")
+        .orElseThrow(() -> notFound(now, "no version whose commit begins " + prefix));
+  }
+
+  private static Version byDigest(Snapshot now, Selector.ByDigest digest) {
+    List<Version> found = now.versionsByDigest(digest.prefix());
+    return only(now, found, "'" + digest + "' begins the digests of ")
+        .orElseThrow(() -> notFound(now, "no version whose digest begins " + digest));
+  }
+
+  /** INVALID with {@code ambiguity} and the candidates where there are several. */
+  private static Optional<Version> only(Snapshot now, List<Version> found, String ambiguity) {
     if (found.size() > 1) {
       String candidates =
           found.stream().limit(SHOWN).map(Version::toString).collect(Collectors.joining(", "));
       throw RegistryException.invalid(
-          "'"
-              + prefix
-              + "' begins the commits of "
+          ambiguity
               + found.size()
               + " versions of "
               + now.model()
@@ -96,9 +106,7 @@ public final class Resolver {
               + (found.size() > SHOWN ? ", ..." : ""),
           "write more digits, or the version itself");
     }
-    return found.stream()
-        .findFirst()
-        .orElseThrow(() -> notFound(now, "no version whose commit begins " + prefix));
+    return found.stream().findFirst();
   }
 
   private static RegistryException notFound(Snapshot now, String what) {

@@ -1,9 +1,11 @@
 package dev.gitmodel.registry;
 
+import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.ExperimentName;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
@@ -35,6 +37,23 @@ public final class ShowExperiment {
         experiment.base().filter(v -> now.versions().contains(v)).map(v -> row(now, v));
     List<Row> versions = experiment.versions().stream().map(v -> row(now, v)).toList();
     return new Result(experiment, base, versions);
+  }
+
+  /** NOT_FOUND, with how to start it, where it can't be published to. */
+  public void requireStarted(Request request) {
+    ModelName model = request.model();
+    if (!store.exists(model)) {
+      throw RegistryException.notFound(
+          "there is no model " + model + ", so it has no experiment " + request.name(),
+          "publish what it is to be held against first, without --experiment");
+    }
+    Snapshot now = store.look(model);
+    if (!now.branches().containsKey(BranchName.experiment(request.name()))) {
+      throw ExperimentLog.none(
+          now,
+          request.name(),
+          "start it with: git model experiment start " + model + " " + request.name());
+    }
   }
 
   private static Row row(Snapshot now, Version version) {

@@ -5,7 +5,6 @@ import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.Commit;
-import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ManifestText;
 import dev.gitmodel.model.MetricSet;
@@ -60,8 +59,10 @@ public interface Snapshot {
   /** Versions of commits whose id starts so. */
   List<Version> versionsByCommit(String prefix);
 
-  /** The version of this digest. */
-  Optional<Version> versionByDigest(Digest digest);
+  /** Versions whose digest starts so. */
+  default List<Version> versionsByDigest(String prefix) {
+    return versions().stream().filter(v -> version(v).digest().hex().startsWith(prefix)).toList();
+  }
 
   /** A commit of the history, whether a version or not; CORRUPT where it is missing. */
   Commit commit(Revision id);

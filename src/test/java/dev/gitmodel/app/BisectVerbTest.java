@@ -117,7 +117,7 @@ final class BisectVerbTest {
     assertThat(said.out())
         .isEqualTo(
             """
-            f1 never left its baseline 0.95 (1.0.0): 2 versions have it, the lowest is 0.94 (1.3.0)
+            f1 never left its baseline 0.95 (1.0.0): 2 versions have it, the lowest after it is 0.94 (1.3.0)
             without f1: 1.1.0, 1.2.0
             """);
   }

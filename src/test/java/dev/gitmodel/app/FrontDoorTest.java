@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FrontDoorTest {
   private static final String MANIFEST = "framework: safetensors\n";
@@ -75,7 +76,47 @@ final class FrontDoorTest {
     Desk.Said said = desk().type("pull", "support-assistant", "--forse");
 
     assertThat(said.exit()).isEqualTo(2);
-    assertThat(said.err()).contains("Unknown option: '--forse'").contains("did you mean --force?");
+    assertThat(said.err())
+        .isEqualTo(
+            """
+            error: git model pull has no option --forse
+            hint: did you mean --force? see: git model pull --help
+            """);
+  }
+
+  /** What is written is divided by blanks; ERROR is all of the message, HINT its beginning. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pull a b | git model pull takes no 'b' there | it is written: git model pull REF [-o DIR]",
+        "pull a -- --force b | git model pull takes no '--force' there | it is written: git model",
+        "pull a --qwertz=1 | git model pull has no option --qwertz | see: git model pull --help",
+        "list -qx | git model list has no option -x | see: git model list --help",
+        "push --bump | --bump needs a value: PART | see: git model push --help",
+        "push --bump --alias x | --bump needs a value: PART | see: git model push --help",
+        "list --limit 1 --limit 2 | --limit is given twice | give it once; see: git model list",
+        "push --dry-run=yes | --dry-run takes no value | write --dry-run alone",
+        "experiment start | git model experiment start needs MODEL | it is written: git",
+        "experiment | experiment needs to know what to do | git model experiment start, list, show",
+        "experiment lst a | experiment does not know 'lst' | did you mean: git model experiment list",
+        "list --limit -1 | '-1' is no number of things to show | write digits alone",
+        "--jsn list | git model list has no option --jsn | did you mean --json? see: git model"
+      })
+  void whatIsNotUnderstoodIsNamedWithWhatToType(String line, String error, String hint) {
+    Desk.Said said = desk().type(line.split(" "));
+
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).startsWith("error: " + error + "\nhint: " + hint);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"push|", "pull|support-assistant|-o|", "list|--registry|"})
+  void anEmptyTextIsNoPlace(String line) {
+    Desk.Said said = desk().type(line.split("\\|", -1));
+
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).startsWith("error: an empty text names no ");
   }
 
   @Test
@@ -85,8 +126,8 @@ final class FrontDoorTest {
     assertThat(said.exit()).isEqualTo(2);
     assertThat(said.err())
         .isEqualTo(
-            "error: Missing required parameter: 'REF'\n"
-                + "hint: git model pull REF [-o DIR] [--include GLOB]... [--force] [--dry-run]\n");
+            "error: git model pull needs REF\n"
+                + "hint: it is written: git model pull REF [-o DIR] [--include GLOB]... [--force] [--dry-run]\n");
   }
 
   @ParameterizedTest
@@ -148,6 +189,13 @@ final class FrontDoorTest {
     assertThat(exit).isIn(8, 141);
     assertThat(desk.bugs).isEmpty();
     assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("bug");
+  }
+
+  @Test
+  void whatHasPartsHelpsWithThem() {
+    assertThat(desk().type("experiment", "--help").out())
+        .contains("start opens one", "git model experiment start --help");
+    assertThat(desk().type("help", "experiment").exit()).isZero();
   }
 
   @Test

@@ -37,15 +37,17 @@ final class PublishingVerbsTest {
 
   @Test
   void pushSaysWhatItPublishedAndWhere() {
-    assertThat(out("push", "iris", "--alias", "champion", "--metric", "f1=0.9"))
+    assertThat(
+            out("push", "iris", "--alias", "champion", "--metric", "f1=0.9", "--metric", "acc=1"))
         .matches(
             """
             Pushed acme/iris@1\\.2\\.0
               commit [0-9a-f]{8}  digest sha256:[0-9a-f]{12}  4 files, \\d+ B \\(\\d+ B new\\)  on main
+              metrics acc=1, f1=0\\.9
               champion → acme/iris@1\\.2\\.0
             """);
     assertThat(out("resolve", "iris@champion")).isEqualTo("acme/iris@1.2.0\n");
-    assertThat(out("metrics", "iris")).isEqualTo("f1  0.9\n");
+    assertThat(out("metrics", "iris")).isEqualTo("acc  1\nf1   0.9\n");
   }
 
   @Test
@@ -112,6 +114,25 @@ final class PublishingVerbsTest {
   }
 
   @Test
+  void anExperimentIsNotBegunByATypingError() {
+    Desk.Said none = desk.type("push", "iris", "--experiment", "lower-rate");
+    assertThat(none.exit()).isEqualTo(3);
+    assertThat(none.err()).contains("there is no model acme/iris, so it has no experiment");
+    out("push", "iris");
+    desk.type("experiment", "start", "iris", "lower-rate");
+
+    Desk.Said said = desk.type("push", "iris", "--experiment", "lowr-rate");
+    assertThat(said.exit()).isEqualTo(3);
+    assertThat(said.err())
+        .isEqualTo(
+            """
+            error: acme/iris has no experiment lowr-rate
+            hint: did you mean lower-rate? start it with: git model experiment start acme/iris lowr-rate
+            """);
+    assertThat(out("experiment", "list", "iris")).doesNotContain("lowr-rate");
+  }
+
+  @Test
   void anExperimentIsPublishedAndPromoted() throws IOException {
     out("push", "iris");
     desk.type("experiment", "start", "iris", "lower-rate");
@@ -121,6 +142,10 @@ final class PublishingVerbsTest {
         .contains("on exp/lower-rate");
     assertThat(out("experiment", "promote", "iris", "lower-rate", "--bump", "minor"))
         .startsWith("Promoted 1.2.1-lower-rate.1 of lower-rate to acme/iris@1.3.0");
+    assertThat(out("experiment", "promote", "iris", "lower-rate"))
+        .isEqualTo(
+            "Nothing to do: 1.2.1-lower-rate.1 of lower-rate is promoted already, as"
+                + " acme/iris@1.3.0\n");
   }
 
   @Test

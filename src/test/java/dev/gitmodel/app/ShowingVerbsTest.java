@@ -137,7 +137,16 @@ final class ShowingVerbsTest {
         .isEqualTo("hint: no version yet: git model push DIR --name acme/tickets\n");
     assertThat(desk.type("alias", "tickets").err())
         .isEqualTo("hint: no aliases yet: git model alias acme/tickets@VERSION ALIAS\n");
-    desk.published(MANIFEST, "2.0.0");
+    assertThat(desk.type("blame", "tickets").err())
+        .startsWith("error: acme/tickets has no version yet\nhint: publish one with: ");
+    assertThat(desk.type("experiment", "list", "tickets").err())
+        .isEqualTo("hint: no experiment yet: git model experiment start acme/tickets NAME\n");
+    desk.published("name: support-assistant\n", "2.0.0");
+    assertThat(desk.type("describe", "support-assistant@2.0.0").err())
+        .isEqualTo(
+            "hint: no description yet: git model describe acme/support-assistant@2.0.0 TEXT\n");
+    assertThat(desk.type("notify", "--list").err()).startsWith("hint: registry.yaml names nobody");
+    assertThat(desk.type("notify", "nobody").exit()).isEqualTo(3);
     assertThat(desk.type("metrics", "support-assistant@2.0.0").err())
         .isEqualTo(
             "hint: no metrics yet: git model metrics acme/support-assistant@2.0.0 NAME=VALUE\n");

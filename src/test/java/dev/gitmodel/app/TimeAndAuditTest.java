@@ -124,7 +124,7 @@ class TimeAndAuditTest {
     assertThat(desk.type("list", "--kind", "datset").err())
         .contains("'datset' is not a kind of model", "model, dataset or adapter");
     assertThat(desk.type("list", "--kind", "Model").exit()).isZero();
-    assertThat(desk.type("compare", "support-assistant", "support-assistant@1.0.0", "1.1.0").err())
+    assertThat(desk.type("resolve", "support-assistant@champion@1.0.0").err())
         .contains("write only what stands behind the @: 1.0.0");
   }
 
@@ -190,6 +190,21 @@ class TimeAndAuditTest {
     assertThat(desk.type("audit", "verify", "--against", "gone.json").out()).contains("is gone");
     Desk.Said other = desk.type("audit", "verify", "support-assistant", "--against", "gone.json");
     assertThat(other.exit()).isEqualTo(3);
+  }
+
+  @Test
+  void aCheckpointIsNotOverwrittenUnlessThatIsAskedFor() throws IOException {
+    said("audit", "checkpoint", "-o", "check.json");
+    String older = Files.readString(folder.resolve("check.json"));
+    said("describe", "support-assistant@1.0.0", "More words");
+
+    Desk.Said again = desk.type("audit", "checkpoint", "-o", "check.json");
+    assertThat(again.exit()).isEqualTo(4);
+    assertThat(again.err()).contains("check.json is there").contains("--force overwrites it");
+    assertThat(folder.resolve("check.json")).hasContent(older);
+
+    said("audit", "checkpoint", "-o", "check.json", "--force");
+    assertThat(Files.readString(folder.resolve("check.json"))).isNotEqualTo(older);
   }
 
   @Test

@@ -50,6 +50,14 @@ final class EveryVerbTest {
     assertThat(help).startsWith("Usage: git model " + verb);
     args(verb).filter(Arg::isOption).forEach(arg -> assertThat(help).contains(arg.names()));
     assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(120));
+    assertThat(help.substring(0, help.indexOf("\n\n")).lines())
+        .as("no argument is broken")
+        .allSatisfy(line -> assertThat(line).hasSizeLessThan(81).matches("[^\\[]*(\\[.*)?[^\\[]*"))
+        .allSatisfy(
+            line ->
+                assertThat(line.chars().filter(c -> c == '[').count())
+                    .isEqualTo(line.chars().filter(c -> c == ']').count()));
+    assertThat(help).doesNotContain("\n\n\n").doesNotContainPattern("[a-z]\\.\n +[a-z]");
   }
 
   @ParameterizedTest

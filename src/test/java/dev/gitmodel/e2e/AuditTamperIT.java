@@ -4,8 +4,11 @@ import static dev.gitmodel.e2e.Machine.MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.commons.io.file.StandardDeleteOption;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,39 +51,34 @@ final class AuditTamperIT {
     "refs/heads/main, refs/heads/main~1",
     "refs/heads/exp/trial, refs/heads/main~1"
   })
-  void aMovedRefIsNamedWithBothValues(String ref, String to) {
+  void aMovedRefIsNamedWithBothValues(String ref, String to)
+      throws IOException, InterruptedException {
     String recorded = machine.revision(ref);
     String moved = machine.revision(to);
     machine.git("update-ref", ref, moved);
 
-    found(ref, recorded, moved);
-
-    machine.git("update-ref", ref, recorded);
+    paste(found(ref, recorded, moved));
     clean();
   }
 
   @ParameterizedTest
   @CsvSource({"refs/tags/v1.0.0", "refs/aliases/champion", "refs/notes/metrics"})
-  void aRemovedRefIsNamed(String ref) {
+  void aRemovedRefIsNamed(String ref) throws IOException, InterruptedException {
     String recorded = machine.revision(ref);
     machine.git("update-ref", "-d", ref);
 
-    found(ref, recorded, "");
-
-    machine.git("update-ref", ref, recorded);
+    paste(found(ref, recorded, ""));
     clean();
   }
 
   @ParameterizedTest
   @CsvSource({"refs/tags/v9.0.0", "refs/aliases/intruder", "refs/heads/smuggled"})
-  void aRefThatNobodyRecordedIsNamed(String ref) {
+  void aRefThatNobodyRecordedIsNamed(String ref) throws IOException, InterruptedException {
     String target = ref.startsWith("refs/heads") ? "main" : "refs/tags/v1.0.0";
     String moved = machine.revision(target);
     machine.git("update-ref", ref, moved);
 
-    found(ref, "", moved);
-
-    machine.git("update-ref", "-d", ref);
+    paste(found(ref, "", moved));
     clean();
   }
 
@@ -140,11 +138,26 @@ final class AuditTamperIT {
     assertThat(machine.out("audit", "verify")).doesNotContain("other/iris");
   }
 
-  private void found(String ref, String recorded, String moved) {
+  /** The hint's line is pasted elsewhere than in the repository. */
+  private void paste(String said) throws IOException, InterruptedException {
+    Matcher line = Pattern.compile("(?:put it back|remove it) with: (git .*)").matcher(said);
+    assertThat(line.find()).as(said).isTrue();
+    Process shell =
+        new ProcessBuilder("sh", "-c", line.group(1))
+            .directory(machine.box().home().toFile())
+            .redirectErrorStream(true)
+            .start();
+    String answer = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(shell.waitFor()).as(line.group(1) + ": " + answer).isZero();
+  }
+
+  /** The hints. */
+  private String found(String ref, String recorded, String moved) {
     Run run = machine.box().run("audit", "verify", MODEL).exits(1);
     assertThat(run.out()).contains(ref, shortened(recorded), shortened(moved)).contains("finding");
     Run json = machine.box().run("audit", "verify", MODEL, "--json").exits(1);
     assertThat(json.out()).contains("\"subject\": \"" + ref + "\"");
+    return run.err();
   }
 
   private static String shortened(String revision) {

@@ -84,6 +84,7 @@ final class LongHistory {
   private void experiment(int round) {
     boolean bad = spoilt || round == CULPRIT || round == GIVEN_UP;
     lay(round, bad);
+    does("experiment", "start", MODEL, "r" + round);
     trials.add(published(push(round, bad, "--experiment", "r" + round)));
     if (round % 2 == 0 && versions.size() < VERSIONS) {
       spoilt = bad;

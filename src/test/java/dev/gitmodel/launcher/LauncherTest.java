@@ -205,6 +205,27 @@ final class LauncherTest {
   }
 
   @Test
+  void aBuildPrintsNoEscapeCodes(@TempDir Path folder) throws Exception {
+    Files.createDirectory(folder.resolve(".mvn"));
+    Files.copy(Path.of(".mvn/jvm.config"), folder.resolve(".mvn/jvm.config"));
+    Files.writeString(
+        folder.resolve("pom.xml"),
+        """
+        <project><modelVersion>4.0.0</modelVersion>
+          <groupId>g</groupId><artifactId>a</artifactId><version>1</version><packaging>pom</packaging>
+        </project>
+        """);
+    Process mvn =
+        new ProcessBuilder("mvn", "-B", "-q", "-o", "validate")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(mvn.getInputStream().readAllBytes()).isEmpty();
+    assertThat(mvn.waitFor()).isZero();
+  }
+
+  @Test
   void rebuildBuildsAgain() throws Exception {
     java17();
     Checkout.Said said = checkout.run("--rebuild");

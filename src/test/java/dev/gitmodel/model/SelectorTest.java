@@ -28,7 +28,8 @@ class SelectorTest {
             new Selector.ByAlias(new AliasName("cafebabe")),
             new Selector.ByBranch(BranchName.MAIN),
             new Selector.ByCommit("cafebabe0"),
-            new Selector.ByDigest(Digest.of(new byte[0])));
+            new Selector.ByDigest(Digest.of(new byte[0]).hex()),
+            new Selector.ByDigest("01234567"));
     for (Selector selector : all) {
       assertThat(Selector.parse(selector.toString())).isEqualTo(selector);
     }

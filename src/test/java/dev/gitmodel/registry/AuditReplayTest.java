@@ -24,7 +24,7 @@ class AuditReplayTest {
   }
 
   private static List<Finding> replay(Map<String, Revision> refs, AuditEntry... newestFirst) {
-    AuditReplay replay = new AuditReplay(ModelName.parse("acme/iris"), refs);
+    AuditReplay replay = new AuditReplay(ModelName.parse("acme/iris"), refs, RefMove::toString);
     List.of(newestFirst).forEach(replay::undo);
     return replay.finish();
   }

@@ -67,6 +67,8 @@ final class ResolverTest {
     assertThat(resolve("branch:main")).isEqualTo(v("1.0.0"));
     assertThat(resolve("branch:exp/rate")).isEqualTo(v("1.0.1-rate.1"));
     assertThat(resolve(first.digest().toString())).isEqualTo(v("1.0.0"));
+    assertThat(resolve(first.digest().toString().substring(0, "sha256:".length() + 8)))
+        .isEqualTo(v("1.0.0"));
     assertThat(
             Resolver.resolve(
                 desk.now(), new Selector.ByCommit(first.commit().hex().substring(0, 12))))
@@ -86,7 +88,7 @@ final class ResolverTest {
     refused("branch:exp/rate", "acme/iris has no branch exp/rate", versions);
     refused("0000000", "acme/iris has no version whose commit begins 0000000", versions);
     String digest = "sha256:" + "0".repeat(64);
-    refused(digest, "acme/iris has no version with the digest " + digest, versions);
+    refused(digest, "acme/iris has no version whose digest begins " + digest, versions);
   }
 
   @Test
@@ -110,6 +112,20 @@ final class ResolverTest {
         "branch:main",
         "acme/iris has no version on the branch main yet",
         "publish one with: git model push DIR --name acme/iris --branch main");
+  }
+
+  @Test
+  void aDigestPrefixOfSeveralVersionsListsThem() {
+    desk.push(weights("one"), "1.0.0");
+    desk.push(weights("two"), "1.1.0");
+
+    RegistryException refusal =
+        refusal(() -> Resolver.resolve(desk.now(), new Selector.ByDigest("")));
+
+    assertThat(refusal.problem()).isEqualTo(Problem.INVALID);
+    assertThat(refusal.text())
+        .isEqualTo("'sha256:' begins the digests of 2 versions of acme/iris: 1.0.0, 1.1.0");
+    assertThat(refusal.hint()).isEqualTo("write more digits, or the version itself");
   }
 
   @Test

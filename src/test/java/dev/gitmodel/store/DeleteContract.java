@@ -45,7 +45,7 @@ interface DeleteContract extends StoreContract {
     assertThat(now.versions()).containsExactly(TWO);
     assertThat(now.aliases()).containsOnlyKeys(new AliasName("canary"));
     assertThat(now.versionAt(one.commit())).isEmpty();
-    assertThat(now.versionByDigest(one.digest())).isEmpty();
+    assertThat(now.versionsByDigest(one.digest().hex())).isEmpty();
     refused(Problem.NOT_FOUND, () -> now.version(ONE));
   }
 

@@ -150,11 +150,6 @@ record InMemorySnapshot(InMemoryModel in, InMemoryModel.State state, Policy poli
   }
 
   @Override
-  public Optional<Version> versionByDigest(Digest digest) {
-    return versions().stream().filter(v -> version(v).digest().equals(digest)).findFirst();
-  }
-
-  @Override
   public Commit commit(Revision id) {
     InMemoryObject.Commit commit =
         in.find(id, InMemoryObject.Commit.class)
