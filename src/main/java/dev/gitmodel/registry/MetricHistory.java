@@ -7,6 +7,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
 import java.util.List;
@@ -39,11 +40,13 @@ public final class MetricHistory {
     }
   }
 
-  /** The versions in order, and a series each metric. */
-  public record History(ModelName model, List<Version> versions, List<Series> series) {
+  /** The versions in order, a series each metric, and what could not be read of them. */
+  public record History(
+      ModelName model, List<Version> versions, List<Series> series, List<Finding> unreadable) {
     public History {
       versions = List.copyOf(versions);
       series = List.copyOf(series);
+      unreadable = List.copyOf(unreadable);
     }
   }
 
@@ -70,7 +73,7 @@ public final class MetricHistory {
         request.metrics().isEmpty()
             ? all(now, versions)
             : request.metrics().stream().distinct().map(m -> one(now, versions, m)).toList();
-    return new History(request.model(), versions, series);
+    return new History(request.model(), versions, series, Unread.of(now).all());
   }
 
   private static List<Series> all(Snapshot now, List<Version> versions) {

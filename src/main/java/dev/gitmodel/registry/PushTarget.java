@@ -29,6 +29,7 @@ record PushTarget(
     Version version =
         NextVersion.choose(
             now, request.branch(), request.numbering(), request.draft().manifest().manifest());
+    Strays.requireRoom(now, version);
     now.tombstone(version)
         .ifPresent(
             tombstone -> {

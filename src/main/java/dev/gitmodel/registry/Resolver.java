@@ -47,6 +47,7 @@ public final class Resolver {
     if (now.versions().contains(version)) {
       return version;
     }
+    Strays.requireNone(now, version);
     Optional<Tombstone> tombstone = now.tombstone(version);
     if (tombstone.isPresent()) {
       throw notFound(now, Tombstones.sentence(tombstone.get()));

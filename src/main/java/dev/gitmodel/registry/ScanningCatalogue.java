@@ -80,7 +80,9 @@ public final class ScanningCatalogue implements Catalogue {
     List<Finding> unreadable = new ArrayList<>();
     for (ModelName model : models) {
       try {
-        state(model).ifPresent(reading);
+        Optional<Snapshot> state = state(model);
+        state.ifPresent(reading);
+        state.ifPresent(now -> now.strays().values().forEach(f -> unreadable.add(f.of(model))));
       } catch (RegistryException e) {
         unreadable.add(new Finding(model.toString(), e.text(), e.hint()));
       }

@@ -98,7 +98,7 @@ public final class VerifyAudit {
 
   private static Report verify(Snapshot now, Optional<Head> saved) {
     Optional<SavedHead> earlier = saved.map(SavedHead::new);
-    AuditReplay replay = new AuditReplay(now.model(), now.refs());
+    AuditReplay replay = new AuditReplay(now);
     AuditSignatures signatures = new AuditSignatures(now.policy().signAudit(), now::signature);
     List<Finding> findings = new ArrayList<>();
     try (Stream<AuditEntry> log = now.audit()) {

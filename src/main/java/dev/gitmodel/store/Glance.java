@@ -8,6 +8,7 @@ import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Source;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Care.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,11 @@ import java.util.stream.Stream;
 
 /** What a catalogue shows of one state of a model. */
 public record Glance(Snapshot now) {
+  /** What it leaves out. */
+  public List<Finding> unreadable() {
+    return List.copyOf(now.strays().values());
+  }
+
   /** The card. */
   public ModelCard card() {
     Optional<Version> latest = Selector.latest(now.versions());

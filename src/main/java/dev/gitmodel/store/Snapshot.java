@@ -18,6 +18,8 @@ import dev.gitmodel.model.Signature;
 import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Care.Finding;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,6 +38,14 @@ public interface Snapshot {
 
   /** All versions, lowest first. */
   SortedSet<Version> versions();
+
+  /**
+   * Tags that are named like versions and are none, each with what it is and how it is removed:
+   * stock git makes such. No other answer counts them.
+   */
+  default SortedMap<Version, Finding> strays() {
+    return Collections.emptySortedMap();
+  }
 
   /** The version's whole record. */
   ModelVersion version(Version version);
