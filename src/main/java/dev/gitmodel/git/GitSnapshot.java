@@ -270,6 +270,15 @@ final class GitSnapshot implements Snapshot {
   }
 
   @Override
+  public Optional<AuditEntry> publication(Version version) {
+    return table
+        .get(Refs.AUDIT)
+        .flatMap(tip -> from.index().publication(tip, version, this::log))
+        .map(id -> new AuditLog(from.repository().get()).entry(Ids.of(id)))
+        .filter(entry -> !Snapshot.deletesVersion(entry));
+  }
+
+  @Override
   public Stream<AuditEntry> audit() {
     Optional<Revision> tip = table.get(Refs.AUDIT);
     return tip.isEmpty()

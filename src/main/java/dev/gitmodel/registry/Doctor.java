@@ -82,6 +82,7 @@ public final class Doctor {
       care.examine(model, request.how(), progress).stream()
           .filter(finding -> done || !gone.contains(finding.subject()))
           .forEach(findings::add);
+      Numbers.lost(store.look(model)).forEach(lost -> findings.add(lost.of(model)));
     } catch (RegistryException e) {
       if (request.model().isPresent() && !onHost && !store.exists(model)) {
         throw e;

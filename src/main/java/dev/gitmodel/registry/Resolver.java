@@ -47,11 +47,11 @@ public final class Resolver {
     if (now.versions().contains(version)) {
       return version;
     }
-    Strays.requireNone(now, version);
     Optional<Tombstone> tombstone = now.tombstone(version);
     if (tombstone.isPresent()) {
       throw notFound(now, Tombstones.sentence(tombstone.get()));
     }
+    Numbers.requireNothing(now, version);
     throw notFound(now, "no version " + version);
   }
 

@@ -12,6 +12,7 @@ import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
@@ -31,6 +32,9 @@ import java.util.stream.Stream;
  * version that is not there are NOT_FOUND.
  */
 public interface Snapshot {
+  /** Where the tags of versions are. */
+  String TAGS = "refs/tags/";
+
   ModelName model();
 
   /** The registry's policy, as it is at the time of the snapshot. */
@@ -119,6 +123,23 @@ public interface Snapshot {
   Signature signature(Version version);
 
   Optional<Tombstone> tombstone(Version version);
+
+  /**
+   * The newest audit entry about the version's tag; empty where there is none, or it deletes the
+   * version. Of one whose tag is gone it says that the number is taken.
+   */
+  default Optional<AuditEntry> publication(Version version) {
+    try (Stream<AuditEntry> log = log()) {
+      return log.filter(entry -> entry.move(TAGS + version.tag()).isPresent())
+          .findFirst()
+          .filter(entry -> !deletesVersion(entry));
+    }
+  }
+
+  /** True for the one way by which a version's tag may go. */
+  static boolean deletesVersion(AuditEntry entry) {
+    return entry.operation().equals(Operation.VERSION_DELETE.text());
+  }
 
   /** The audit log, newest first; to be closed. */
   Stream<AuditEntry> audit();
