@@ -53,6 +53,11 @@ interface Upstream {
   /** The same of the repository that holds the policy. */
   void fetchPolicy();
 
+  /** Where that repository is, unless it is the folder. */
+  default Optional<HostAddress> policyAddress() {
+    return Optional.empty();
+  }
+
   /** Makes the model, with the first entry of its log. EXISTS where somebody was faster. */
   void create(ModelName model, Authored authored, AuditPen pen);
 

@@ -2,6 +2,7 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Care.Examination;
 import dev.gitmodel.store.Care.Finding;
@@ -58,6 +59,20 @@ public final class Doctor {
       visits.add(visit(model, request, progress));
     }
     return visits;
+  }
+
+  /** What is wrong with the policy, which every model is under. */
+  public List<Finding> policy() {
+    Unread unread = new Unread();
+    unread.reading("registry.yaml", store::policy);
+    unread.reading("registry.yaml", this::policies);
+    return unread.all();
+  }
+
+  private long policies() {
+    try (Stream<Revision> history = store.policyHistory()) {
+      return history.count();
+    }
   }
 
   private Visit visit(ModelName model, Request request, Progress progress) {
