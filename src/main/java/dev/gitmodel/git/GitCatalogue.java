@@ -114,7 +114,7 @@ final class GitCatalogue implements Catalogue {
         if (found == null) {
           Opened opened = opened(model, file, record);
           found = reading.of(model, opened.record());
-          opened.glance().unreadable().forEach(f -> unreadable.add(f.of(model)));
+          unreadable.addAll(opened.glance().unreadable());
         }
         taker.accept(model, found);
       } catch (RegistryException e) {

@@ -51,7 +51,7 @@ public final class ScanningCatalogue implements Catalogue {
   /** The cards of some models. */
   Cards cards(Set<ModelName> some) {
     List<ModelCard> cards = new ArrayList<>();
-    List<Finding> unreadable = each(some, state -> cards.add(card(state)));
+    List<Finding> unreadable = each(some, glance -> cards.add(glance.card()));
     return new Cards(cards, unreadable);
   }
 
@@ -63,26 +63,24 @@ public final class ScanningCatalogue implements Catalogue {
   @Override
   public Standings standings() {
     List<ModelStanding> standings = new ArrayList<>();
-    List<Finding> unreadable =
-        each(store.models(), state -> standings.add(new Glance(state).standing()));
+    List<Finding> unreadable = each(store.models(), glance -> standings.add(glance.standing()));
     return new Standings(standings, unreadable);
   }
 
   @Override
   public Links links() {
     List<Link> links = new ArrayList<>();
-    List<Finding> unreadable =
-        each(store.models(), state -> links.addAll(new Glance(state).links()));
+    List<Finding> unreadable = each(store.models(), glance -> links.addAll(glance.links()));
     return new Links(links, model -> Optional.empty(), unreadable);
   }
 
-  private List<Finding> each(Set<ModelName> models, Consumer<Snapshot> reading) {
+  private List<Finding> each(Set<ModelName> models, Consumer<Glance> reading) {
     List<Finding> unreadable = new ArrayList<>();
     for (ModelName model : models) {
       try {
-        Optional<Snapshot> state = state(model);
-        state.ifPresent(reading);
-        state.ifPresent(now -> now.strays().values().forEach(f -> unreadable.add(f.of(model))));
+        Optional<Glance> glance = state(model).map(Glance::new);
+        glance.ifPresent(reading);
+        glance.ifPresent(g -> unreadable.addAll(g.unreadable()));
       } catch (RegistryException e) {
         unreadable.add(new Finding(model.toString(), e.text(), e.hint()));
       }
