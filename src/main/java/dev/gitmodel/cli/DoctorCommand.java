@@ -26,7 +26,7 @@ final class DoctorCommand implements Command {
             writing.arg())
         .json(
             "{\"dry_run\",\"visits\":[{\"model\",\"mended\":[],\"findings\":[{\"subject\",\"matter\","
-                + "\"hint\"}]}],\"policy\":[{as findings}]}")
+                + "\"hint\"}]}],\"registry\":[{as findings}]}")
         .note("That registry.yaml can be read is looked at, too, whichever model is asked for.")
         .note("Exit 0 where all is well (or was mended), 1 where something is still wrong.")
         .note("With --fix and --dry-run it says what it would mend, and what would still be wrong.")
@@ -47,17 +47,17 @@ final class DoctorCommand implements Command {
     }
     List<Doctor.Visit> visits =
         found.stream().map(v -> v.with(NotifyCommand.stuck(notifier, v.model()))).toList();
-    List<Finding> policy = caller.use().doctor().policy();
+    List<Finding> registry = caller.use().doctor().registry();
     caller
         .out()
         .show(
-            new Shape(writing.rehearsed(), visits, policy),
+            new Shape(writing.rehearsed(), visits, registry),
             shown -> {
               visits.forEach(v -> print(caller.out(), v));
-              Findings.print(caller.out(), policy);
+              Findings.print(caller.out(), registry);
             });
     boolean well = visits.stream().allMatch(v -> v.findings().isEmpty());
-    return ExitCode.yesOrNo(well && policy.isEmpty());
+    return ExitCode.yesOrNo(well && registry.isEmpty());
   }
 
   private Doctor.Mending mending() {
@@ -78,5 +78,5 @@ final class DoctorCommand implements Command {
   }
 
   /** The JSON shape. */
-  private record Shape(boolean dryRun, List<Doctor.Visit> visits, List<Finding> policy) {}
+  private record Shape(boolean dryRun, List<Doctor.Visit> visits, List<Finding> registry) {}
 }

@@ -8,6 +8,7 @@ import dev.gitmodel.store.Glance;
 import dev.gitmodel.store.Link;
 import dev.gitmodel.store.ModelCard;
 import dev.gitmodel.store.ModelStanding;
+import dev.gitmodel.store.ModelStore.Listed;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,9 +106,10 @@ final class GitCatalogue implements Catalogue {
       BiConsumer<ModelName, T> taker) {
     CatalogueFile file = new CatalogueFile(folder.resolve("catalogue." + kind));
     store.fetchAll();
-    SortedSet<ModelName> models = store.models();
+    Listed listed = store.listed();
+    SortedSet<ModelName> models = listed.models();
     Map<ModelName, T> read = file.read(models, store::folder, reading);
-    List<Finding> unreadable = new ArrayList<>();
+    List<Finding> unreadable = new ArrayList<>(listed.unreadable());
     for (ModelName model : models) {
       T found = read.get(model);
       try {

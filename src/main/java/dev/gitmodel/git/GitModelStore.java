@@ -110,6 +110,11 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   }
 
   @Override
+  public Listed listed() {
+    return upstream.listed();
+  }
+
+  @Override
   public boolean exists(ModelName model) {
     // What is there and can't be read is no less there.
     return upstream.holds(model);

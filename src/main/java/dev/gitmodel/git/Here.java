@@ -4,6 +4,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore.Authored;
+import dev.gitmodel.store.ModelStore.Listed;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -13,6 +14,11 @@ record Here(RegistryDirectory directory, Repositories repositories) implements U
   @Override
   public SortedSet<ModelName> models() {
     return directory.models();
+  }
+
+  @Override
+  public Listed listed() {
+    return directory.listed();
   }
 
   @Override

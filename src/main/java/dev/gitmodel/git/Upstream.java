@@ -7,6 +7,7 @@ import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore.Authored;
+import dev.gitmodel.store.ModelStore.Listed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,11 @@ import org.eclipse.jgit.lib.ObjectReader;
 interface Upstream {
   /** All models, by name. */
   SortedSet<ModelName> models();
+
+  /** As far as they can be listed. */
+  default Listed listed() {
+    return new Listed(models(), List.of());
+  }
 
   /** True where there is such a model. */
   boolean has(ModelName model);

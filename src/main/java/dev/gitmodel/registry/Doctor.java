@@ -61,9 +61,10 @@ public final class Doctor {
     return visits;
   }
 
-  /** What is wrong with the policy, which every model is under. */
-  public List<Finding> policy() {
+  /** What is wrong with the registry itself: its folders, and the policy that all are under. */
+  public List<Finding> registry() {
     Unread unread = new Unread();
+    unread.reading("registry", store::listed).ifPresent(l -> l.unreadable().forEach(unread::add));
     unread.reading("registry.yaml", store::policy);
     unread.reading("registry.yaml", this::policies);
     return unread.all();
@@ -108,6 +109,6 @@ public final class Doctor {
   }
 
   private List<ModelName> all() {
-    return List.copyOf(store.models());
+    return List.copyOf(store.listed().models());
   }
 }

@@ -58,4 +58,34 @@ final class DamageIT {
     }
     assertThat(box.run("doctor", MODEL).exits(1).out()).contains(lost);
   }
+
+  /** Root may list every folder, but a link to nowhere leads nobody. */
+  @Test
+  void aNamespaceThatLeadsNowhereIsNamedAndTheOthersAreAnswered() throws IOException {
+    Path gone = box.registry().resolve("gone");
+    Files.createSymbolicLink(gone, box.registry().resolve("moved-away"));
+    Files.createSymbolicLink(box.registry().resolve("loop"), Path.of("loop"));
+
+    String what = "gone: " + gone + " is a link to what is not there";
+    for (String line : new String[] {"list", "audit", "list --at 1s", "audit checkpoint"}) {
+      Run run = box.run(line.split(" ")).exits(6);
+      assertThat(run.err()).as(line).contains("warning: " + what, "loop is a link to");
+      assertThat(run.out()).as(line).contains("acme/");
+    }
+    for (String line : new String[] {"audit verify", "verify", "doctor"}) {
+      Run run = box.run(line.split(" ")).exits(1);
+      assertThat(run.out()).as(line).contains(what, "loop is a link to", MODEL + ": ");
+    }
+  }
+
+  /** It is looked for in what list can't read, and there a tag is no model. */
+  @Test
+  void aTagThatIsNoVersionStopsNoVerbOfAllModels() {
+    machine.git("tag", "v9.0.0", "main");
+
+    for (String line : new String[] {"audit verify", "verify", "doctor"}) {
+      assertThat(box.run(line.split(" ")).exits(1).out()).contains("v9.0.0: is no version");
+    }
+    box.run("audit").ok();
+  }
 }
