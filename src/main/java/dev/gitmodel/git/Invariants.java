@@ -85,12 +85,6 @@ final class Invariants {
           version + " is already published",
           "publish the next one with: git model push . --bump minor");
     }
-    if (now.publication(version).isPresent()) {
-      throw new RegistryException(
-          Problem.EXISTS,
-          version + " was published before, and its tag is gone",
-          "git model audit verify " + now.model() + " says how it is put back");
-    }
     if (now.tombstone(version).isPresent()) {
       Tombstone t = now.tombstone(version).get();
       throw new RegistryException(
