@@ -42,7 +42,7 @@ final class AuditReconcileCommand implements Command {
 
   private void print(Output out, ReconcileAudit.Result result) {
     if (result.observed().isEmpty()) {
-      out.report("Nothing to do: the log of " + result.model() + " explains every ref");
+      out.report("Nothing to do: there is nothing to take into the log of " + result.model());
     }
     for (Observed observed : result.observed()) {
       for (RefMove move : observed.moves()) {

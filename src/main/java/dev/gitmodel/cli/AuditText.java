@@ -4,15 +4,14 @@ import dev.gitmodel.cli.Table.Cell;
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
-import dev.gitmodel.registry.ListModels;
 import dev.gitmodel.registry.ReadAudit;
 import dev.gitmodel.store.Care.Finding;
+import dev.gitmodel.store.ModelStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The audit log for the eye, or with {@code --json} as one value. */
@@ -50,11 +49,9 @@ final class AuditText {
 
   /** Those whose versions can't be read as well: their logs may be. */
   private SortedSet<ModelName> models() {
-    SortedSet<ModelName> models = new TreeSet<>();
-    ListModels.Listing all = caller.use().listModels().apply(ListModels.Request.ALL);
-    all.rows().forEach(row -> models.add(row.name()));
-    all.unreadable().forEach(finding -> models.add(ModelName.parse(finding.subject())));
-    return models;
+    ModelStore.Listed all = caller.use().listModels().names();
+    unreadable.addAll(all.unreadable());
+    return all.models();
   }
 
   private Stream<Of> read(ModelName model, ReadAudit.Filter filter, OptionalInt limit) {

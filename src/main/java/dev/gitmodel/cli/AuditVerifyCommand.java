@@ -3,9 +3,9 @@ package dev.gitmodel.cli;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.registry.Checkpoint;
-import dev.gitmodel.registry.ListModels;
 import dev.gitmodel.registry.VerifyAudit;
 import dev.gitmodel.store.Care.Finding;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
@@ -53,12 +53,11 @@ final class AuditVerifyCommand implements Command {
                 request ->
                     model.value().isPresent() ? verify.apply(request) : verify.amongOthers(request))
             .toList();
-    List<Finding> registry =
-        saved
-            .filter(all -> model.value().isEmpty())
-            .flatMap(Checkpoint::registry)
-            .map(verify::registry)
-            .orElse(List.of());
+    List<Finding> registry = new ArrayList<>();
+    if (model.value().isEmpty()) {
+      registry.addAll(caller.use().listModels().names().unreadable());
+      saved.flatMap(Checkpoint::registry).map(verify::registry).ifPresent(registry::addAll);
+    }
     caller
         .out()
         .show(
@@ -82,9 +81,7 @@ final class AuditVerifyCommand implements Command {
       return List.of(one);
     }
     NavigableSet<ModelName> all = new TreeSet<>();
-    ListModels.Listing listing = caller.use().listModels().apply(ListModels.Request.ALL);
-    listing.rows().forEach(r -> all.add(r.name()));
-    listing.unreadable().forEach(f -> all.add(ModelName.parse(f.subject())));
+    all.addAll(caller.use().listModels().names().models());
     saved.ifPresent(checkpoint -> checkpoint.models().forEach(head -> all.add(head.model())));
     return all;
   }

@@ -38,7 +38,8 @@ final class DiffCommand implements Command {
         .note(
             "The tensors of safetensors and GGUF files are compared by what was recorded when the"
                 + " version was published; where nothing was, the weights are read. How much of a"
-                + " tensor changed is counted in blocks of it.")
+                + " tensor changed is counted in blocks of it. What can't be compared is a warning,"
+                + " and of two published versions the exit code is 6.")
         .note(
             "In a clone a word without @ that Git knows there is a commit: origin/main, HEAD~1, a"
                 + " branch, a tag. NAME@latest always is the registry's.")
@@ -74,16 +75,23 @@ final class DiffCommand implements Command {
                         + gap.version()
                         + ": "
                         + gap.reason()));
-    return ExitCode.yesOrNo(!exitCode.value() || diff.isNone());
+    if (exitCode.value() && !diff.isNone()) {
+      return ExitCode.yesOrNo(false);
+    }
+    // A clone need not have the weights of its commits; of what is published they are damage.
+    boolean damaged = diff.partial() && published(before, after);
+    return damaged ? AuditExport.INCOMPLETE : ExitCode.DONE;
   }
 
   private static String title(TypedSubject before, TypedSubject after, VersionDiff diff) {
-    boolean published =
-        before.subject() instanceof Subject.Published
-            && after.subject() instanceof Subject.Published;
-    return published
+    return published(before, after)
         ? DiffWords.title(diff)
         : before.label(diff.from()) + " → " + after.label(diff.to());
+  }
+
+  private static boolean published(TypedSubject before, TypedSubject after) {
+    return before.subject() instanceof Subject.Published
+        && after.subject() instanceof Subject.Published;
   }
 
   private static VersionDiff diff(Caller caller, DiffVersions.Request request) {

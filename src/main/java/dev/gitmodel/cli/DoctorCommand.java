@@ -3,6 +3,7 @@ package dev.gitmodel.cli;
 import dev.gitmodel.notify.Notifier;
 import dev.gitmodel.registry.Doctor;
 import dev.gitmodel.store.Care.Examination;
+import dev.gitmodel.store.Care.Finding;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,8 @@ final class DoctorCommand implements Command {
             writing.arg())
         .json(
             "{\"dry_run\",\"visits\":[{\"model\",\"mended\":[],\"findings\":[{\"subject\",\"matter\","
-                + "\"hint\"}]}]}")
+                + "\"hint\"}]}],\"registry\":[{as findings}]}")
+        .note("That registry.yaml can be read is looked at, too, whichever model is asked for.")
         .note("Exit 0 where all is well (or was mended), 1 where something is still wrong.")
         .note("With --fix and --dry-run it says what it would mend, and what would still be wrong.")
         .example("git model doctor --fix");
@@ -45,12 +47,17 @@ final class DoctorCommand implements Command {
     }
     List<Doctor.Visit> visits =
         found.stream().map(v -> v.with(NotifyCommand.stuck(notifier, v.model()))).toList();
+    List<Finding> registry = caller.use().doctor().registry();
     caller
         .out()
         .show(
-            new Shape(writing.rehearsed(), visits),
-            shown -> visits.forEach(v -> print(caller.out(), v)));
-    return ExitCode.yesOrNo(visits.stream().allMatch(v -> v.findings().isEmpty()));
+            new Shape(writing.rehearsed(), visits, registry),
+            shown -> {
+              visits.forEach(v -> print(caller.out(), v));
+              Findings.print(caller.out(), registry);
+            });
+    boolean well = visits.stream().allMatch(v -> v.findings().isEmpty());
+    return ExitCode.yesOrNo(well && registry.isEmpty());
   }
 
   private Doctor.Mending mending() {
@@ -71,5 +78,5 @@ final class DoctorCommand implements Command {
   }
 
   /** The JSON shape. */
-  private record Shape(boolean dryRun, List<Doctor.Visit> visits) {}
+  private record Shape(boolean dryRun, List<Doctor.Visit> visits, List<Finding> registry) {}
 }

@@ -9,6 +9,15 @@ import java.util.Set;
 final class Findings {
   private Findings() {}
 
+  /** What the help of a verb says that gives the rest where one version can't be read. */
+  static final String PARTIAL =
+      "A version that can't be read is a warning, and the exit code 6 says that it is missing here.";
+
+  /** The exit code of such a verb. */
+  static int partial(List<Finding> unreadable) {
+    return unreadable.isEmpty() ? ExitCode.DONE : AuditExport.INCOMPLETE;
+  }
+
   /** As the answer of a command that was asked to look; what to type is said once. */
   static void print(Output out, List<Finding> findings) {
     Set<String> said = new HashSet<>();

@@ -8,6 +8,7 @@ import dev.gitmodel.registry.MetricHistory;
 import dev.gitmodel.registry.MetricHistory.History;
 import dev.gitmodel.registry.MetricHistory.Series;
 import dev.gitmodel.registry.Sparkline;
+import dev.gitmodel.store.Care.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,8 @@ final class HistoryCommand implements Command {
             ancestry)
         .json(
             "{\"model\",\"versions\":[],\"series\":[{\"metric\",\"direction\",\"values\":[{"
-                + "\"version\",\"value\"}]}]}")
+                + "\"version\",\"value\"}]}],\"unreadable\":[]}")
+        .note(Findings.PARTIAL)
         .example("git model history support-assistant --metric f1 --svg f1.svg");
   }
 
@@ -46,10 +48,11 @@ final class HistoryCommand implements Command {
       var file = caller.path(svg.value().get());
       Input.write(file, ChartSvg.of(history));
       caller.out().show(new Drawn(file.toString()), d -> caller.out().report("Drew " + d.file()));
-      return ExitCode.DONE;
+    } else {
+      caller.out().show(Shape.of(history), shown -> print(caller.out(), history));
     }
-    caller.out().show(Shape.of(history), shown -> print(caller.out(), history));
-    return ExitCode.DONE;
+    history.unreadable().forEach(f -> Findings.warn(caller.out(), f));
+    return Findings.partial(history.unreadable());
   }
 
   /** A row each version and, above, each metric's line. */
@@ -75,12 +78,14 @@ final class HistoryCommand implements Command {
   private record Drawn(String file) {}
 
   /** The JSON shape. */
-  private record Shape(ModelName model, List<Version> versions, List<Line> series) {
+  private record Shape(
+      ModelName model, List<Version> versions, List<Line> series, List<Finding> unreadable) {
     static Shape of(History history) {
       return new Shape(
           history.model(),
           history.versions(),
-          history.series().stream().map(s -> Line.of(s, history.versions())).toList());
+          history.series().stream().map(s -> Line.of(s, history.versions())).toList(),
+          history.unreadable());
     }
   }
 

@@ -9,6 +9,7 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.ListVersions;
 import dev.gitmodel.registry.ShowModel;
 import dev.gitmodel.registry.ShowVersion;
+import dev.gitmodel.store.Care.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,9 @@ final class InfoCommand implements Command {
                 + "\"manifest\":{},\"files\":[{\"path\",\"size\",\"digest\",\"lfs\"}],\"size\","
                 + "\"aliases\":[],\"metrics\":{},\"evaluations\",\"parents\":[{\"commit\","
                 + "\"version\"}],\"created\",\"by\":{\"name\",\"email\"},\"signature\",\"retired\"}; of a model alone {\"model\","
-                + "\"latest\":{as above},\"versions\":[{as versions}],\"aliases\":{},\"branches\":{}}")
+                + "\"latest\":{as above},\"versions\":[{as versions}],\"aliases\":{},\"branches\":{},"
+                + "\"unreadable\":[]}")
+        .note(Findings.PARTIAL)
         .note("With --at, what a deleted version was is shown as far as it was kept.")
         .example("git model info support-assistant@champion")
         .example("git model info support-assistant@champion --at 2026-03-01");
@@ -51,13 +54,13 @@ final class InfoCommand implements Command {
             reference.model(), then, VersionsCommand.metrics(caller, Optional.empty()));
     var model = caller.use().showModel().apply(request);
     caller.out().show(Shape.of(model), shown -> print(caller.out(), model));
-    return ExitCode.DONE;
+    return Findings.partial(model.unreadable());
   }
 
   private static void print(Output out, ShowModel.ModelRecord model) {
     if (model.latest().isPresent()) {
       VersionText.print(out, model.latest().get());
-    } else {
+    } else if (model.unreadable().isEmpty()) {
       out.line(model.model() + " has no version yet");
       out.hint("git model push DIR --name " + model.model());
     }
@@ -65,6 +68,7 @@ final class InfoCommand implements Command {
       out.line("");
       VersionsCommand.print(out, model.versions(), Optional.empty());
     }
+    model.unreadable().forEach(f -> Findings.warn(out, f));
   }
 
   /** The JSON shape of a model. */
@@ -73,10 +77,16 @@ final class InfoCommand implements Command {
       Optional<VersionJson> latest,
       List<ListVersions.Row> versions,
       Map<AliasName, Version> aliases,
-      Map<BranchName, Revision> branches) {
+      Map<BranchName, Revision> branches,
+      List<Finding> unreadable) {
     static Shape of(ShowModel.ModelRecord m) {
       return new Shape(
-          m.model(), m.latest().map(VersionJson::of), m.versions(), m.aliases(), m.branches());
+          m.model(),
+          m.latest().map(VersionJson::of),
+          m.versions(),
+          m.aliases(),
+          m.branches(),
+          m.unreadable());
     }
   }
 }

@@ -3,14 +3,12 @@ package dev.gitmodel.cli;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.Selector;
-import dev.gitmodel.registry.ListModels;
 import dev.gitmodel.registry.VerifyModel;
+import dev.gitmodel.store.Care.Finding;
+import dev.gitmodel.store.ModelStore;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** {@code verify}: is everything there and what it says it is? */
 final class VerifyCommand implements Command {
@@ -31,7 +29,7 @@ final class VerifyCommand implements Command {
             deep)
         .json(
             "{\"model\",\"versions\",\"files\",\"bytes\",\"findings\":[{\"subject\",\"matter\","
-                + "\"hint\"}]}; of every model {\"models\":[{as above}]}")
+                + "\"hint\"}]}; of every model {\"models\":[{as above}],\"registry\":[{as findings}]}")
         .note("Exit 0 where all is well, 1 where something was found.")
         .example("git model verify support-assistant@champion --deep");
   }
@@ -57,23 +55,22 @@ final class VerifyCommand implements Command {
   private int all(Caller caller) {
     VerifyModel verify = caller.use().verifyModel();
     List<VerifyModel.Report> verdicts = new ArrayList<>();
-    for (ModelName model : models(caller)) {
+    ModelStore.Listed listed = caller.use().listModels().names();
+    for (ModelName model : listed.models()) {
       try (Watcher watcher = new Watcher(caller.out(), "verifying " + model)) {
         verdicts.add(verify.amongOthers(request(model, Optional.empty()), watcher::start));
       }
     }
     caller
         .out()
-        .show(new All(verdicts), shown -> shown.models().forEach(v -> print(caller.out(), v)));
-    return ExitCode.yesOrNo(verdicts.stream().allMatch(VerifyModel.Report::sound));
-  }
-
-  private static Collection<ModelName> models(Caller caller) {
-    NavigableSet<ModelName> all = new TreeSet<>();
-    ListModels.Listing listing = caller.use().listModels().apply(ListModels.Request.ALL);
-    listing.rows().forEach(row -> all.add(row.name()));
-    listing.unreadable().forEach(finding -> all.add(ModelName.parse(finding.subject())));
-    return all;
+        .show(
+            new All(verdicts, listed.unreadable()),
+            shown -> {
+              shown.models().forEach(v -> print(caller.out(), v));
+              Findings.print(caller.out(), shown.registry());
+            });
+    boolean sound = verdicts.stream().allMatch(VerifyModel.Report::sound);
+    return ExitCode.yesOrNo(sound && listed.unreadable().isEmpty());
   }
 
   private VerifyModel.Request request(ModelName model, Optional<Selector> version) {
@@ -82,7 +79,7 @@ final class VerifyCommand implements Command {
   }
 
   /** The JSON shape of every model. */
-  private record All(List<VerifyModel.Report> models) {}
+  private record All(List<VerifyModel.Report> models, List<Finding> registry) {}
 
   private static void print(Output out, VerifyModel.Report verdict) {
     Findings.print(out, verdict.findings());

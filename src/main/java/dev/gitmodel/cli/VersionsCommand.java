@@ -40,10 +40,11 @@ final class VersionsCommand implements Command {
             "{\"model\",\"rows\":[{\"version\",\"status\",\"latest\",\"aliases\":[],\"description\","
                 + "\"training_dataset\",\"metrics\":{},\"created\",\"by\":{\"name\",\"email\"},\"commit\",\"digest\","
                 + "\"size\",\"retired\":{\"version\",\"entry\",\"by\":{\"name\",\"email\"},\"at\",\"reason\"}}],"
-                + "\"found\"}")
+                + "\"found\",\"unreadable\":[]}")
         .note(
             "With --at it lists the versions that were there then, with the aliases and metrics of"
                 + " then; one that was deleted since is marked.")
+        .note(Findings.PARTIAL)
         .note("A version without the metric that is sorted by comes last.")
         .example("git model versions support-assistant --sort f1 --desc --limit 5");
   }
@@ -60,7 +61,7 @@ final class VersionsCommand implements Command {
             metrics(caller, metric()));
     ListVersions.Listing listing = caller.use().listVersions().apply(request);
     caller.out().show(listing, shown -> print(caller.out(), shown));
-    return ExitCode.DONE;
+    return Findings.partial(listing.unreadable());
   }
 
   /** The metric that is sorted by. */
@@ -81,13 +82,15 @@ final class VersionsCommand implements Command {
   }
 
   private void print(Output out, ListVersions.Listing listing) {
-    if (listing.found() == 0 && at.value().isEmpty()) {
+    if (listing.found() == 0 && listing.unreadable().isEmpty() && at.value().isEmpty()) {
       out.hint("no version yet: git model push DIR --name " + listing.model());
     }
     print(out, listing.rows(), metric().filter(name -> !name.equals(ROC_AUC)));
-    if (listing.found() > listing.rows().size()) {
-      out.hint((listing.found() - listing.rows().size()) + " more: leave --limit out");
+    int cut = limit.value().map(most -> listing.found() - most).orElse(0);
+    if (cut > 0) {
+      out.hint(cut + " more: leave --limit out");
     }
+    listing.unreadable().forEach(f -> Findings.warn(out, f));
   }
 
   /** The table; with a column for {@code metric} where it is not shown anyway. */

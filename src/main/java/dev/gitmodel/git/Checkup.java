@@ -55,6 +55,9 @@ final class Checkup {
         }
       }
     }
+    if (how != Examination.REFS) {
+      store.look(model).strays().values().forEach(s -> add(s.subject(), s.matter(), s.hint()));
+    }
     RefTable refs = RefTable.read(path);
     refs.refs().forEach((ref, entry) -> present(repository, ref, entry.id().hex()));
     if (how == Examination.CONTENT && findings.isEmpty()) {
@@ -75,7 +78,7 @@ final class Checkup {
   }
 
   private void add(String subject, String matter, String hint) {
-    findings.add(new Finding(subject(model, subject), matter, hint));
+    findings.add(new Finding(subject, matter, hint).of(model));
   }
 
   /** That the LFS objects of versions and branch tips are there, in their size; reads none. */

@@ -8,6 +8,7 @@ import dev.gitmodel.store.Glance;
 import dev.gitmodel.store.Link;
 import dev.gitmodel.store.ModelCard;
 import dev.gitmodel.store.ModelStanding;
+import dev.gitmodel.store.ModelStore.Listed;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * All models from one index file for each question; a model is opened only where its refs are not
@@ -36,7 +37,12 @@ final class GitCatalogue implements Catalogue {
   @Override
   public Cards cards() {
     List<ModelCard> cards = new ArrayList<>();
-    List<Finding> unreadable = each("cards", reader::card, this::card, (model, c) -> cards.add(c));
+    List<Finding> unreadable =
+        each(
+            "cards",
+            reader::card,
+            glance -> CardRecord.write(glance.card()),
+            (model, c) -> cards.add(c));
     return new Cards(cards, unreadable);
   }
 
@@ -61,7 +67,7 @@ final class GitCatalogue implements Catalogue {
         each(
             "standings",
             (model, in) -> reader.standing(model, in, wanted),
-            this::standing,
+            glance -> CardRecord.write(glance.standing()),
             (model, standing) -> standings.add(standing));
     return new Standings(standings, unreadable);
   }
@@ -74,7 +80,7 @@ final class GitCatalogue implements Catalogue {
         each(
             "kin",
             Named::read,
-            this::named,
+            glance -> KinRecord.write(glance.links(), glance.kin()),
             (model, named) -> {
               links.addAll(named.links());
               kin.put(model, named.kin());
@@ -95,18 +101,24 @@ final class GitCatalogue implements Catalogue {
   /** Every model from its record in the file, or else opened. */
   private <T> List<Finding> each(
       String kind,
-      CatalogueFile.Reading<T> known,
-      BiFunction<ModelName, CatalogueFile, T> opened,
+      CatalogueFile.Reading<T> reading,
+      Function<Glance, byte[]> record,
       BiConsumer<ModelName, T> taker) {
     CatalogueFile file = new CatalogueFile(folder.resolve("catalogue." + kind));
     store.fetchAll();
-    SortedSet<ModelName> models = store.models();
-    Map<ModelName, T> read = file.read(models, store::folder, known);
-    List<Finding> unreadable = new ArrayList<>();
+    Listed listed = store.listed();
+    SortedSet<ModelName> models = listed.models();
+    Map<ModelName, T> read = file.read(models, store::folder, reading);
+    List<Finding> unreadable = new ArrayList<>(listed.unreadable());
     for (ModelName model : models) {
       T found = read.get(model);
       try {
-        taker.accept(model, found == null ? opened.apply(model, file) : found);
+        if (found == null) {
+          Opened opened = opened(model, file, record);
+          found = reading.of(model, opened.record());
+          unreadable.addAll(opened.glance().unreadable());
+        }
+        taker.accept(model, found);
       } catch (RegistryException e) {
         unreadable.add(new Finding(model.toString(), e.text(), "git model doctor " + model));
       }
@@ -115,25 +127,17 @@ final class GitCatalogue implements Catalogue {
     return unreadable;
   }
 
-  private ModelCard card(ModelName model, CatalogueFile file) {
-    String state = RefState.of(store.path(model));
-    ModelCard card = new Glance(store.look(model)).card();
-    file.put(model, state, CardRecord.write(card));
-    return card;
-  }
+  /** A model that was looked into, and what is to be kept of it. */
+  private record Opened(Glance glance, Slice record) {}
 
-  private ModelStanding standing(ModelName model, CatalogueFile file) {
-    String state = RefState.of(store.path(model));
-    ModelStanding standing = new Glance(store.look(model)).standing();
-    file.put(model, state, CardRecord.write(standing));
-    return standing;
-  }
-
-  private Named named(ModelName model, CatalogueFile file) {
+  /** What is damaged is looked into each time, so that it is named each time. */
+  private Opened opened(ModelName model, CatalogueFile file, Function<Glance, byte[]> record) {
     String state = RefState.of(store.path(model));
     Glance glance = new Glance(store.look(model));
-    byte[] record = KinRecord.write(glance.links(), glance.kin());
-    file.put(model, state, record);
-    return Named.read(model, new Slice(record));
+    byte[] made = record.apply(glance);
+    if (glance.unreadable().isEmpty()) {
+      file.put(model, state, made);
+    }
+    return new Opened(glance, new Slice(made));
   }
 }

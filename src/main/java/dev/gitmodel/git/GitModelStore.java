@@ -11,6 +11,7 @@ import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Catalogue;
@@ -110,6 +111,11 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   }
 
   @Override
+  public Listed listed() {
+    return upstream.listed();
+  }
+
+  @Override
   public boolean exists(ModelName model) {
     // What is there and can't be read is no less there.
     return upstream.holds(model);
@@ -168,7 +174,14 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   private GitSnapshot snapshot(ModelName model, RefTable refs, VersionIndex index) {
     return new GitSnapshot(
-        new GitSnapshot.Sources(model, () -> objects(model), policy::now, signer, index), refs);
+        new SnapshotSources(
+            model,
+            () -> objects(model),
+            policy::now,
+            signer,
+            index,
+            version -> removal(model, version)),
+        refs);
   }
 
   private Repository objects(ModelName model) {
@@ -179,8 +192,22 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   /** The model as it would be with these refs, and the objects that {@code repository} sees. */
   Snapshot imagined(ModelName model, Repository repository, RefTable refs) {
     return new GitSnapshot(
-        new GitSnapshot.Sources(model, () -> repository, policy::now, signer, indexes.none(model)),
+        new SnapshotSources(
+            model,
+            () -> repository,
+            policy::now,
+            signer,
+            indexes.none(model),
+            version -> removal(model, version)),
         refs);
+  }
+
+  /** How a tag that is no version is taken away, with stock git as it came. */
+  private String removal(ModelName model, Version version) {
+    return "remove it with: "
+        + (isHosted(model)
+            ? "git push " + upstream.address(model).shown() + " :" + Refs.of(version)
+            : "git --git-dir " + directory.folder(model) + " tag -d " + version.tag());
   }
 
   private VersionIndex index(ModelName model) {

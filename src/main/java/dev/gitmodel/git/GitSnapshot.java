@@ -18,6 +18,7 @@ import dev.gitmodel.model.Signature;
 import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ManifestPrint;
 import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.store.VersionBrief;
@@ -25,41 +26,32 @@ import dev.gitmodel.store.VersionOrigin;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 /** The refs of one moment, and behind them the objects, read when asked for. */
 final class GitSnapshot implements Snapshot {
-  /** What a snapshot reads from; JGit and the policy only when needed. */
-  record Sources(
-      ModelName model,
-      Supplier<Repository> repository,
-      Supplier<Policy> policy,
-      Signer signer,
-      VersionIndex index) {}
-
-  private final Sources from;
+  private final SnapshotSources from;
   private final RefTable table;
   private final Map<String, Optional<NoteIndex.Source>> notes = new ConcurrentHashMap<>();
-  private final NavigableMap<Version, RefEntry> tags;
+  private final VersionTags tags;
   private final TaggedCommits tagged;
   private @Nullable Policy policy;
   private @Nullable SortedMap<AliasName, Version> aliases;
 
-  GitSnapshot(Sources from, RefTable table) {
+  GitSnapshot(SnapshotSources from, RefTable table) {
     this.from = from;
     this.table = table;
-    this.tags = table.versions();
+    this.tags = new VersionTags(table.versions(), from);
     this.tagged =
-        new TaggedCommits(tags, tag -> from.index().commit(tag).or(() -> objects().peel(tag)));
+        new TaggedCommits(
+            tags::versions, tag -> from.index().commit(tag).or(() -> objects().peel(tag)));
   }
 
   private VersionReader objects() {
@@ -83,7 +75,12 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public SortedSet<Version> versions() {
-    return Collections.unmodifiableSortedSet(tags.navigableKeySet());
+    return Collections.unmodifiableSortedSet(tags.versions().navigableKeySet());
+  }
+
+  @Override
+  public SortedMap<Version, Finding> strays() {
+    return tags.strays();
   }
 
   @Override
@@ -110,7 +107,7 @@ final class GitSnapshot implements Snapshot {
   }
 
   private RefEntry entry(Version version) {
-    return Optional.ofNullable(tags.get(version))
+    return tags.named(version)
         .orElseThrow(
             () ->
                 RegistryException.notFound(
@@ -135,7 +132,7 @@ final class GitSnapshot implements Snapshot {
   public SortedMap<AliasName, Version> aliases() {
     SortedMap<AliasName, Version> known = aliases;
     if (known == null) {
-      known = Collections.unmodifiableSortedMap(table.aliases(tags));
+      known = Collections.unmodifiableSortedMap(table.aliases(tags.versions()));
       aliases = known;
     }
     return known;
@@ -239,11 +236,12 @@ final class GitSnapshot implements Snapshot {
   }
 
   private Optional<NoteIndex.Source> notes(String ref) {
-    return notes.computeIfAbsent(ref, r -> table.get(r).map(this::source));
+    return notes.computeIfAbsent(
+        ref, r -> table.get(r).map(tip -> new NoteIndex.Source(tip, this::newReader)));
   }
 
-  private NoteIndex.Source source(Revision tip) {
-    return new NoteIndex.Source(tip, () -> from.repository().get().newObjectReader());
+  private ObjectReader newReader() {
+    return from.repository().get().newObjectReader();
   }
 
   @Override
@@ -262,8 +260,16 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Optional<Tombstone> tombstone(Version version) {
-    Optional<Revision> tip = table.get(Refs.AUDIT);
-    return tip.flatMap(t -> from.index().tombstone(t, version, this::audit));
+    return table.get(Refs.AUDIT).flatMap(tip -> from.index().tombstone(tip, version, this::audit));
+  }
+
+  @Override
+  public Optional<AuditEntry> publication(Version version) {
+    return table
+        .get(Refs.AUDIT)
+        .flatMap(tip -> from.index().publication(tip, version, this::log))
+        .map(id -> new AuditLog(from.repository().get()).entry(Ids.of(id)))
+        .filter(entry -> !Snapshot.deletesVersion(entry));
   }
 
   @Override
@@ -278,15 +284,12 @@ final class GitSnapshot implements Snapshot {
   public Stream<AuditEntry> log() {
     return table
         .get(Refs.AUDIT)
-        .map(tip -> from.index().log(tip, () -> from.repository().get().newObjectReader()))
+        .map(tip -> from.index().log(tip, this::newReader))
         .orElseGet(Stream::empty);
   }
 
   @Override
   public SortedMap<String, Revision> refs() {
-    SortedMap<String, Revision> refs = new TreeMap<>();
-    table.refs().forEach((ref, entry) -> refs.put(ref, entry.id()));
-    refs.remove(Refs.AUDIT);
-    return refs;
+    return table.without(Refs.AUDIT);
   }
 }

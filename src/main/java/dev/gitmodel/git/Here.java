@@ -5,6 +5,7 @@ import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore.Authored;
+import dev.gitmodel.store.ModelStore.Listed;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -14,6 +15,11 @@ record Here(RegistryDirectory directory, Repositories repositories) implements U
   @Override
   public SortedSet<ModelName> models() {
     return directory.models();
+  }
+
+  @Override
+  public Listed listed() {
+    return directory.listed();
   }
 
   @Override

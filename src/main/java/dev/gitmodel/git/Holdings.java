@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 
@@ -59,6 +60,8 @@ final class Holdings {
     }
     try (RevWalk walk = new RevWalk(repository)) {
       return TreeReader.read(walk.getObjectReader(), walk.parseTree(Ids.of(id)));
+    } catch (IncorrectObjectTypeException holdsNone) {
+      return List.of();
     } catch (IOException e) {
       throw Damage.missing("the tree of " + id.abbreviated(), e);
     }

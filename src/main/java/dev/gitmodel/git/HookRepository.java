@@ -159,8 +159,13 @@ public final class HookRepository {
     ModelName model = ModelName.parse("this");
     VersionIndex index = new VersionIndex(model, git.resolve("git-model.none"));
     return new GitSnapshot(
-        new GitSnapshot.Sources(
-            model, () -> repository, () -> Policy.OPEN, new Signer(user), index),
+        new SnapshotSources(
+            model,
+            () -> repository,
+            () -> Policy.OPEN,
+            new Signer(user),
+            index,
+            version -> "remove it with: git tag -d " + version.tag()),
         refs);
   }
 

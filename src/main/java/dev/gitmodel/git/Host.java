@@ -146,6 +146,11 @@ final class Host implements Upstream {
   }
 
   @Override
+  public Optional<HostAddress> policyAddress() {
+    return catalogue.own();
+  }
+
+  @Override
   public void create(ModelName model, Authored authored, AuditPen pen) {
     catalogue.prepare(model, authored);
     Path mirror = mirrors.laid(mirrors.of(model));

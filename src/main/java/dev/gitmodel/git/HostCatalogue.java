@@ -31,6 +31,11 @@ final class HostCatalogue {
     this.policy = policy;
   }
 
+  /** The repository that holds the policy. */
+  Optional<HostAddress> own() {
+    return own;
+  }
+
   SortedSet<ModelName> models() {
     if (template.path().isPresent()) {
       SortedSet<ModelName> models = new LocalAddresses(template.path().get()).models();

@@ -40,7 +40,7 @@ final class PastCatalogue {
 
   PastCards at(Instant at) {
     store.fetchAll();
-    SortedSet<ModelName> models = store.models();
+    SortedSet<ModelName> models = store.listed().models();
     Map<ModelName, Timeline> known =
         timelines.read(models, store::folder, (model, in) -> Timeline.read(in));
     for (ModelName model : models) {

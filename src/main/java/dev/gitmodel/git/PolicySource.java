@@ -3,6 +3,7 @@ package dev.gitmodel.git;
 import dev.gitmodel.codec.PolicyCodec;
 import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,9 +81,32 @@ final class PolicySource {
       kept.putText(revision.hex(), text);
     }
     // Untouched, it asks nothing; the parser need not be loaded to know that.
-    return text.equals(PolicyCodec.DEFAULT_TEXT)
-        ? Policy.OPEN
-        : PolicyCodec.read(text.getBytes(StandardCharsets.UTF_8), Optional.of(revision));
+    if (text.equals(PolicyCodec.DEFAULT_TEXT)) {
+      return Policy.OPEN;
+    }
+    try {
+      return PolicyCodec.read(text.getBytes(StandardCharsets.UTF_8), Optional.of(revision));
+    } catch (RegistryException e) {
+      throw new RegistryException(
+          e.problem(),
+          "the policy can't be read, at " + at(place(), revision) + "\n" + e.text(),
+          "mend it in a clone (git clone "
+              + place()
+              + "), and push; before that: git model"
+              + " validate registry.yaml",
+          e);
+    }
+  }
+
+  private String place() {
+    return upstream
+        .policyAddress()
+        .map(HostAddress::shown)
+        .orElseGet(() -> directory.own().toString());
+  }
+
+  private static String at(String place, Revision revision) {
+    return Refs.of(BranchName.MAIN) + " (" + revision.abbreviated() + ") of " + place;
   }
 
   private String read(Revision revision) {
@@ -95,7 +119,7 @@ final class PolicySource {
           ? PolicyCodec.DEFAULT_TEXT
           : new String(reader.open(at.getObjectId(0)).getBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw Damage.missing("registry.yaml", e);
+      throw Damage.missing(FILE + " at " + at(place(), revision), e);
     }
   }
 

@@ -52,6 +52,11 @@ final class RefEntry {
     return known;
   }
 
+  /** True where it is known to be an annotated tag. */
+  boolean isPeeled() {
+    return peeled != null || peeledAt != ABSENT;
+  }
+
   Optional<Revision> peeled() {
     Revision known = peeled;
     if (known == null && peeledAt != ABSENT) {

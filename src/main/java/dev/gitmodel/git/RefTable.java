@@ -151,6 +151,14 @@ record RefTable(SortedMap<String, RefEntry> refs, Packed packed) {
     return new RefTable(then, Packed.NONE);
   }
 
+  /** Where all refs but one are. */
+  SortedMap<String, Revision> without(String ref) {
+    SortedMap<String, Revision> others = new TreeMap<>();
+    refs.forEach((name, entry) -> others.put(name, entry.id()));
+    others.remove(ref);
+    return others;
+  }
+
   /** The refs below {@code prefix}, by what follows it. */
   SortedMap<String, RefEntry> below(String prefix) {
     SortedMap<String, RefEntry> found = new TreeMap<>();

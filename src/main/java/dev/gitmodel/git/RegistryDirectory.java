@@ -6,6 +6,8 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.store.Care.Finding;
+import dev.gitmodel.store.ModelStore.Listed;
 import java.io.File;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -15,11 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
  * Where an embedded registry keeps things: a bare repository per model, two levels deep at most.
@@ -114,6 +118,23 @@ record RegistryDirectory(Path root) {
 
   /** Every folder whose name is a model's; others are nobody's and left alone. */
   SortedSet<ModelName> models() {
+    return models(
+        (name, e) -> {
+          if (e.problem() == Problem.STORAGE) {
+            throw e;
+          }
+        });
+  }
+
+  /** The same without namespaces that can't be listed, which are told. */
+  Listed listed() {
+    List<Finding> unreadable = new ArrayList<>();
+    SortedSet<ModelName> models =
+        models((name, e) -> unreadable.add(new Finding(name, e.text(), e.hint())));
+    return new Listed(models, unreadable);
+  }
+
+  private SortedSet<ModelName> models(BiConsumer<String, RegistryException> hidden) {
     NavigableSet<ModelName> found = new TreeSet<>();
     if (isNoFolder()) {
       throw noFolder();
@@ -126,9 +147,20 @@ record RegistryDirectory(Path root) {
       if (name.endsWith(SUFFIX)) {
         model(Optional.empty(), name).ifPresent(found::add);
       } else if (!name.startsWith(".") && Files.isDirectory(entry)) {
-        for (String inner : children(entry)) {
-          model(Optional.of(name), inner).ifPresent(found::add);
+        try {
+          for (String inner : children(entry)) {
+            model(Optional.of(name), inner).ifPresent(found::add);
+          }
+        } catch (RegistryException e) {
+          hidden.accept(name, e);
         }
+      } else if (Files.isSymbolicLink(entry) && !Files.exists(entry)) {
+        hidden.accept(
+            name,
+            new RegistryException(
+                Problem.CORRUPT,
+                entry + " is a link to what is not there",
+                "see where it leads: ls -l " + entry));
       }
     }
     return found;

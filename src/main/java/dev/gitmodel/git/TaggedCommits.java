@@ -8,16 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which version is on a commit; the tags are peeled when that is first asked. */
 final class TaggedCommits {
-  private final SortedMap<Version, RefEntry> tags;
+  private final Supplier<? extends SortedMap<Version, RefEntry>> tags;
   private final Function<Revision, Optional<Revision>> peel;
   private @Nullable Map<Revision, Version> byCommit;
 
   /** {@code peel} finds the commit behind a tag object, where there is one. */
-  TaggedCommits(SortedMap<Version, RefEntry> tags, Function<Revision, Optional<Revision>> peel) {
+  TaggedCommits(
+      Supplier<? extends SortedMap<Version, RefEntry>> tags,
+      Function<Revision, Optional<Revision>> peel) {
     this.tags = tags;
     this.peel = peel;
   }
@@ -39,12 +42,13 @@ final class TaggedCommits {
     Map<Revision, Version> known = byCommit;
     if (known == null) {
       Map<Revision, Version> made = new HashMap<>();
-      tags.forEach(
-          (version, entry) ->
-              entry
-                  .peeled()
-                  .or(() -> peel.apply(entry.id()))
-                  .ifPresent(commit -> made.put(commit, version)));
+      tags.get()
+          .forEach(
+              (version, entry) ->
+                  entry
+                      .peeled()
+                      .or(() -> peel.apply(entry.id()))
+                      .ifPresent(commit -> made.put(commit, version)));
       known = made;
       byCommit = made;
     }

@@ -7,6 +7,7 @@ import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore.Authored;
+import dev.gitmodel.store.ModelStore.Listed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,11 @@ import org.eclipse.jgit.lib.ObjectReader;
 interface Upstream {
   /** All models, by name. */
   SortedSet<ModelName> models();
+
+  /** As far as they can be listed. */
+  default Listed listed() {
+    return new Listed(models(), List.of());
+  }
 
   /** True where there is such a model. */
   boolean has(ModelName model);
@@ -52,6 +58,11 @@ interface Upstream {
 
   /** The same of the repository that holds the policy. */
   void fetchPolicy();
+
+  /** Where that repository is, unless it is the folder. */
+  default Optional<HostAddress> policyAddress() {
+    return Optional.empty();
+  }
 
   /** Makes the model, with the first entry of its log. EXISTS where somebody was faster. */
   void create(ModelName model, Authored authored, AuditPen pen);

@@ -47,6 +47,7 @@ final class VersionIndex {
       RecordFile prints,
       RecordFile commits,
       RecordFile log,
+      RecordFile publications,
       Map<String, RecordFile> notes,
       Map<String, RecordFile> past) {
     static Files at(Path path) {
@@ -65,6 +66,7 @@ final class VersionIndex {
           file(path, "prints"),
           file(path, "commits"),
           file(path, "log"),
+          file(path, "publications"),
           notes,
           past);
     }
@@ -79,7 +81,7 @@ final class VersionIndex {
 
     List<RecordFile> all() {
       List<RecordFile> all =
-          new ArrayList<>(List.of(records, briefs, origins, prints, commits, log));
+          new ArrayList<>(List.of(records, briefs, origins, prints, commits, log, publications));
       all.addAll(notes.values());
       all.addAll(past.values());
       return all;
@@ -236,6 +238,12 @@ final class VersionIndex {
   synchronized Optional<Tombstone> tombstone(
       Revision tip, Version version, Supplier<Stream<AuditEntry>> audit) {
     return tombstones.of(tip, version, audit);
+  }
+
+  /** As {@link Publications#entry}. */
+  synchronized Optional<Revision> publication(
+      Revision tip, Version version, Supplier<Stream<AuditEntry>> log) {
+    return new Publications(files.publications()).entry(tip, version, log);
   }
 
   /** Removes what is kept. */

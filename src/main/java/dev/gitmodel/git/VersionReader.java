@@ -19,11 +19,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -121,6 +123,23 @@ final class VersionReader {
       return walk.parseAny(Ids.of(tagId)) instanceof RevTag tag
           ? Optional.of(Ids.of(walk.parseCommit(tag.getObject())))
           : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What is there where an annotated tag on a commit should be; empty where that is, or nothing.
+   */
+  Optional<String> noTag(Revision id) {
+    try (RevWalk walk = new RevWalk(repository)) {
+      RevObject object = walk.parseAny(Ids.of(id));
+      RevObject behind = walk.peel(object);
+      String type = Constants.typeString(behind.getType());
+      if (!(object instanceof RevTag)) {
+        return Optional.of("a " + type + " and no annotated tag");
+      }
+      return behind instanceof RevCommit ? Optional.empty() : Optional.of("a tag on a " + type);
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -32,6 +32,11 @@ public record AuditEntry(
     return trailer("Reason");
   }
 
+  /** How it moved that ref. */
+  public Optional<RefMove> move(String ref) {
+    return moves.stream().filter(move -> move.ref().equals(ref)).findFirst();
+  }
+
   /** The version that the entry is about. */
   public Optional<Version> version() {
     return trailer("Version").flatMap(Version::tryParse);

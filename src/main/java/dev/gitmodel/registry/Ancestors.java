@@ -39,6 +39,14 @@ final class Ancestors {
     }
   }
 
+  /** All that a deleted version came from, by the state in which it was there last. */
+  void all(Node deleted, VersionOrigin version, Snapshot then) {
+    whole(deleted, version, then);
+    while (!left.isEmpty()) {
+      left.remove().run();
+    }
+  }
+
   /** Only the commits behind the versions of a model. */
   void history(ModelName model) {
     Snapshot now = graph.look(model);
@@ -58,18 +66,22 @@ final class Ancestors {
   }
 
   private void whole(String id, VersionOrigin version) {
-    if (graph.add(SourceTarget.node(id, version))) {
+    whole(SourceTarget.node(id, version), version, graph.look(version.identity().model()));
+  }
+
+  private void whole(Node node, VersionOrigin version, Snapshot then) {
+    if (graph.add(node)) {
+      String id = node.id();
       ModelName model = version.identity().model();
-      Snapshot now = graph.look(model);
       origin(id, version);
       version.sources().forEach(s -> reading(model, () -> source(id, version, s)));
       reading(
           model,
           () ->
-              now.evaluations(version.identity().version()).map(Source::ofEvaluations).stream()
+              then.evaluations(version.identity().version()).map(Source::ofEvaluations).stream()
                   .flatMap(List::stream)
                   .forEach(s -> source(id, version, s)));
-      parents(id, now, version.parents(), true);
+      parents(id, graph.look(model), version.parents(), true);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Care.Finding;
+import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The log played against the refs, backwards: from the refs as they are, each entry's moves are
@@ -26,6 +28,7 @@ final class AuditReplay {
   private final Divergence.ByHand byHand;
   private final Map<String, Revision> expected = new HashMap<>();
   private final Map<String, String> laterEntry = new HashMap<>();
+  private final Map<String, Finding> strays = new HashMap<>();
   private final Set<String> explained = new HashSet<>();
   private final List<Finding> findings = new ArrayList<>();
   private int entries;
@@ -35,6 +38,12 @@ final class AuditReplay {
     this.model = model;
     this.byHand = byHand;
     expected.putAll(refs);
+  }
+
+  /** Of the refs as they are. */
+  AuditReplay(Snapshot now, Divergence.ByHand byHand) {
+    this(now.model(), now.refs(), byHand);
+    now.strays().values().forEach(stray -> strays.put(stray.subject(), stray));
   }
 
   /** The next older entry. */
@@ -92,13 +101,16 @@ final class AuditReplay {
         .forEach(ref -> beginning.add(unexplained(ref.getKey(), ref.getValue())));
     Collections.reverse(findings);
     beginning.addAll(findings);
+    Set<String> named = beginning.stream().map(Finding::subject).collect(Collectors.toSet());
+    strays.values().stream().filter(f -> !named.contains(f.subject())).forEach(beginning::add);
     return beginning;
   }
 
   private Finding unexplained(String ref, Revision at) {
     return explained.contains(ref)
         ? Divergence.beginning(ref, at, laterEntry.getOrDefault(ref, ""))
-        : Divergence.unknown(model, new RefMove(ref, at, Revision.NONE), byHand);
+        : strays.getOrDefault(
+            ref, Divergence.unknown(model, new RefMove(ref, at, Revision.NONE), byHand));
   }
 
   /** What was found so far, where the log can't be read to its end. */

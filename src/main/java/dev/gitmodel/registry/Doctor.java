@@ -2,6 +2,7 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Care.Examination;
 import dev.gitmodel.store.Care.Finding;
@@ -60,6 +61,21 @@ public final class Doctor {
     return visits;
   }
 
+  /** What is wrong with the registry itself: its folders, and the policy that all are under. */
+  public List<Finding> registry() {
+    Unread unread = new Unread();
+    unread.reading("registry", store::listed).ifPresent(l -> l.unreadable().forEach(unread::add));
+    unread.reading("registry.yaml", store::policy);
+    unread.reading("registry.yaml", this::policies);
+    return unread.all();
+  }
+
+  private long policies() {
+    try (Stream<Revision> history = store.policyHistory()) {
+      return history.count();
+    }
+  }
+
   private Visit visit(ModelName model, Request request, Progress progress) {
     List<String> mended = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
@@ -82,6 +98,7 @@ public final class Doctor {
       care.examine(model, request.how(), progress).stream()
           .filter(finding -> done || !gone.contains(finding.subject()))
           .forEach(findings::add);
+      Numbers.lost(store.look(model)).forEach(lost -> findings.add(lost.of(model)));
     } catch (RegistryException e) {
       if (request.model().isPresent() && !onHost && !store.exists(model)) {
         throw e;
@@ -92,6 +109,6 @@ public final class Doctor {
   }
 
   private List<ModelName> all() {
-    return List.copyOf(store.models());
+    return List.copyOf(store.listed().models());
   }
 }

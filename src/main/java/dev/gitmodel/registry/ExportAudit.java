@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The audit logs, entry by entry, to whoever writes them down: of any length in little memory. */
@@ -51,11 +52,15 @@ public final class ExportAudit {
    * Never fails for one broken model of many; NOT_FOUND where the one that was named is not there.
    */
   public Written apply(Request request, Sink sink) {
-    List<Finding> unreadable = new ArrayList<>();
+    ModelStore.Listed listed =
+        request
+            .model()
+            .map(model -> new ModelStore.Listed(new TreeSet<>(List.of(model)), List.of()))
+            .orElseGet(store::listed);
+    List<Finding> unreadable = new ArrayList<>(listed.unreadable());
     int entries = 0;
     int models = 0;
-    for (ModelName model :
-        request.model().map(List::of).orElseGet(() -> List.copyOf(store.models()))) {
+    for (ModelName model : listed.models()) {
       try {
         entries += export(model, request, sink);
         models++;

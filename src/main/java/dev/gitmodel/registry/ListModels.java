@@ -100,6 +100,11 @@ public final class ListModels {
   public record Listing(
       List<Row> rows, int found, List<Finding> unreadable, List<Finding> unknown) {}
 
+  /** The names of all models, however broken. */
+  public ModelStore.Listed names() {
+    return store.listed();
+  }
+
   /** Never fails for one broken model. */
   public Listing apply(Request request) {
     Found all = found(request);
@@ -147,7 +152,7 @@ public final class ListModels {
     Catalogue.Cards rest = new ScanningCatalogue(store, request.at()).cards(past.unread());
     return Found.of(
         Stream.concat(past.models().stream(), rest.models().stream()),
-        rest.unreadable(),
+        Stream.concat(names().unreadable().stream(), rest.unreadable().stream()).toList(),
         model -> past.lost().contains(model) || past.unread().contains(model));
   }
 

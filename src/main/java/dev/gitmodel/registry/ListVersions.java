@@ -8,6 +8,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
@@ -111,21 +112,27 @@ public final class ListVersions {
       long size,
       Optional<Tombstone> retired) {}
 
-  /** The rows, and how many versions there are before the limit cut. */
-  public record Listing(ModelName model, List<Row> rows, int found) {}
+  /**
+   * The rows, how many versions there are before the limit cut, and what could not be read of them.
+   */
+  public record Listing(ModelName model, List<Row> rows, int found, List<Finding> unreadable) {}
 
   /** NOT_FOUND where there is no such model, or no version has the metric to sort by. */
   public Listing apply(Request request) {
     Then then = Then.look(store, request.model(), request.at());
     Snapshot now = then.state();
-    List<Version> sorted = sorted(now, request);
+    Unread unread = Unread.of(now);
+    List<Version> sorted = sorted(now, request, unread);
     RowReader reader = new RowReader(then, request.metrics());
-    List<Row> rows = Limits.cut(sorted.stream(), request.limit()).map(reader::row).toList();
-    return new Listing(request.model(), rows, sorted.size());
+    List<Row> rows =
+        Limits.cut(sorted.stream(), request.limit())
+            .flatMap(v -> unread.reading(now, v, () -> reader.row(v)).stream())
+            .toList();
+    return new Listing(request.model(), rows, sorted.size(), unread.all());
   }
 
   /** Only what the order needs is read of the versions that the limit cuts. */
-  private static List<Version> sorted(Snapshot now, Request request) {
+  private static List<Version> sorted(Snapshot now, Request request, Unread unread) {
     List<Version> versions = new ArrayList<>(now.versions());
     if (request.key() instanceof Key.ByMetric by) {
       return MetricOrder.sorted(now, by.metric(), request.order());
@@ -135,7 +142,11 @@ public final class ListVersions {
       ascending = Comparator.comparing(Version::toString);
     } else if (request.key() instanceof Key.ByCreated) {
       Map<Version, Instant> created = new HashMap<>();
-      versions.forEach(v -> created.put(v, now.brief(v).at()));
+      for (Version version : versions) {
+        unread
+            .reading(now, version, () -> now.brief(version).at())
+            .ifPresent(at -> created.put(version, at));
+      }
       ascending =
           Comparator.comparing((Version v) -> created.getOrDefault(v, Instant.EPOCH))
               .thenComparing(Comparator.naturalOrder());

@@ -4,9 +4,11 @@ import dev.gitmodel.model.Direction;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
 import java.util.List;
@@ -39,11 +41,13 @@ public final class MetricHistory {
     }
   }
 
-  /** The versions in order, and a series each metric. */
-  public record History(ModelName model, List<Version> versions, List<Series> series) {
+  /** The versions in order, a series each metric, and what could not be read of them. */
+  public record History(
+      ModelName model, List<Version> versions, List<Series> series, List<Finding> unreadable) {
     public History {
       versions = List.copyOf(versions);
       series = List.copyOf(series);
+      unreadable = List.copyOf(unreadable);
     }
   }
 
@@ -64,35 +68,40 @@ public final class MetricHistory {
   /** NOT_FOUND where there is no such model, or no version has a metric that was named. */
   public History apply(Request request) {
     Snapshot now = store.look(request.model());
+    Unread unread = Unread.of(now);
+    Policy policy = unread.reading("registry.yaml", now::policy).orElse(Policy.OPEN);
     List<Version> versions =
         request.order() == Order.ANCESTRY ? Ancestry.order(now) : List.copyOf(now.versions());
     List<Series> series =
         request.metrics().isEmpty()
-            ? all(now, versions)
-            : request.metrics().stream().distinct().map(m -> one(now, versions, m)).toList();
-    return new History(request.model(), versions, series);
+            ? all(now, policy, versions)
+            : request.metrics().stream()
+                .distinct()
+                .map(m -> one(now, policy, versions, m))
+                .toList();
+    return new History(request.model(), versions, series, unread.all());
   }
 
-  private static List<Series> all(Snapshot now, List<Version> versions) {
+  private static List<Series> all(Snapshot now, Policy policy, List<Version> versions) {
     List<MetricSet> metrics = versions.stream().map(now::metrics).toList();
     SortedSet<String> known = new TreeSet<>();
     metrics.forEach(set -> known.addAll(set.values().keySet()));
     return known.stream()
-        .map(name -> series(now, name, metrics.stream().map(set -> set.get(name)).toList()))
+        .map(name -> series(policy, name, metrics.stream().map(set -> set.get(name)).toList()))
         .toList();
   }
 
-  private static Series one(Snapshot now, List<Version> versions, String metric) {
+  private static Series one(Snapshot now, Policy policy, List<Version> versions, String metric) {
     List<Optional<MetricValue>> values =
         versions.stream().map(version -> now.metric(version, metric)).toList();
     if (values.stream().allMatch(Optional::isEmpty)) {
       throw unknown(now.model(), metric, known(now));
     }
-    return series(now, metric, values);
+    return series(policy, metric, values);
   }
 
-  private static Series series(Snapshot now, String metric, List<Optional<MetricValue>> values) {
-    return new Series(metric, now.policy().direction(metric), values);
+  private static Series series(Policy policy, String metric, List<Optional<MetricValue>> values) {
+    return new Series(metric, policy.direction(metric), values);
   }
 
   /** The names of all metrics that some version has. */

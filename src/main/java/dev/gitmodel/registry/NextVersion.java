@@ -7,7 +7,6 @@ import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Chooses a new version's number; one that is counted up to is free, a named one may not be. */
@@ -51,12 +50,10 @@ final class NextVersion {
     return last -> Optional.of(last.map(v -> v.nextPre(label)).orElse(first));
   }
 
-  /** Taken are published numbers, on whatever branch, and deleted ones. */
   private static Version free(
       Snapshot now, Optional<Version> last, UnaryOperator<Optional<Version>> step) {
     Version next = step.apply(last).orElseThrow();
-    Set<Version> there = now.versions();
-    while (there.contains(next) || now.tombstone(next).isPresent()) {
+    while (Numbers.isTaken(now, next)) {
       next = step.apply(Optional.of(next)).orElseThrow();
     }
     return next;

@@ -18,6 +18,7 @@ import dev.gitmodel.model.Signature;
 import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.store.VersionBrief;
 import java.util.HashSet;
@@ -132,6 +133,11 @@ final class Past implements Snapshot {
   @Override
   public SortedSet<Version> versions() {
     return kept.versions();
+  }
+
+  @Override
+  public SortedMap<Version, Finding> strays() {
+    return kept.strays();
   }
 
   @Override

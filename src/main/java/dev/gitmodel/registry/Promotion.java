@@ -89,11 +89,7 @@ record Promotion(
   }
 
   private static void requireFree(Snapshot now, Version release) {
-    now.tombstone(release)
-        .ifPresent(
-            tombstone -> {
-              throw Tombstones.numberTaken(now.model(), tombstone);
-            });
+    Numbers.requireNoneGone(now, release);
     if (now.versions().contains(release)) {
       throw new RegistryException(
           Problem.EXISTS,

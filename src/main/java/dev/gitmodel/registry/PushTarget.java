@@ -29,11 +29,7 @@ record PushTarget(
     Version version =
         NextVersion.choose(
             now, request.branch(), request.numbering(), request.draft().manifest().manifest());
-    now.tombstone(version)
-        .ifPresent(
-            tombstone -> {
-              throw Tombstones.numberTaken(now.model(), tombstone);
-            });
+    Numbers.requireNoneGone(now, version);
     Optional<ModelVersion> published =
         now.versions().contains(version) ? Optional.of(now.version(version)) : Optional.empty();
     return new PushTarget(version, published, last(now, request));

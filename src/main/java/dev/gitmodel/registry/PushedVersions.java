@@ -77,6 +77,13 @@ final class PushedVersions {
     if (log.isPresent() && push.before().tombstone(version).isPresent()) {
       return no(move, "was deleted; a number is never used again", NEVER);
     }
+    Optional<RefMove> was =
+        log.isEmpty()
+            ? Optional.empty()
+            : push.before().publication(version).flatMap(entry -> entry.move(move.ref()));
+    if (was.isPresent() && !was.get().to().equals(move.to())) {
+      return no(move, "was published as " + was.get().to() + " before", NEVER);
+    }
     ModelVersion made = push.after().version(version);
     List<Finding> findings = new ArrayList<>(manifest(move, version, made));
     Digest files = Digest.ofListing(made.files());

@@ -139,6 +139,10 @@ public final class ReconcileAudit {
     refs.forEach(
         (ref, at) -> moves.put(ref, new RefMove(ref, logged.getOrDefault(ref, Revision.NONE), at)));
     logged.forEach((ref, at) -> moves.putIfAbsent(ref, new RefMove(ref, at, Revision.NONE)));
+    // What is no version can't be taken in as one; verifying names it.
+    now.strays().values().forEach(stray -> moves.remove(stray.subject()));
+    // A version goes by being deleted, and in no other way.
+    moves.values().removeIf(m -> m.to().isNone() && version(m.ref()).isPresent());
     Stream<RefMove> all = moves.values().stream().filter(m -> !m.from().equals(m.to()));
     Map<Boolean, List<RefMove>> parts =
         all.collect(java.util.stream.Collectors.partitioningBy(m -> version(m.ref()).isPresent()));

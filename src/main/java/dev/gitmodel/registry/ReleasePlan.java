@@ -123,12 +123,13 @@ record ReleasePlan(
   }
 
   private static boolean isFree(Snapshot now, Version version) {
-    return !now.versions().contains(version) && now.tombstone(version).isEmpty();
+    return !Numbers.isTaken(now, version);
   }
 
   private static Version next(Snapshot now, Request request, Local local) {
     Manifest manifest = local.text().manifest();
     if (request.bump().isEmpty()) {
+      manifest.version().ifPresent(version -> Numbers.requireNoneGone(now, version));
       throw manifest
           .version()
           .map(

@@ -51,6 +51,7 @@ public final class Resolver {
     if (tombstone.isPresent()) {
       throw notFound(now, Tombstones.sentence(tombstone.get()));
     }
+    Numbers.requireNothing(now, version);
     throw notFound(now, "no version " + version);
   }
 

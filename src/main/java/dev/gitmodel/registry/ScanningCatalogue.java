@@ -10,6 +10,7 @@ import dev.gitmodel.store.Link;
 import dev.gitmodel.store.ModelCard;
 import dev.gitmodel.store.ModelStanding;
 import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.ModelStore.Listed;
 import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The catalogue read from every model's own snapshot, as it is or as it was: right by construction,
@@ -39,19 +41,21 @@ public final class ScanningCatalogue implements Catalogue {
 
   @Override
   public Cards cards() {
-    return cards(store.models());
+    Listed listed = store.listed();
+    Cards cards = cards(listed.models());
+    return new Cards(cards.models(), all(listed, cards.unreadable()));
   }
 
   /** All are to be read by themselves, which is what this one does. */
   @Override
   public PastCards cardsAt(Instant then) {
-    return new PastCards(List.of(), Set.of(), store.models());
+    return new PastCards(List.of(), Set.of(), store.listed().models());
   }
 
   /** The cards of some models. */
   Cards cards(Set<ModelName> some) {
     List<ModelCard> cards = new ArrayList<>();
-    List<Finding> unreadable = each(some, state -> cards.add(card(state)));
+    List<Finding> unreadable = each(some, glance -> cards.add(glance.card()));
     return new Cards(cards, unreadable);
   }
 
@@ -63,24 +67,30 @@ public final class ScanningCatalogue implements Catalogue {
   @Override
   public Standings standings() {
     List<ModelStanding> standings = new ArrayList<>();
-    List<Finding> unreadable =
-        each(store.models(), state -> standings.add(new Glance(state).standing()));
-    return new Standings(standings, unreadable);
+    Listed listed = store.listed();
+    List<Finding> unreadable = each(listed.models(), glance -> standings.add(glance.standing()));
+    return new Standings(standings, all(listed, unreadable));
   }
 
   @Override
   public Links links() {
     List<Link> links = new ArrayList<>();
-    List<Finding> unreadable =
-        each(store.models(), state -> links.addAll(new Glance(state).links()));
-    return new Links(links, model -> Optional.empty(), unreadable);
+    Listed listed = store.listed();
+    List<Finding> unreadable = each(listed.models(), glance -> links.addAll(glance.links()));
+    return new Links(links, model -> Optional.empty(), all(listed, unreadable));
   }
 
-  private List<Finding> each(Set<ModelName> models, Consumer<Snapshot> reading) {
+  private static List<Finding> all(Listed listed, List<Finding> unreadable) {
+    return Stream.concat(listed.unreadable().stream(), unreadable.stream()).toList();
+  }
+
+  private List<Finding> each(Set<ModelName> models, Consumer<Glance> reading) {
     List<Finding> unreadable = new ArrayList<>();
     for (ModelName model : models) {
       try {
-        state(model).ifPresent(reading);
+        Optional<Glance> glance = state(model).map(Glance::new);
+        glance.ifPresent(reading);
+        glance.ifPresent(g -> unreadable.addAll(g.unreadable()));
       } catch (RegistryException e) {
         unreadable.add(new Finding(model.toString(), e.text(), e.hint()));
       }

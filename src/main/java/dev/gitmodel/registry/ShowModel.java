@@ -6,6 +6,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
@@ -40,13 +41,17 @@ public final class ShowModel {
     }
   }
 
-  /** {@code versions} are newest (highest) first; {@code latest} is empty for an empty model. */
+  /**
+   * {@code versions} are newest (highest) first; {@code latest} is empty for an empty model, and
+   * where it is among what could not be read.
+   */
   public record ModelRecord(
       ModelName model,
       Optional<VersionRecord> latest,
       List<ListVersions.Row> versions,
       SortedMap<AliasName, Version> aliases,
-      SortedMap<BranchName, Revision> branches) {}
+      SortedMap<BranchName, Revision> branches,
+      List<Finding> unreadable) {}
 
   /** NOT_FOUND where there is no such model. */
   public ModelRecord apply(Request request) {
@@ -55,11 +60,16 @@ public final class ShowModel {
     Optional<Version> latest = Selector.latest(now.versions());
     List<Version> newestFirst = new ArrayList<>(now.versions());
     Collections.reverse(newestFirst);
+    Unread unread = Unread.of(now);
+    RowReader reader = new RowReader(then, request.metrics());
     return new ModelRecord(
         request.model(),
-        latest.map(version -> ShowVersion.record(then, version)),
-        newestFirst.stream().map(new RowReader(then, request.metrics())::row).toList(),
+        latest.flatMap(v -> unread.reading(now, v, () -> ShowVersion.record(then, v))),
+        newestFirst.stream()
+            .flatMap(v -> unread.reading(now, v, () -> reader.row(v)).stream())
+            .toList(),
         now.aliases(),
-        now.branches());
+        now.branches(),
+        unread.all());
   }
 }

@@ -39,9 +39,14 @@ public final class TakeCheckpoint {
   /** NOT_FOUND where a model that was named is not there. */
   public Taken apply(Request request) {
     boolean all = request.models().isEmpty();
-    Collection<ModelName> models = all ? store.models() : request.models();
-    List<ModelHead> heads = new ArrayList<>();
     List<Finding> unreadable = new ArrayList<>();
+    Collection<ModelName> models = request.models();
+    if (all) {
+      ModelStore.Listed listed = store.listed();
+      models = listed.models();
+      unreadable.addAll(listed.unreadable());
+    }
+    List<ModelHead> heads = new ArrayList<>();
     for (ModelName model : models) {
       try {
         heads.add(head(model));

@@ -1,12 +1,14 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.Lineage.Edge;
+import dev.gitmodel.registry.Lineage.Node;
 import dev.gitmodel.registry.Lineage.Relation;
 import dev.gitmodel.registry.Lineage.Way;
 import dev.gitmodel.store.Care.Finding;
@@ -15,6 +17,7 @@ import dev.gitmodel.store.Link;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.store.VersionOrigin;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,10 +44,7 @@ public final class TraceLineage {
   /** Of which version, and which way. */
   public record Request(Reference reference, Way way) {}
 
-  /**
-   * NOT_FOUND where the reference means nothing; whatever else is missing is told. Of a version
-   * that was deleted there is only the way down.
-   */
+  /** NOT_FOUND where the reference means nothing; whatever else is missing is told. */
   public Lineage apply(Request request) {
     LineageGraph graph = new LineageGraph(store);
     Snapshot now = graph.look(request.reference().model());
@@ -69,13 +69,44 @@ public final class TraceLineage {
 
   private Lineage ofDeleted(Tombstone gone, Request request, LineageGraph graph) {
     Reference deleted = request.reference();
+    Node node = SourceTarget.deleted(deleted, gone).node();
     if (request.way() == Way.UP) {
-      throw RegistryException.notFound(
-          deleted.model() + " " + Tombstones.sentence(gone),
-          "what was derived from it: git model lineage " + deleted + " --down");
+      Snapshot then = before(deleted, gone, graph);
+      new Ancestors(graph).all(node, graph.origin(then, gone.version()), then);
+      return graph.whole(node.id());
     }
-    graph.add(SourceTarget.deleted(deleted, gone).node());
+    graph.add(node);
     return new Descendants(graph, catalogue.links()).of(deleted.toString(), deleted.model());
+  }
+
+  /** The state in which it was there last; NOT_FOUND where it was there for no second. */
+  private Snapshot before(Reference deleted, Tombstone gone, LineageGraph graph) {
+    Optional<Snapshot> then = earlier(deleted.model(), gone.at().minusSeconds(1));
+    Snapshot kept =
+        then.filter(state -> state.versions().contains(gone.version()))
+            .orElseThrow(
+                () ->
+                    RegistryException.notFound(
+                        deleted.model() + " " + Tombstones.sentence(gone),
+                        "what was derived from it: git model lineage " + deleted + " --down"));
+    try {
+      kept.version(gone.version());
+    } catch (RegistryException collected) {
+      // What the log has of it is less, and that is to be told.
+      graph.add(new Finding(deleted.toString(), collected.text(), collected.hint()));
+    }
+    return new Past(kept, graph.look(deleted.model()).versions());
+  }
+
+  private Optional<Snapshot> earlier(ModelName model, Instant at) {
+    try {
+      return Optional.of(store.lookAt(model, at));
+    } catch (RegistryException e) {
+      if (e.problem() != Problem.NOT_FOUND) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   /** The way down: every edge into a model is known before a version of it is left. */

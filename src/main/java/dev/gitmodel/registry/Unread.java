@@ -1,7 +1,9 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Care.Finding;
+import dev.gitmodel.store.Snapshot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,18 @@ final class Unread {
       add(new Finding(subject.toString(), e.text(), e.hint()));
       return Optional.empty();
     }
+  }
+
+  /** What is named like a version of the model and is none is not read either. */
+  static Unread of(Snapshot now) {
+    Unread unread = new Unread();
+    now.strays().values().forEach(unread::add);
+    return unread;
+  }
+
+  /** As {@link #reading(Object, Supplier)}, of a version. */
+  <T> Optional<T> reading(Snapshot now, Version version, Supplier<T> read) {
+    return reading(now.model() + "@" + version, read);
   }
 
   void add(Finding finding) {

@@ -98,10 +98,11 @@ public final class VerifyAudit {
 
   private static Report verify(ModelStore store, Snapshot now, Optional<Head> saved) {
     Optional<SavedHead> earlier = saved.map(SavedHead::new);
-    AuditReplay replay =
-        new AuditReplay(now.model(), now.refs(), move -> store.byHand(now.model(), move));
-    AuditSignatures signatures = new AuditSignatures(now.policy().signAudit(), now::signature);
-    List<Finding> findings = new ArrayList<>();
+    AuditReplay replay = new AuditReplay(now, move -> store.byHand(now.model(), move));
+    Unread policy = new Unread();
+    boolean signed = policy.reading("registry.yaml", () -> now.policy().signAudit()).orElse(false);
+    AuditSignatures signatures = new AuditSignatures(signed, now::signature);
+    List<Finding> findings = new ArrayList<>(policy.all());
     try (Stream<AuditEntry> log = now.audit()) {
       log.forEach(
           entry -> {

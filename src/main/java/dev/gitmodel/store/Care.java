@@ -76,5 +76,10 @@ public interface Care {
   record Mend(String subject, String done, String todo) {}
 
   /** One thing that is wrong: what it is about, what is the matter, and what to type. */
-  record Finding(String subject, String matter, String hint) {}
+  record Finding(String subject, String matter, String hint) {
+    /** The same beside what is found in other models. */
+    public Finding of(ModelName model) {
+      return new Finding(model + ": " + subject, matter, hint);
+    }
+  }
 }

@@ -5,9 +5,11 @@ import dev.gitmodel.model.Commit;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Source;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Care.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,11 +19,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What a catalogue shows of one state of a model. */
-public record Glance(Snapshot now) {
+/** What a catalogue shows of one state of a model; one broken version hides no other. */
+public final class Glance {
+  private final Snapshot now;
+  private final Map<Version, Finding> unread = new TreeMap<>();
+
+  public Glance(Snapshot now) {
+    this.now = now;
+  }
+
+  /** What was left out until now. */
+  public List<Finding> unreadable() {
+    List<Finding> all = new ArrayList<>();
+    now.strays().values().forEach(stray -> all.add(stray.of(now.model())));
+    all.addAll(unread.values());
+    return all;
+  }
+
+  private <T> Stream<T> each(Function<Version, T> read) {
+    return now.versions().stream()
+        .flatMap(
+            version -> {
+              try {
+                return Stream.of(read.apply(version));
+              } catch (RegistryException e) {
+                unread.put(version, new Finding(now.model().toString(), e.text(), e.hint()));
+                return Stream.empty();
+              }
+            });
+  }
+
   /** The card. */
   public ModelCard card() {
     Optional<Version> latest = Selector.latest(now.versions());
@@ -65,10 +97,13 @@ public record Glance(Snapshot now) {
   /** What the versions name, each source once with the versions that name it. */
   public List<Link> links() {
     Map<Source, List<Version>> by = new LinkedHashMap<>();
-    for (Version version : now.versions()) {
-      sources(version)
-          .forEach(source -> by.computeIfAbsent(source, s -> new ArrayList<>()).add(version));
-    }
+    each(version -> Map.entry(version, sources(version)))
+        .forEach(
+            named ->
+                named
+                    .getValue()
+                    .forEach(
+                        s -> by.computeIfAbsent(s, x -> new ArrayList<>()).add(named.getKey())));
     return by.entrySet().stream()
         .map(named -> new Link(now.model(), named.getKey(), named.getValue()))
         .toList();
@@ -76,7 +111,7 @@ public record Glance(Snapshot now) {
 
   /** Every version as a lineage shows it, lowest first. */
   public List<Kin> kin() {
-    return now.versions().stream().map(version -> Kin.of(now.version(version))).toList();
+    return each(version -> Kin.of(now.version(version))).toList();
   }
 
   /** What one version names; its commit is read only where that is a reference. */

@@ -15,8 +15,20 @@ import java.util.stream.Stream;
 
 /** The models of a registry: read as snapshots, written one turn at a time. */
 public interface ModelStore {
-  /** All models, by name. */
+  /** All models, by name; STORAGE where one can't be seen. */
   SortedSet<ModelName> models();
+
+  /** The same as far as the registry can be listed, for an answer that may be partial. */
+  default Listed listed() {
+    return new Listed(models(), List.of());
+  }
+
+  /** The models that can be seen, by name, and what hides others. */
+  record Listed(SortedSet<ModelName> models, List<Finding> unreadable) {
+    public Listed {
+      unreadable = List.copyOf(unreadable);
+    }
+  }
 
   boolean exists(ModelName model);
 

@@ -11,12 +11,15 @@ import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
 import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Care.Finding;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,6 +31,9 @@ import java.util.stream.Stream;
  * version that is not there are NOT_FOUND.
  */
 public interface Snapshot {
+  /** Where the tags of versions are. */
+  String TAGS = "refs/tags/";
+
   ModelName model();
 
   /** The registry's policy, as it is at the time of the snapshot. */
@@ -35,6 +41,14 @@ public interface Snapshot {
 
   /** All versions, lowest first. */
   SortedSet<Version> versions();
+
+  /**
+   * Tags that are named like versions and are none, each with what it is and how it is removed:
+   * stock git makes such. No other answer counts them.
+   */
+  default SortedMap<Version, Finding> strays() {
+    return Collections.emptySortedMap();
+  }
 
   /** The version's whole record. */
   ModelVersion version(Version version);
@@ -110,6 +124,23 @@ public interface Snapshot {
   Signature signature(Version version);
 
   Optional<Tombstone> tombstone(Version version);
+
+  /**
+   * The newest audit entry about the version's tag; empty where there is none, or it deletes the
+   * version. Of one whose tag is gone it says that the number is taken.
+   */
+  default Optional<AuditEntry> publication(Version version) {
+    try (Stream<AuditEntry> log = log()) {
+      return log.filter(entry -> entry.move(TAGS + version.tag()).isPresent())
+          .findFirst()
+          .filter(entry -> !deletesVersion(entry));
+    }
+  }
+
+  /** True for the one way by which a version's tag may go. */
+  static boolean deletesVersion(AuditEntry entry) {
+    return entry.operation().equals(Operation.VERSION_DELETE.text());
+  }
 
   /** The audit log, newest first; to be closed. */
   Stream<AuditEntry> audit();

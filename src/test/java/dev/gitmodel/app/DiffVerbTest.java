@@ -150,12 +150,14 @@ final class DiffVerbTest {
 
     Desk.Said said = desk.type("diff", "iris@1.0.0", "iris@1.2.0");
 
-    assertThat(said.exit()).isZero();
+    assertThat(said.exit()).isEqualTo(6);
     assertThat(said.out()).contains("learning_rate", "w.safetensors").doesNotContain("tensors:");
     assertThat(said.err())
         .startsWith("warning: tensors not compared: w.safetensors of acme/iris@1.2.0: ");
     assertThat(desk.type("diff", "iris@1.0.0", "iris@1.2.0", "--json").out())
         .contains("\"partial\": true");
+    assertThat(desk.type("diff", "iris@1.0.0", "iris@1.2.0", "--exit-code").exit()).isEqualTo(1);
+    assertThat(desk.type("diff", "iris@1.0.0", "iris@1.1.0").exit()).isZero();
   }
 
   @Test

@@ -207,10 +207,22 @@ final class PolicyIT {
   void aPolicyThatCannotBeReadStopsWhatItGuards() {
     govern("policy: [nonsense\n");
     Run run = box.run("alias", MODEL + "@1.1.0", "other");
+    Run doctor = box.run("doctor", MODEL);
+    Run verified = box.run("audit", "verify", MODEL);
+    Run history = box.run("history", MODEL);
     govern(POLICY);
 
+    String where = "the policy can't be read, at refs/heads/main (";
+    String line = ") of " + box.registry().resolve("registry.git") + "\nregistry.yaml:2:1: ";
     run.exits(2);
-    assertThat(run.err()).contains("registry.yaml:");
+    assertThat(run.err()).contains(where, line, "hint: mend it in a clone (git clone ");
+    assertThat(doctor.exits(1).out())
+        .contains(MODEL + ": all well", "registry.yaml: " + where, line);
+    assertThat(verified.exits(1).out())
+        .contains("registry.yaml: " + where, "audit entries, 1 finding")
+        .doesNotContain(": 0 audit entries");
+    assertThat(history.exits(6).out()).contains("f1");
+    assertThat(history.err()).contains("warning: registry.yaml: " + where);
     assertThat(machine.out("validate", clone.resolve("registry.yaml").toString())).isEmpty();
   }
 }

@@ -167,7 +167,10 @@ class WideModelTest {
               "notes", "--ref=metrics", "add", "-f", "-m", "m1: " + random.nextInt(), anyCommit());
       case 1 -> shelves.git("notes", "--ref=metrics", "remove", "--ignore-missing", anyCommit());
       case 2 -> shelves.git("update-ref", "refs/aliases/champion", "refs/tags/v" + anyNumber());
-      case 3 -> shelves.git("tag", "-f", "-a", "-m", "by hand", "v" + anyNumber(), anyCommit());
+      case 3 -> {
+        String tag = "v" + anyNumber();
+        shelves.git("tag", "-f", "-a", "-m", "by hand", tag, tag + "^{commit}");
+      }
       default ->
           shelves.bench.write(
               Operation.METRICS_UPDATE,

@@ -41,7 +41,7 @@ class ChartSvgTest {
   private static History history(int versions, Series... series) {
     List<Version> all =
         IntStream.range(0, versions).mapToObj(i -> Version.parse("1." + i + ".0")).toList();
-    return new History(ModelName.parse("acme/iris"), all, List.of(series));
+    return new History(ModelName.parse("acme/iris"), all, List.of(series), List.of());
   }
 
   private static Document drawn(History history) throws Exception {
@@ -133,7 +133,8 @@ class ChartSvgTest {
   void foreignTextIsEscaped() throws Exception {
     Version hostile = Version.parse("1.0.0");
     Series text = new Series("<b>&\"'", Direction.HIGHER, List.of(Optional.of(parse("1"))));
-    Document svg = drawn(new History(ModelName.parse("a"), List.of(hostile), List.of(text)));
+    Document svg =
+        drawn(new History(ModelName.parse("a"), List.of(hostile), List.of(text), List.of()));
     assertThat(texts(svg)).contains("<b>&\"'");
     assertThat(all(svg, "b")).isEmpty();
   }

@@ -1,0 +1,94 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.model.Printable;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Care.Finding;
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tags that are named like versions: those that are versions, and strays that somebody made
+ * with stock git. Looked into are only those of which no table of refs says what is behind them:
+ * that is never so of a tag that git-model made, and always of a lightweight one.
+ */
+final class VersionTags {
+  private final NavigableMap<Version, RefEntry> all;
+  private final SnapshotSources from;
+  private @Nullable SortedMap<Version, Finding> strays;
+  private @Nullable NavigableMap<Version, RefEntry> versions;
+
+  VersionTags(NavigableMap<Version, RefEntry> all, SnapshotSources from) {
+    this.all = all;
+    this.from = from;
+  }
+
+  /** The one of that name, also where it is a stray. */
+  Optional<RefEntry> named(Version version) {
+    return Optional.ofNullable(all.get(version));
+  }
+
+  NavigableMap<Version, RefEntry> versions() {
+    NavigableMap<Version, RefEntry> known = versions;
+    if (known == null) {
+      known = all;
+      if (!strays().isEmpty()) {
+        known = new TreeMap<>(all);
+        known.keySet().removeAll(strays().keySet());
+      }
+      versions = known;
+    }
+    return known;
+  }
+
+  SortedMap<Version, Finding> strays() {
+    SortedMap<Version, Finding> known = strays;
+    if (known == null) {
+      SortedMap<Version, Finding> found = new TreeMap<>();
+      all.forEach(
+          (version, entry) -> {
+            if (!entry.isPeeled()) {
+              Revision at = entry.id();
+              stray(version, at).ifPresent(what -> found.put(version, finding(version, at, what)));
+            }
+          });
+      known = Collections.unmodifiableSortedMap(found);
+      strays = known;
+    }
+    return known;
+  }
+
+  private Finding finding(Version version, Revision at, String what) {
+    return new Finding(
+        Refs.of(version),
+        "is no version: it is at " + at + ", " + what,
+        from.removal().apply(version));
+  }
+
+  /** What it is instead; a version that is damaged is none the less a version. */
+  private Optional<String> stray(Version version, Revision tag) {
+    try {
+      Optional<String> said =
+          from.index()
+              .version(version, tag, () -> objects().read(version, tag))
+              .manifest()
+              .text("version");
+      return said.equals(Optional.of(version.toString()))
+          ? Optional.empty()
+          : Optional.of(
+              said.map(other -> "a tag on the commit of " + Printable.of(other))
+                  .orElse("a tag on a commit whose model.yaml is missing or names no version"));
+    } catch (RegistryException e) {
+      return objects().noTag(tag);
+    }
+  }
+
+  private VersionReader objects() {
+    return new VersionReader(from.repository().get(), from.model());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.gitmodel.e2e;
+
+import static dev.gitmodel.e2e.Machine.MODEL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.io.file.PathUtils;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where one thing is damaged, it is named, and the rest is answered. */
+final class DamageIT {
+  private Machine machine;
+  private GitSandbox box;
+
+  @BeforeEach
+  void publish(@TempDir Path root) {
+    machine = Machine.in(root);
+    box = machine.box();
+    for (int minor = 0; minor < 3; minor++) {
+      Path folder = machine.folder("m" + minor, minor);
+      machine.out("push", folder.toString(), "--name", MODEL, "--version", "1." + minor + ".0");
+      machine.out("metrics", MODEL, "f1=0." + (7 + minor));
+    }
+  }
+
+  /** Takes an object away, and all that was learnt while it was there. */
+  private void lose(String object) throws IOException {
+    String id = machine.revision(object);
+    Path repository = box.repository(MODEL);
+    Files.delete(
+        repository.resolve("objects").resolve(id.substring(0, 2)).resolve(id.substring(2)));
+    PathUtils.deleteDirectory(box.home().resolve(".cache/git-model/index"));
+  }
+
+  @Test
+  void aVersionWithoutItsManifestHidesNoOther() throws IOException {
+    Path next = machine.folder("next", 9);
+    Files.writeString(next.resolve("model.yaml"), "name: iris\nbase_model: acme/base@1.0.0\n");
+    Path base = machine.folder("base", "base", 8);
+    machine.out("push", base.toString(), "--name", "acme/base", "--version", "1.0.0");
+    machine.out("push", next.toString(), "--name", MODEL, "--version", "1.3.0");
+    lose("v1.1.0:model.yaml");
+
+    String lost = "can't read 1.1.0 of " + MODEL;
+    for (int again = 0; again < 2; again++) {
+      Run down = box.run("lineage", "acme/base@1.0.0", "--down").exits(6);
+      assertThat(down.out()).contains("base model of " + MODEL + "@1.3.0");
+      assertThat(down.err()).containsOnlyOnce(lost);
+    }
+    for (String verb : new String[] {"versions", "info"}) {
+      Run run = box.run(verb, MODEL).exits(6);
+      assertThat(run.out()).contains("1.0.0", "1.2.0").doesNotContain("1.1.0    release");
+      assertThat(run.err()).contains(MODEL + "@1.1.0: " + lost);
+    }
+    assertThat(box.run("doctor", MODEL).exits(1).out()).contains(lost);
+  }
+
+  /** Root may list every folder, but a link to nowhere leads nobody. */
+  @Test
+  void aNamespaceThatLeadsNowhereIsNamedAndTheOthersAreAnswered() throws IOException {
+    Path gone = box.registry().resolve("gone");
+    Files.createSymbolicLink(gone, box.registry().resolve("moved-away"));
+    Files.createSymbolicLink(box.registry().resolve("loop"), Path.of("loop"));
+
+    String what = "gone: " + gone + " is a link to what is not there";
+    for (String line : new String[] {"list", "audit", "list --at 1s", "audit checkpoint"}) {
+      Run run = box.run(line.split(" ")).exits(6);
+      assertThat(run.err()).as(line).contains("warning: " + what, "loop is a link to");
+      assertThat(run.out()).as(line).contains("acme/");
+    }
+    for (String line : new String[] {"audit verify", "verify", "doctor"}) {
+      Run run = box.run(line.split(" ")).exits(1);
+      assertThat(run.out()).as(line).contains(what, "loop is a link to", MODEL + ": ");
+    }
+  }
+
+  /** It is looked for in what list can't read, and there a tag is no model. */
+  @Test
+  void aTagThatIsNoVersionStopsNoVerbOfAllModels() {
+    machine.git("tag", "v9.0.0", "main");
+
+    for (String line : new String[] {"audit verify", "verify", "doctor"}) {
+      assertThat(box.run(line.split(" ")).exits(1).out()).contains("v9.0.0: is no version");
+    }
+    box.run("audit").ok();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.gitmodel.e2e;
+
+import static dev.gitmodel.e2e.Machine.MODEL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A tag that stock git made in a model, named like a version: it is named, and stops nothing. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class StrayTagIT {
+  private static final String STRAY = "refs/tags/v9.0.0";
+
+  private Machine machine;
+
+  @BeforeAll
+  void publish(@TempDir Path root) {
+    machine = Machine.in(root);
+    for (int minor = 0; minor < 2; minor++) {
+      String folder = machine.folder("m" + minor, minor).toString();
+      machine.out("push", folder, "--name", MODEL, "--version", "1." + minor + ".0");
+      machine.out("metrics", MODEL, "f1=0." + (7 + minor));
+    }
+    machine.out("alias", MODEL + "@1.1.0", "champion");
+  }
+
+  @AfterEach
+  void remove() {
+    machine.git("update-ref", "-d", STRAY);
+    machine.out("audit", "verify", MODEL);
+    run(0, "doctor", MODEL);
+  }
+
+  /** A commit, a file, a version's own tag object, and tags on what is no commit of its own. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "v9.0.0 v1.0.0^{commit}",
+        "v9.0.0 main:model.yaml",
+        "v9.0.0 v1.1.0",
+        "-a -m x v9.0.0 main",
+        "-a -m x v9.0.0 main:model.yaml"
+      })
+  void theRestIsAnsweredAndTheTagIsNamed(String made) {
+    machine.git(("tag " + made).split(" "));
+
+    for (String verb : new String[] {"versions", "info", "list", "history"}) {
+      Run run = verb.equals("list") ? run(6, verb) : run(6, verb, MODEL);
+      assertThat(run.out()).as(verb).contains(verb.equals("list") ? "champion" : "1.1.0");
+      assertThat(run.out()).as(verb).doesNotContain("9.0.0");
+      assertThat(run.err())
+          .contains(STRAY + ": is no version: it is at ", "hint: remove it with: git --git-dir ");
+    }
+    assertThat(run(6, "versions", MODEL, "--json").out()).contains("\"subject\": \"" + STRAY);
+    assertThat(machine.out("alias", MODEL)).contains("champion  1.1.0");
+    assertThat(machine.out("resolve", MODEL)).isEqualTo(MODEL + "@1.1.0\n");
+    assertThat(machine.out("blame", MODEL)).doesNotContain("9.0.0");
+    assertThat(run(3, "resolve", MODEL + "@9.0.0").err())
+        .contains("has no version 9.0.0: " + STRAY + " is no version", " tag -d v9.0.0");
+    assertThat(run(1, "doctor", MODEL).out()).contains(STRAY + ": is no version");
+    assertThat(run(1, "audit", "verify", MODEL).out())
+        .contains(STRAY + ": is no version", "1 finding");
+    assertThat(run(1, "verify", MODEL).out()).contains("2 versions", "1 finding");
+  }
+
+  @Test
+  void nothingIsStoppedByIt() {
+    machine.git("tag", "v9.0.0", "main:model.yaml");
+    String folder = machine.folder("next", 7).toString();
+
+    assertThat(run(0, "push", folder, "--name", MODEL, "--bump", "minor").out())
+        .startsWith("Pushed " + MODEL + "@1.2.0");
+    run(0, "alias", MODEL + "@1.0.0", "champion");
+    run(0, "delete", MODEL + "@1.2.0", "--yes");
+    run(0, "alias", MODEL + "@1.1.0", "champion");
+    run(0, "gc");
+    run(0, "audit", "reconcile", MODEL);
+    assertThat(run(4, "push", folder, "--name", MODEL, "--version", "9.0.0").err())
+        .contains("can't get a version 9.0.0: " + STRAY, " tag -d v9.0.0");
+  }
+
+  private Run run(int exit, String... args) {
+    return machine.box().run(args).exits(exit);
+  }
+}
