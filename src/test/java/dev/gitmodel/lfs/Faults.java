@@ -5,8 +5,11 @@ import dev.gitmodel.codec.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** What a {@link TestLfsServer} can be told to do wrong. */
 public final class Faults {
@@ -57,6 +60,27 @@ public final class Faults {
       exchange.close();
       return true;
     };
+  }
+
+  /**
+   * The same, as soon as they are written to {@code part}: a client that hears of the end sooner
+   * drops what it has not handed out yet.
+   */
+  static TestLfsServer.Fault cut(byte[] content, int sent, Path part) {
+    return exchange -> {
+      exchange.sendResponseHeaders(200, content.length);
+      exchange.getResponseBody().write(content, 0, sent);
+      exchange.getResponseBody().flush();
+      for (int looks = 0; looks < 1000 && !hasSize(part, sent); looks++) {
+        LockSupport.parkNanos(10_000_000);
+      }
+      exchange.close();
+      return true;
+    };
+  }
+
+  private static boolean hasSize(Path file, long size) throws IOException {
+    return Files.exists(file) && Files.size(file) == size;
   }
 
   /** Sends some bytes, and no more until {@code release}. */

@@ -95,7 +95,7 @@ class HttpDownloadTest {
   @Test
   void whatBrokeOffGoesOnWhereItEnded() throws IOException {
     RemoteBlobs.Item item = desk.server.add(CONTENT);
-    desk.server.next(GET, Faults.cut(CONTENT, 1_800_000));
+    desk.server.next(GET, Faults.cut(CONTENT, 1_800_000, desk.part(item)));
 
     desk.download(item);
 
@@ -111,7 +111,7 @@ class HttpDownloadTest {
   void theNextCallGoesOnWhereTheLastOneGaveUp() throws IOException {
     RemoteBlobs.Item item = desk.server.add(CONTENT);
     desk.with(impatient(0));
-    desk.server.next(GET, Faults.cut(CONTENT, 1_000_000));
+    desk.server.next(GET, Faults.cut(CONTENT, 1_000_000, desk.part(item)));
     refused(Problem.UNAVAILABLE, item);
     assertThat(desk.part(item)).hasSize(1_000_000);
 
