@@ -1,5 +1,6 @@
 """What every row is built from: the sizes of this run, the tools, and fixtures that are made once and shared."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable, Dict, List
@@ -13,7 +14,8 @@ from .place import Place
 @dataclass(frozen=True)
 class Sizes:
     """How much of everything; the rounds and the paces say how often. Rows of gigabytes have fewer of all, so that each
-    ends within five minutes: `lfs_rounds` is how often git-lfs is waited for.
+    ends within five minutes: `lfs_rounds` is how often git-lfs is waited for. `full_cache` is for files so large that
+    memory has to be made for them.
     """
 
     file: int
@@ -29,10 +31,11 @@ class Sizes:
     lfs_rounds: int
     pace: Pace
     heavy_pace: Pace = Pace(1, False)
+    full_cache: bool = False
 
 
 QUICK = Sizes(64 * 2**20, 64, 2**20, 1_000, 10_240, 500, 500, 100, 7, 3, 3, Pace(1, False))
-FULL = Sizes(2 * 2**30, 64, 16 * 2**20, 10_000, 10_240, 10_000, 500, 1_000, 15, 3, 2, Pace(3, True))
+FULL = Sizes(2 * 2**30, 64, 16 * 2**20, 10_000, 10_240, 10_000, 500, 1_000, 15, 3, 2, Pace(3, True), full_cache=True)
 
 
 @dataclass
@@ -53,6 +56,8 @@ class Bench:
             folder = self.place.work / "fixtures" / name
             folder.mkdir(parents=True)
             self._made[name] = make(folder) or folder
+            # Or the disk would still be writing it beside what is measured.
+            os.sync()
         return self._made[name]
 
     def stop_later(self, stop: Callable[[], None]) -> None:

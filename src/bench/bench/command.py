@@ -97,22 +97,6 @@ def run_all(commands: Sequence[Command]) -> Outcome:
     )
 
 
-# One byte a page is enough to have it.
-TAKE = """
-import mmap, sys
-memory = mmap.mmap(-1, int(sys.argv[1]))
-for page in range(0, len(memory), mmap.PAGESIZE):
-    memory[page] = 1
-"""
-
-
-def take_memory(size: int) -> None:
-    """Takes `size` bytes of memory, and gives them back. A virtual machine whose host takes back what is free gets it
-    again page by page, which can cost more than to hash what is written there; so that is not measured.
-    """
-    subprocess.run((sys.executable, "-I", "-S", "-c", TAKE, str(size)), check=True)
-
-
 def _text(file) -> str:
     file.seek(0)
     return file.read().decode("utf-8", "replace")

@@ -1,11 +1,13 @@
 """Rows, contenders, and the paired rounds in which they are measured."""
 
 import shutil
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable, Dict, List, Optional, Sequence, Tuple, Union
 
-from .command import Command, GaveUp, Outcome, Wrong, run_all, take_memory
+from . import files
+from .command import Command, GaveUp, Outcome, Wrong, run_all
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,7 @@ class Pace:
 @dataclass(frozen=True)
 class Row:
     """One job. Its seconds are compared; where `memory` names a row of that kind, its peak memory too, as bytes. `pace`
-    is for rows whose rounds take long. `new_bytes` is what the greediest contender leaves in files: for so much, the
-    machine has its memory at hand before each turn.
+    is for rows whose rounds take long. With `full_cache`, each turn begins with a full page cache.
     """
 
     name: str
@@ -89,7 +90,7 @@ class Row:
     rounds: int
     memory: Optional[str] = None
     pace: Optional[Pace] = None
-    new_bytes: int = 0
+    full_cache: bool = False
 
 
 @dataclass
@@ -111,7 +112,7 @@ def measure(row: Row, folder: Path, pace: Pace, say: Callable[[str], None]) -> M
         turn = number % max(1, len(racing))
         for contender in racing[turn:] + racing[:turn]:
             if contender.name not in result.failures and _takes_part(contender, number, row.pace or pace):
-                _turn(contender, number, folder, result, row.new_bytes)
+                _turn(contender, number, folder, result, row.full_cache)
     return result
 
 
@@ -137,14 +138,14 @@ def _takes_part(contender: Contender, number: int, pace: Pace) -> bool:
     return number <= pace.slow_rounds and (number > 0 or pace.slow_warmup)
 
 
-def _turn(contender: Contender, number: int, folder: Path, result: Measured, new_bytes: int) -> None:
+def _turn(contender: Contender, number: int, folder: Path, result: Measured, full_cache: bool) -> None:
     home = _home(folder, contender)
     turn = Round(number, home / f"round-{number}", home)
     turn.folder.mkdir()
     try:
         contender.prepare(turn)
-        if new_bytes:
-            take_memory(new_bytes)
+        if full_cache:
+            files.fill_page_cache(folder.parent / f"fill-{time.time_ns()}")
         outcome = run_all(contender.commands(turn))
         contender.check(turn, outcome)
         if number:

@@ -148,8 +148,7 @@ def push_row(b: Bench) -> Row:
         Peer(hashing(b), 1.5), Peer(hashing(b, slow=True)), Peer(copying(b, "cp")),
         Peer(copying(b, "cp, forced to disk", forced=True)), Peer(lfs, 0.25), Peer(dvc, 1), Peer(mlflow, 1),
     )
-    return Row("push", f"publish {shown(b.sizes.file)} that the store does not have", push(b), peers, b.sizes.heavy_rounds, "memory", b.sizes.heavy_pace,
-               2 * b.sizes.file)
+    return Row("push", f"publish {shown(b.sizes.file)} that the store does not have", push(b), peers, b.sizes.heavy_rounds, "memory", b.sizes.heavy_pace, full_cache=b.sizes.full_cache)
 
 
 def opaque_row(b: Bench) -> Row:
@@ -165,7 +164,7 @@ def opaque_row(b: Bench) -> Row:
         lambda r: [b.ours.command(r.folder, *push_args(folder))], lambda r, _: pushed(r.folder / f"{NAME}.git", s.sha),
     )
     job = f"publish {shown(b.sizes.file)} of no known format"
-    return Row("push-opaque", job, ours, (Peer(hashing(b), 1.5),), b.sizes.heavy_rounds, pace=b.sizes.heavy_pace, new_bytes=b.sizes.file)
+    return Row("push-opaque", job, ours, (Peer(hashing(b), 1.5),), b.sizes.heavy_rounds, pace=b.sizes.heavy_pace, full_cache=b.sizes.full_cache)
 
 
 def stock_published(b: Bench):
@@ -248,8 +247,7 @@ def pull_row(b: Bench) -> Row:
     ours = b.ours.entrant(
         lambda r: [b.ours.command(r.home, "pull", f"{NAME}@1.0.0", "-o", str(r.folder / "out"))], out, setup=lambda home: b.ours.run(home, *push_args(s.folder)),
     )
-    return Row("pull", f"fetch {shown(b.sizes.file)} into a new folder", ours, peers, b.sizes.heavy_rounds, pace=b.sizes.heavy_pace,
-               new_bytes=2 * b.sizes.file)
+    return Row("pull", f"fetch {shown(b.sizes.file)} into a new folder", ours, peers, b.sizes.heavy_rounds, pace=b.sizes.heavy_pace, full_cache=b.sizes.full_cache)
 
 
 ROWS = {"push": push_row, "push-opaque": opaque_row, "push-again": again_row, "pull": pull_row}

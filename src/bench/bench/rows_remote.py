@@ -85,7 +85,7 @@ def pushing(b: Bench, way: Way) -> Row:
                            prepare=begin(lambda b, folder: _clone(b, way, folder)), inner=Inner("git push with git-lfs, alone", lambda o: o.last, 1), most=most), 0.5),
     )
     job = f"publish {shown(b.sizes.file)} to a host {way.how}"
-    return Row(f"{way.name}-push", job, ours, peers, b.sizes.heavy_rounds, f"{way.name}-push-memory", new_bytes=2 * b.sizes.file)
+    return Row(f"{way.name}-push", job, ours, peers, b.sizes.heavy_rounds, f"{way.name}-push-memory", full_cache=b.sizes.full_cache)
 
 
 def pulling(b: Bench, way: Way) -> Row:
@@ -126,7 +126,7 @@ def pulling(b: Bench, way: Way) -> Row:
                            prepare=begin_pull, most=most), 1),
     )
     job = f"fetch {shown(b.sizes.file)} from a host {way.how}"
-    return Row(f"{way.name}-pull", job, ours, peers, b.sizes.heavy_rounds, f"{way.name}-pull-memory", new_bytes=2 * b.sizes.file)
+    return Row(f"{way.name}-pull", job, ours, peers, b.sizes.heavy_rounds, f"{way.name}-pull-memory", full_cache=b.sizes.full_cache)
 
 
 def resolving(b: Bench) -> Row:
