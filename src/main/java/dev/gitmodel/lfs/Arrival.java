@@ -64,8 +64,8 @@ final class Arrival {
       }
       return outcome;
     }
-    Path temp = blobs.newTemp();
-    Durable.createDirectories(temp.resolveSibling("").normalize());
+    Path temp = blobs.temps().fresh();
+    blobs.temps().make();
     try {
       Outcome outcome = write(bytes, temp);
       if (outcome == Outcome.STORED) {
@@ -73,7 +73,7 @@ final class Arrival {
       }
       return outcome;
     } finally {
-      Durable.discard(temp);
+      blobs.temps().discard(temp);
     }
   }
 

@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -23,7 +22,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -36,13 +34,13 @@ public final class DirectoryBlobs implements ObjectFiles {
   private static final Pattern OID = Pattern.compile("[0-9a-f]{64}");
 
   private final Path objects;
-  private final Path temps;
+  private final Temps temps;
   private final Arrived arrived = new Arrived();
 
   /** {@code lfsDir} is made when the first object is put. */
   public DirectoryBlobs(Path lfsDir) {
     objects = lfsDir.resolve("objects");
-    temps = lfsDir.resolve("tmp");
+    temps = new Temps(lfsDir.resolve("tmp"));
   }
 
   /**
@@ -74,7 +72,7 @@ public final class DirectoryBlobs implements ObjectFiles {
    */
   public List<Put> putAll(List<Source> sources, HashCache cache, Progress progress) {
     Durable.createDirectories(objects);
-    Durable.createDirectories(temps);
+    temps.make();
     List<Put> puts =
         Crew.bySize(
             sources,
@@ -243,40 +241,17 @@ public final class DirectoryBlobs implements ObjectFiles {
    * whoever holds the repository's lock.
    */
   public int sweep(Instant limit) {
-    if (!Files.isDirectory(temps)) {
-      return 0;
-    }
-    int count = 0;
-    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(temps)) {
-      for (Path file : leftovers) {
-        count += old(file, limit) && Files.deleteIfExists(file) ? 1 : 0;
-      }
-    } catch (IOException e) {
-      throw Durable.storage("can't clear " + temps, e);
-    }
-    return count;
+    return temps.sweep(limit);
   }
 
-  private static boolean old(Path temp, Instant limit) throws IOException {
-    try {
-      BasicFileAttributes is =
-          Files.readAttributes(temp, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      return is.isRegularFile() && is.lastModifiedTime().toInstant().isBefore(limit);
-    } catch (NoSuchFileException movedIntoPlace) {
-      return false;
-    }
-  }
-
-  /** For one who places or discards it; whoever ends the process meanwhile takes it along. */
-  Path newTemp() {
-    Path temp = temps.resolve("put-" + UUID.randomUUID());
-    Unfinished.FILES.begin(temp);
-    return temp;
+  /** Where files are until they are whole. */
+  Temps temps() {
+    return temps;
   }
 
   /** Gives a forced temp file its name; false where the store had that object. */
   boolean place(Path temp, Digest digest, long size) throws IOException {
-    Unfinished.FILES.finish(temp);
+    temps.whole(temp);
     if (has(digest, size)) {
       return false;
     }

@@ -77,16 +77,15 @@ public final class DirectoryRemote implements RemoteBlobs {
     if (items.isEmpty()) {
       return;
     }
-    Path temps = to.newTemp().resolveSibling("").normalize();
-    Durable.createDirectories(temps);
-    Durable.createDirectories(temps.resolveSibling("objects"));
+    to.temps().make();
+    Durable.createDirectories(to.temps().folder().resolveSibling("objects"));
     Crew.bySize(items, Item::size, item -> copyOne(item, from, to, progress));
     Settled.force(to, items);
   }
 
   private static boolean copyOne(
       Item item, ObjectFiles from, DirectoryBlobs to, Progress progress) {
-    Path temp = to.newTemp();
+    Path temp = to.temps().fresh();
     try {
       new CopyOut(from, item, progress).to(temp);
       seal(temp);
@@ -94,7 +93,7 @@ public final class DirectoryRemote implements RemoteBlobs {
     } catch (IOException e) {
       throw Durable.storage("can't write " + temp, e);
     } finally {
-      Durable.discard(temp);
+      to.temps().discard(temp);
     }
   }
 

@@ -29,7 +29,7 @@ final class Incomplete implements AutoCloseable {
   }
 
   static Incomplete of(DirectoryBlobs blobs) {
-    Path temps = blobs.newTemp().resolveSibling("").normalize();
+    Path temps = blobs.temps().folder();
     Path folder = temps.resolveSibling("incomplete");
     Durable.createDirectories(temps);
     Durable.createDirectories(folder);
@@ -51,7 +51,7 @@ final class Incomplete implements AutoCloseable {
 
   /** The file to fetch an object into; the same one until it is complete, or not kept. */
   Path file(RemoteBlobs.Item item) {
-    return ours ? folder.resolve(item.digest().hex() + ".part") : blobs.newTemp();
+    return ours ? folder.resolve(item.digest().hex() + ".part") : blobs.temps().fresh();
   }
 
   /** False where a file that {@link #file} named is nobody's once its download ends. */

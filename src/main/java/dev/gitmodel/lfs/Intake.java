@@ -155,7 +155,7 @@ final class Intake {
   }
 
   private DirectoryBlobs.Put through(Filling filling) throws IOException {
-    Path temp = blobs.newTemp();
+    Path temp = blobs.temps().fresh();
     try {
       Digest digest;
       try (FileChannel to =
@@ -170,7 +170,7 @@ final class Intake {
       }
       return stored(digest, blobs.place(temp, digest, source.size()));
     } finally {
-      Durable.discard(temp);
+      blobs.temps().discard(temp);
     }
   }
 

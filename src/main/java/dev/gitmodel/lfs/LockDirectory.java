@@ -60,13 +60,13 @@ final class LockDirectory {
   /** Makes the lock; the one that is there already, where that is another's or an earlier one. */
   Optional<Lock> take(Lock lock) {
     Durable.createDirectories(locks);
-    Path temp = blobs.newTemp();
-    Durable.createDirectories(temp.resolveSibling("").normalize());
+    Path temp = blobs.temps().fresh();
+    blobs.temps().make();
     try {
       Durable.write(temp, lock.text().getBytes(StandardCharsets.UTF_8));
       return link(temp, lock);
     } finally {
-      Durable.discard(temp);
+      blobs.temps().discard(temp);
     }
   }
 

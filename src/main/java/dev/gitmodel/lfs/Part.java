@@ -148,7 +148,7 @@ final class Part implements AutoCloseable {
       }
       ahead.finish();
       if (!blobs.place(file, digest, item.size())) {
-        Durable.discard(file);
+        blobs.temps().discard(file);
       }
       return State.PLACED;
     } catch (IOException e) {

@@ -33,6 +33,11 @@ final class Unfinished {
     files.remove(temp);
   }
 
+  /** It is of no use any more, and about to be removed by whoever wrote it. */
+  synchronized void forget(Path temp) {
+    files.remove(temp);
+  }
+
   // Registered with the first file, so that a verb that moves no bytes does not pay for it.
   private void watch() {
     try {
