@@ -47,7 +47,7 @@ final class DoctorCommand implements Command {
     }
     List<Doctor.Visit> visits =
         found.stream().map(v -> v.with(NotifyCommand.stuck(notifier, v.model()))).toList();
-    List<Finding> registry = caller.use().doctor().registry();
+    List<Finding> registry = caller.use().doctor().registry(request);
     caller
         .out()
         .show(

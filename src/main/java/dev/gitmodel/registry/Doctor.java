@@ -61,10 +61,15 @@ public final class Doctor {
     return visits;
   }
 
-  /** What is wrong with the registry itself: its folders, and the policy that all are under. */
-  public List<Finding> registry() {
+  /**
+   * What is wrong with the policy that all models are under and, where the request is for all, with
+   * the list of them; a host need not have that for who asks of one.
+   */
+  public List<Finding> registry(Request request) {
     Unread unread = new Unread();
-    unread.reading("registry", store::listed).ifPresent(l -> l.unreadable().forEach(unread::add));
+    if (request.model().isEmpty()) {
+      unread.reading("registry", store::listed).ifPresent(l -> l.unreadable().forEach(unread::add));
+    }
     unread.reading("registry.yaml", store::policy);
     unread.reading("registry.yaml", this::policies);
     return unread.all();
