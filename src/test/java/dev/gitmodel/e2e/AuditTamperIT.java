@@ -28,11 +28,7 @@ final class AuditTamperIT {
   @BeforeAll
   void publish(@TempDir Path root) {
     machine = Machine.in(root);
-    for (int minor = 0; minor < 2; minor++) {
-      String folder = machine.folder("m" + minor, minor).toString();
-      machine.out("push", folder, "--name", MODEL, "--version", "1." + minor + ".0");
-      machine.out("metrics", MODEL, "f1=0." + (7 + minor));
-    }
+    machine.publishMeasured(2);
     machine.out("alias", MODEL + "@1.1.0", "champion");
     machine.box().run("experiment", "start", MODEL, "trial").ok();
     clean();

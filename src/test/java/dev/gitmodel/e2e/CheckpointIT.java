@@ -20,10 +20,7 @@ final class CheckpointIT {
   @BeforeAll
   void publish(@TempDir Path root) {
     machine = Machine.in(root);
-    for (int minor = 0; minor < 2; minor++) {
-      String folder = machine.folder("m" + minor, minor).toString();
-      machine.out("push", folder, "--name", MODEL, "--version", "1." + minor + ".0");
-    }
+    machine.publish(2);
     machine.out("alias", MODEL + "@1.0.0", "champion");
     machine.out("alias", MODEL + "@1.1.0", "champion", "--reason", "better");
     machine.out("audit", "checkpoint", "-o", "checkpoint.json");

@@ -20,11 +20,7 @@ final class DamageIT {
   void publish(@TempDir Path root) {
     machine = Machine.in(root);
     box = machine.box();
-    for (int minor = 0; minor < 3; minor++) {
-      Path folder = machine.folder("m" + minor, minor);
-      machine.out("push", folder.toString(), "--name", MODEL, "--version", "1." + minor + ".0");
-      machine.out("metrics", MODEL, "f1=0." + (7 + minor));
-    }
+    machine.publishMeasured(3);
   }
 
   /** Takes an object away, and all that was learnt while it was there. */

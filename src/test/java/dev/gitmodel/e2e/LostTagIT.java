@@ -19,10 +19,7 @@ final class LostTagIT {
   @BeforeEach
   void publishAndLose(@TempDir Path root) {
     machine = Machine.in(root);
-    for (int minor = 0; minor < 3; minor++) {
-      String folder = machine.folder("m" + minor, minor).toString();
-      machine.out("push", folder, "--name", MODEL, "--version", "1." + minor + ".0");
-    }
+    machine.publish(3);
     digest = machine.out("resolve", MODEL + "@1.1.0", "--field", "digest").strip();
     tag = machine.revision(TAG);
     machine.git("update-ref", "-d", TAG);

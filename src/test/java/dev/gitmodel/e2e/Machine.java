@@ -32,6 +32,26 @@ record Machine(GitSandbox box) {
     return run.out();
   }
 
+  /** So many versions of the model: 1.0.0, 1.1.0, and so on. */
+  void publish(int count) {
+    for (int minor = 0; minor < count; minor++) {
+      publishMinor(minor);
+    }
+  }
+
+  /** The same, each with its f1: 0.7, 0.8, and so on. */
+  void publishMeasured(int count) {
+    for (int minor = 0; minor < count; minor++) {
+      publishMinor(minor);
+      out("metrics", MODEL, "f1=0." + (7 + minor));
+    }
+  }
+
+  private void publishMinor(int minor) {
+    String folder = folder("m" + minor, minor).toString();
+    out("push", folder, "--name", MODEL, "--version", "1." + minor + ".0");
+  }
+
   /** Stock git in the model's bare repository: what it printed, with nothing on stderr. */
   String git(String... args) {
     Run run = stock(args).ok();
