@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.util.List;
 
 /**
  * An object on its way in from another machine: written to a temp file while another thread hashes
@@ -22,6 +23,7 @@ import java.security.MessageDigest;
  */
 final class Arrival {
   private static final int LARGE = 256 * 1024;
+  private static final int BUFFERS = 8;
   private static final int SMALL = 4096;
 
   private final DirectoryBlobs blobs;
@@ -57,7 +59,7 @@ final class Arrival {
    */
   Outcome take(Bytes bytes) throws IOException {
     if (blobs.has(digest, size)) {
-      Outcome outcome = outcome(read(bytes, (buffer, count) -> {}));
+      Outcome outcome = outcome(read(bytes, arrived -> {}));
       if (outcome == Outcome.STORED && !blobs.has(digest, size)) {
         throw new RegistryException(
             Problem.CONFLICT, "the object " + digest.hex() + " was removed meanwhile", "try again");
@@ -87,8 +89,7 @@ final class Arrival {
   private Outcome write(Bytes bytes, Path temp) throws IOException {
     try (FileChannel to = open(temp);
         ForceAhead ahead = new ForceAhead(to)) {
-      Outcome outcome =
-          outcome(read(bytes, (buffer, count) -> onDisk(() -> append(to, ahead, buffer, count))));
+      Outcome outcome = outcome(read(bytes, arrived -> onDisk(() -> append(to, ahead, arrived))));
       if (outcome == Outcome.STORED) {
         onDisk(
             () -> {
@@ -108,12 +109,11 @@ final class Arrival {
     }
   }
 
-  private void append(FileChannel to, ForceAhead ahead, byte[] buffer, int count)
-      throws IOException {
+  private void append(FileChannel to, ForceAhead ahead, ByteBuffer arrived) throws IOException {
     // More than was announced is refused; it need not fill the disk before.
-    if (to.position() + count <= size) {
-      for (ByteBuffer rest = ByteBuffer.wrap(buffer, 0, count); rest.hasRemaining(); ) {
-        to.write(rest);
+    if (to.position() + arrived.remaining() <= size) {
+      while (arrived.hasRemaining()) {
+        to.write(arrived);
       }
       ahead.written(to.position());
     }
@@ -133,9 +133,9 @@ final class Arrival {
     Durable.forceDirectory(folder);
   }
 
-  /** What is done with the bytes of a buffer. */
+  /** What is done with the bytes that have arrived. */
   private interface Sink {
-    void accept(byte[] buffer, int count);
+    void accept(ByteBuffer arrived);
   }
 
   private Reading read(Bytes bytes, Sink sink) throws IOException {
@@ -144,14 +144,14 @@ final class Arrival {
 
   private Reading readSmall(Bytes bytes, Sink sink) throws IOException {
     MessageDigest sha = Digest.sha256();
-    byte[] buffer = new byte[(int) Math.max(SMALL, size + 1) + PktReader.SLACK];
+    ByteBuffer buffer = buffer((int) Math.max(SMALL, size + 1));
     long total = 0;
     for (int count = fill(bytes, buffer); count > 0; count = fill(bytes, buffer)) {
-      sha.update(buffer, 0, count);
+      sha.update(buffer.slice(0, count));
       total += count;
-      sink.accept(buffer, count);
+      sink.accept(buffer.slice(0, count));
       progress.advance(count);
-      if (count < buffer.length - PktReader.SLACK) {
+      if (count < buffer.capacity() - PktReader.SLACK) {
         break;
       }
     }
@@ -159,27 +159,33 @@ final class Arrival {
   }
 
   private Reading readLarge(Bytes bytes, Sink sink) throws IOException {
-    try (HashThread hash = new HashThread(LARGE + PktReader.SLACK)) {
+    MessageDigest sha = Digest.sha256();
+    try (Relay hash = new Relay(BUFFERS, () -> buffer(LARGE), List.of(sha::update))) {
       long total = 0;
       int count = LARGE;
       while (count == LARGE) {
-        byte[] buffer = hash.buffer();
+        ByteBuffer buffer = hash.buffer();
         count = fill(bytes, buffer);
-        hash.hash(buffer, count);
+        hash.pass(buffer, count);
         total += count;
-        sink.accept(buffer, count);
+        sink.accept(buffer.slice(0, count));
         progress.advance(count);
       }
-      return new Reading(hash.finish(), total);
+      hash.finish();
+      return new Reading(Digest.finish(sha.digest()), total);
     }
   }
 
+  private static ByteBuffer buffer(int most) {
+    return ByteBuffer.allocate(most + PktReader.SLACK);
+  }
+
   /** Fewer bytes than fit only at the end. */
-  private static int fill(Bytes bytes, byte[] buffer) throws IOException {
-    int most = buffer.length - PktReader.SLACK;
+  private static int fill(Bytes bytes, ByteBuffer buffer) throws IOException {
+    int most = buffer.capacity() - PktReader.SLACK;
     int filled = 0;
     while (filled < most) {
-      int count = bytes.read(buffer, filled, most - filled);
+      int count = bytes.read(buffer.array(), buffer.arrayOffset() + filled, most - filled);
       if (count < 0) {
         break;
       }

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /** Writes one object to a file of somebody's, which has its content, or is not there. */
 record CopyOut(ObjectFiles files, RemoteBlobs.Item item, Progress progress) {
@@ -52,7 +53,7 @@ record CopyOut(ObjectFiles files, RemoteBlobs.Item item, Progress progress) {
     boolean right =
         from.hashed()
             ? Copying.plain(from.channel(), size, to, progress) == size
-            : Reading.copy(from.channel(), size, to, progress)
+            : Reading.copy(from.channel(), size, Copying.cached(to), progress, List.of())
                 .equals(new Reading(item.digest(), size));
     from.requireUnchanged();
     return right;

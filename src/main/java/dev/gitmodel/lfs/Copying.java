@@ -1,110 +1,103 @@
 package dev.gitmodel.lfs;
 
+import com.sun.nio.file.ExtendedOpenOption;
 import dev.gitmodel.store.Progress;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.concurrent.Semaphore;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A copy made by the kernel ({@code transferTo}) in a thread of its own, never far ahead of whoever
- * hashes the same file, so that nothing is read from the disk twice. After {@link #close} nobody
- * touches the channels.
- */
-final class Copying implements AutoCloseable {
+/** Writes a file as its bytes pass, and has the disk write it meanwhile. */
+final class Copying implements Follower, AutoCloseable {
+  private static final long LARGE = 64L << 20;
   private static final long CHUNK = 8L << 20;
-  private static final int CHUNKS_AHEAD = 8;
 
-  private final Semaphore permits = new Semaphore(CHUNKS_AHEAD);
-  private final Thread thread;
-  private long chunksHashed;
-  private volatile long copied;
-  private volatile @Nullable Throwable failure;
+  private final FileChannel to;
+  private final ForceAhead disk;
+  private @Nullable FileChannel direct;
+  private long at;
 
-  Copying(FileChannel from, long size, FileChannel to) {
-    thread = new Thread(() -> run(from, size, to), "lfs-copy");
-    thread.setDaemon(true);
-    thread.start();
+  /** Whole buffers go through {@code direct}, for as long as it takes them. */
+  Copying(FileChannel to, @Nullable FileChannel direct) {
+    this.to = to;
+    this.direct = direct;
+    this.disk = new ForceAhead(to);
   }
 
-  private void run(FileChannel from, long size, FileChannel to) {
-    try (ForceAhead disk = new ForceAhead(to)) {
-      long at = 0;
-      while (at < size) {
-        permits.acquire();
-        long end = Math.min(size, at + CHUNK);
-        long count = transfer(from, at, end, to);
-        at += count;
-        copied = at;
-        if (at < end) {
-          break;
-        }
-        // The disk writes while the rest is copied and hashed, instead of all of it after the end.
-        disk.written(at);
-      }
-      disk.settle();
-    } catch (Exception | Error e) {
-      failure = e;
+  /** Leaves the bytes in the page cache, for one who is about to read them. */
+  static Copying cached(FileChannel to) {
+    return new Copying(to, null);
+  }
+
+  /**
+   * Writes a large file past the page cache, where the file system can: the bytes aren't copied
+   * once more, and nothing else is driven out of the memory for something that may be read next
+   * week. {@code to} is open on {@code file}.
+   */
+  static Copying stored(Path file, long size, FileChannel to) {
+    if (size < LARGE) {
+      return cached(to);
+    }
+    try {
+      return new Copying(
+          to, FileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT));
+    } catch (IOException | UnsupportedOperationException notHere) {
+      return cached(to);
     }
   }
 
-  /** The same in the caller's thread, for what nobody hashes; the number of bytes. */
+  @Override
+  public void accept(ByteBuffer bytes) throws IOException {
+    FileChannel past = direct;
+    // What a disk takes as it is are whole blocks, so the last bytes go the other way.
+    if (past != null && bytes.remaining() == Reading.BUFFER) {
+      try {
+        while (bytes.hasRemaining()) {
+          at += past.write(bytes, at);
+        }
+        return;
+      } catch (IOException refused) {
+        // By a file system with blocks of its own; or the disk is full, which the write below says.
+        past.close();
+        direct = null;
+      }
+    }
+    while (bytes.hasRemaining()) {
+      at += to.write(bytes, at);
+    }
+    disk.written(at);
+  }
+
+  @Override
+  public void end() throws IOException {
+    disk.settle();
+  }
+
+  /** How many bytes are written. */
+  long count() {
+    return at;
+  }
+
+  @Override
+  public void close() throws IOException {
+    disk.close();
+    if (direct != null) {
+      direct.close();
+    }
+  }
+
+  /** Copies by the kernel alone, what nobody hashes; the number of bytes. */
   static long plain(FileChannel from, long size, FileChannel to, Progress progress)
       throws IOException {
     long at = 0;
     long count = 1;
     while (at < size && count > 0) {
-      count = transfer(from, at, Math.min(size, at + CHUNK), to);
+      count = from.transferTo(at, Math.min(CHUNK, size - at), to);
       at += count;
       progress.advance(count);
     }
     return at;
-  }
-
-  private static long transfer(FileChannel from, long start, long end, FileChannel to)
-      throws IOException {
-    long at = start;
-    while (at < end) {
-      long count = from.transferTo(at, end - at, to);
-      if (count <= 0) {
-        break;
-      }
-      at += count;
-    }
-    return at - start;
-  }
-
-  /** {@code total} bytes are hashed: the copy may go on, or its failure is told. */
-  void hashed(long total) throws IOException {
-    long chunks = total / CHUNK;
-    permits.release((int) (chunks - chunksHashed));
-    chunksHashed = chunks;
-    fail();
-  }
-
-  /** Waits until all is copied; the number of bytes. */
-  long finish() throws IOException {
-    permits.release(Integer.MAX_VALUE / 2);
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClosedByInterruptException();
-    }
-    fail();
-    return copied;
-  }
-
-  private void fail() throws IOException {
-    Throwable happened = failure;
-    if (happened != null) {
-      throw happened instanceof IOException io ? io : new IOException(happened);
-    }
-  }
-
-  @Override
-  public void close() {
-    Crew.end(thread);
   }
 }

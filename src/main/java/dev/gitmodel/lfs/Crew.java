@@ -23,14 +23,19 @@ public record Crew(int threads) {
   // More bytes than this keep a core busy; fewer mostly wait for the disk.
   private static final long LARGE = 1 << 20;
 
-  /** As many as there are cores: for hashing. */
+  /** As many as there are cores, and as most disks can feed: for hashing. */
   static Crew ofHashers() {
-    return new Crew(Runtime.getRuntime().availableProcessors());
+    return new Crew(hashers());
+  }
+
+  /** How many files are hashed at a time. */
+  static int hashers() {
+    return Math.min(16, Runtime.getRuntime().availableProcessors());
   }
 
   /** More than there are cores: a disk forces many files at once as fast as one. */
   public static Crew ofWaiters() {
-    return new Crew(4 * Runtime.getRuntime().availableProcessors());
+    return new Crew(Math.min(64, 4 * Runtime.getRuntime().availableProcessors()));
   }
 
   /** The results for the items in their order, the small items first. */

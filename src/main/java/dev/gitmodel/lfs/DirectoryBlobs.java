@@ -7,6 +7,7 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.TensorLayout;
 import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.store.Progress;
+import dev.gitmodel.store.TensorHasher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -103,10 +104,10 @@ public final class DirectoryBlobs implements ObjectFiles {
 
   /** The digests of the tensors of a file, wherever it is. */
   public static Tensors tensors(Path file, TensorLayout layout) {
-    try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
-        Reading.Pass pass = Reading.Pass.of(Progress.NONE, Optional.of(layout))) {
-      Reading reading = Reading.hash(from, from.size(), pass);
-      return new Tensors(reading.digest(), reading.count(), pass.record(reading.digest()));
+    try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ)) {
+      TensorHasher tensors = new TensorHasher(layout);
+      Reading reading = Reading.hash(from, from.size(), Progress.NONE, List.of(tensors::accept));
+      return new Tensors(reading.digest(), reading.count(), tensors.finish(reading.digest()));
     } catch (ClosedByInterruptException e) {
       throw Crew.interrupted(e);
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.gitmodel.lfs;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.TensorLayout;
 import dev.gitmodel.store.Progress;
+import dev.gitmodel.store.TensorHasher;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.HashMap;
@@ -62,11 +63,12 @@ public final class HashedFiles implements ObjectFiles {
 
   private static HashCache.Known read(
       Steady steady, Optional<TensorLayout> layout, Progress progress) throws IOException {
-    try (Reading.Pass pass = Reading.Pass.of(progress, layout)) {
-      Reading reading = Reading.hash(steady.channel(), steady.size(), pass);
-      steady.unchanged(reading.count());
-      return new HashCache.Known(reading.digest(), pass.record(reading.digest()));
-    }
+    Optional<TensorHasher> tensors = layout.map(TensorHasher::new);
+    Reading reading =
+        Reading.hash(steady.channel(), steady.size(), progress, Intake.followers(tensors));
+    steady.unchanged(reading.count());
+    return new HashCache.Known(
+        reading.digest(), tensors.flatMap(all -> all.finish(reading.digest())));
   }
 
   /** What the files are, in their order; none of it is stored. */

@@ -84,12 +84,13 @@ final class Incoming implements BodySubscriber<Incoming>, AutoCloseable {
    * Fills {@code into} as far as there are bytes; how many that were, -1 at the end. What came
    * before a failure is given first.
    */
-  int read(byte[] into) throws IOException {
+  int read(ByteBuffer into) throws IOException {
     int count = 0;
     try {
-      while (count < into.length && fill()) {
-        int some = Math.min(current.remaining(), into.length - count);
-        current.get(into, count, some);
+      while (into.hasRemaining() && fill()) {
+        int some = Math.min(current.remaining(), into.remaining());
+        into.put(current.slice(current.position(), some));
+        current.position(current.position() + some);
         count += some;
       }
     } catch (IOException e) {

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -62,20 +63,19 @@ final class Intake {
   }
 
   private DirectoryBlobs.Put large(Steady steady) throws IOException {
-    try (Reading.Pass pass = Reading.Pass.of(progress, whole.layout())) {
-      Optional<Digest> known = probablyKnown(steady, whole.similar());
-      if (known.isEmpty()) {
-        DirectoryBlobs.Put put = copy(steady, pass);
-        return put.with(pass.record(put.digest()));
-      }
-      Digest digest = hash(steady, pass);
-      DirectoryBlobs.Put put =
-          blobs.has(digest, source.size())
-              ? stored(digest, false)
-              : copy(steady, Reading.Pass.of(Progress.NONE));
-      // Of the first pass: a file that is another one by now was refused.
-      return put.with(pass.record(digest));
+    Optional<TensorHasher> tensors = whole.layout().map(TensorHasher::new);
+    Optional<Digest> known = probablyKnown(steady, whole.similar());
+    if (known.isEmpty()) {
+      DirectoryBlobs.Put put = copy(steady, progress, tensors);
+      return put.with(tensors.flatMap(all -> all.finish(put.digest())));
     }
+    Digest digest = hash(steady, progress, tensors);
+    DirectoryBlobs.Put put =
+        blobs.has(digest, source.size())
+            ? stored(digest, false)
+            : copy(steady, Progress.NONE, Optional.empty());
+    // Of the first pass: a file that is another one by now was refused.
+    return put.with(tensors.flatMap(all -> all.finish(digest)));
   }
 
   /** Hashes the file only. */
@@ -87,7 +87,7 @@ final class Intake {
         progress.advance(source.size());
         return before.get().digest();
       }
-      Digest digest = hash(steady, Reading.Pass.of(progress));
+      Digest digest = hash(steady, progress, Optional.empty());
       cache.keep(steady, Optional.empty(), new HashCache.Known(digest, Optional.empty()));
       return digest;
     } catch (ClosedByInterruptException e) {
@@ -107,8 +107,9 @@ final class Intake {
     return new DirectoryBlobs.Put(digest, isNew, Optional.empty());
   }
 
-  private static Digest hash(Steady steady, Reading.Pass pass) throws IOException {
-    Reading reading = Reading.hash(steady.channel(), steady.size(), pass);
+  private static Digest hash(Steady steady, Progress progress, Optional<TensorHasher> tensors)
+      throws IOException {
+    Reading reading = Reading.hash(steady.channel(), steady.size(), progress, followers(tensors));
     steady.unchanged(reading.count());
     return reading.digest();
   }
@@ -125,7 +126,7 @@ final class Intake {
       return stored(digest, false).with(tensors);
     }
     return through(
-            temp -> {
+            (file, temp) -> {
               while (all.hasRemaining()) {
                 temp.write(all);
               }
@@ -145,10 +146,21 @@ final class Intake {
             });
   }
 
-  private DirectoryBlobs.Put copy(Steady steady, Reading.Pass told) throws IOException {
+  static List<Follower> followers(Optional<TensorHasher> tensors) {
+    return tensors.<Follower>map(all -> all::accept).stream().toList();
+  }
+
+  private DirectoryBlobs.Put copy(Steady steady, Progress progress, Optional<TensorHasher> tensors)
+      throws IOException {
     return through(
-        temp -> {
-          Reading reading = Reading.copy(steady.channel(), steady.size(), temp, told);
+        (file, temp) -> {
+          Reading reading =
+              Reading.copy(
+                  steady.channel(),
+                  steady.size(),
+                  Copying.stored(file, steady.size(), temp),
+                  progress,
+                  followers(tensors));
           steady.unchanged(reading.count());
           return reading.digest();
         });
@@ -160,7 +172,7 @@ final class Intake {
       Digest digest;
       try (FileChannel to =
           FileChannel.open(temp, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        digest = filling.fill(to);
+        digest = filling.fill(temp, to);
         PosixFileAttributeView mode =
             Files.getFileAttributeView(temp, PosixFileAttributeView.class);
         if (mode != null) {
@@ -175,7 +187,7 @@ final class Intake {
   }
 
   private interface Filling {
-    Digest fill(FileChannel temp) throws IOException;
+    Digest fill(Path file, FileChannel temp) throws IOException;
   }
 
   private Optional<Digest> probablyKnown(Steady steady, Collection<Digest> similar)

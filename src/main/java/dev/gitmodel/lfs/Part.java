@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.List;
 
 /**
  * What has arrived of one object, in a file that outlives us: the next try goes on where it ends.
@@ -17,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 final class Part implements AutoCloseable {
   private static final int CHUNK = 256 * 1024;
+  private static final int BUFFERS = 8;
 
   private final DirectoryBlobs blobs;
   private final RemoteBlobs.Item item;
@@ -64,7 +67,7 @@ final class Part implements AutoCloseable {
   /** Where the bytes after {@link #length} come from. */
   interface Rest {
     /** Gives some bytes, -1 at the end. */
-    int read(byte[] into) throws IOException;
+    int read(ByteBuffer into) throws IOException;
   }
 
   /** What is known after all of {@code Rest} was read. */
@@ -82,36 +85,42 @@ final class Part implements AutoCloseable {
    * what has come is kept.
    */
   State append(Rest rest, Told told) throws IOException {
-    try (HashThread hashing = new HashThread(CHUNK);
+    MessageDigest sha = Digest.sha256();
+    try (Relay hashing =
+            new Relay(BUFFERS, () -> ByteBuffer.allocate(CHUNK), List.of(sha::update));
         ForceAhead ahead = new ForceAhead(channel)) {
       prefix(hashing);
       told.upTo(length);
-      byte[] buffer = hashing.buffer();
+      ByteBuffer buffer = hashing.buffer();
       for (int count = rest.read(buffer); count >= 0; count = rest.read(buffer)) {
         if (length + count > item.size()) {
           restart();
           return State.WRONG;
         }
-        write(buffer, count, ahead);
+        write(buffer.slice(0, count), ahead);
         told.upTo(length);
-        hashing.hash(buffer, count);
+        hashing.pass(buffer, count);
         buffer = hashing.buffer();
       }
-      return length < item.size() ? State.SHORT : settle(hashing.finish(), ahead);
+      if (length < item.size()) {
+        return State.SHORT;
+      }
+      hashing.finish();
+      return settle(Digest.finish(sha.digest()), ahead);
     }
   }
 
-  private void prefix(HashThread hashing) throws IOException {
+  private void prefix(Relay hashing) throws IOException {
     for (long at = 0; at < length; ) {
-      byte[] buffer = hashing.buffer();
-      int count = (int) Math.min(buffer.length, length - at);
-      ByteBuffer block = ByteBuffer.wrap(buffer, 0, count);
+      ByteBuffer buffer = hashing.buffer();
+      int count = (int) Math.min(buffer.capacity(), length - at);
+      ByteBuffer block = buffer.slice(0, count);
       while (block.hasRemaining()) {
         if (read(block, at + block.position()) < 0) {
           throw failed(new IOException("it was cut"));
         }
       }
-      hashing.hash(buffer, count);
+      hashing.pass(buffer, count);
       at += count;
     }
   }
@@ -124,9 +133,8 @@ final class Part implements AutoCloseable {
     }
   }
 
-  private void write(byte[] buffer, int count, ForceAhead ahead) {
+  private void write(ByteBuffer bytes, ForceAhead ahead) {
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
       while (bytes.hasRemaining()) {
         length += channel.write(bytes, length);
       }

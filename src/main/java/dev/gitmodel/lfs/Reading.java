@@ -1,74 +1,72 @@
 package dev.gitmodel.lfs;
 
 import dev.gitmodel.model.Digest;
-import dev.gitmodel.model.TensorLayout;
-import dev.gitmodel.model.TensorRecord;
 import dev.gitmodel.store.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One pass over a file: its digest, and how many bytes that is of ({@code count}, at most as many
  * as were asked for).
  */
 record Reading(Digest digest, long count) {
-  private static final int BUFFER = 256 * 1024;
+  /** The bytes that are read at once. */
+  static final int BUFFER = 1 << 20;
 
-  /** Who else gets the bytes of a pass: the digests of the tensors in it, where it has some. */
-  record Pass(Progress progress, Optional<TensorThread> tensors) implements AutoCloseable {
-    static Pass of(Progress progress) {
-      return new Pass(progress, Optional.empty());
-    }
+  // Of the disks and the memory of today; what has others is not written to directly.
+  private static final int BLOCK = 4096;
 
-    /** A pass over a file of {@code layout}, where it has one. */
-    static Pass of(Progress progress, Optional<TensorLayout> layout) {
-      return new Pass(progress, layout.map(l -> new TensorThread(l, BUFFER)));
-    }
-
-    /** The record of the tensors, after all bytes have passed. */
-    Optional<TensorRecord> record(Digest weights) throws IOException {
-      return tensors.isPresent() ? tensors.get().finish(weights) : Optional.empty();
-    }
-
-    @Override
-    public void close() {
-      tensors.ifPresent(TensorThread::close);
-    }
-  }
+  // As many as are hashed while another thread has its turn on this core, or the disk has a pause;
+  // and all files that are read at a time have no more than a quarter of what a heap may grow to.
+  private static final int BUFFERS =
+      (int)
+          Math.max(2, Math.min(32, Runtime.getRuntime().maxMemory() / 4 / BUFFER / Crew.hashers()));
 
   /** Hashes up to {@code size} bytes. */
   static Reading hash(FileChannel from, long size, Progress progress) throws IOException {
-    return hash(from, size, total -> {}, Pass.of(progress));
+    return hash(from, size, progress, List.of());
   }
 
-  /** As {@link #hash(FileChannel, long, Progress)}, for all who watch the pass. */
-  static Reading hash(FileChannel from, long size, Pass pass) throws IOException {
-    return hash(from, size, total -> {}, pass);
+  /** As {@link #hash(FileChannel, long, Progress)}; all others get the same bytes. */
+  static Reading hash(FileChannel from, long size, Progress progress, List<Follower> others)
+      throws IOException {
+    MessageDigest sha = Digest.sha256();
+    List<Follower> followers = new ArrayList<>(others);
+    followers.add(sha::update);
+    long count =
+        size <= BUFFER
+            ? inThisThread(from, size, progress, followers)
+            : inOthers(from, size, progress, followers);
+    return new Reading(Digest.finish(sha.digest()), count);
   }
 
   /**
-   * Hashes in this thread while the kernel copies in another; {@code to} holds the same bytes where
+   * As {@link #hash(FileChannel, long, Progress, List)}; what is copied are the same bytes where
    * {@code count} is {@code size}.
    */
-  static Reading copy(FileChannel from, long size, FileChannel to, Progress progress)
+  static Reading copy(
+      FileChannel from, long size, Copying copying, Progress progress, List<Follower> others)
       throws IOException {
-    return copy(from, size, to, Pass.of(progress));
-  }
-
-  /** As {@link #copy(FileChannel, long, FileChannel, Progress)}, for all who watch the pass. */
-  static Reading copy(FileChannel from, long size, FileChannel to, Pass pass) throws IOException {
-    try (Copying copying = new Copying(from, size, to)) {
-      Reading reading = hash(from, size, copying::hashed, pass);
-      return new Reading(reading.digest, Math.min(reading.count, copying.finish()));
+    try (copying) {
+      List<Follower> followers = new ArrayList<>(others);
+      followers.add(copying);
+      Reading reading = hash(from, size, progress, followers);
+      return new Reading(reading.digest, Math.min(reading.count, copying.count()));
     }
   }
 
   /** Up to {@code size} bytes of the file from {@code start} on. */
   static ByteBuffer block(FileChannel from, long start, int size) throws IOException {
-    ByteBuffer block = ByteBuffer.allocate(size);
+    return fill(ByteBuffer.allocate(size), from, start);
+  }
+
+  /** Fewer bytes than fit only at the end of the file. */
+  private static ByteBuffer fill(ByteBuffer block, FileChannel from, long start)
+      throws IOException {
     int count = 0;
     while (block.hasRemaining() && count >= 0) {
       count = from.read(block, start + block.position());
@@ -80,37 +78,37 @@ record Reading(Digest digest, long count) {
    * Outside the heap: there the kernel's copy is the only one, and the JDK hashes it in slices of
    * its own, so small that the loop over them is compiled before half a file is read.
    */
-  static ByteBuffer buffer(int size) {
-    return ByteBuffer.allocateDirect(size);
+  private static ByteBuffer buffer() {
+    return ByteBuffer.allocateDirect(BUFFER + BLOCK).alignedSlice(BLOCK).slice(0, BUFFER);
   }
 
-  private static Reading hash(FileChannel from, long size, Mark mark, Pass pass)
-      throws IOException {
-    MessageDigest sha = Digest.sha256();
-    Optional<TensorThread> tensors = pass.tensors();
-    ByteBuffer own = buffer((int) Math.max(1, Math.min(BUFFER, size)));
-    long total = 0;
-    while (total < size) {
-      ByteBuffer buffer = tensors.isPresent() ? tensors.get().buffer() : own;
-      buffer.clear().limit((int) Math.min(buffer.capacity(), size - total));
-      int count = from.read(buffer, total);
-      if (count < 0) {
-        break;
-      }
-      buffer.flip();
-      if (tensors.isPresent()) {
-        tensors.get().read(buffer.duplicate());
-      }
-      sha.update(buffer);
-      total += count;
-      mark.at(total);
-      pass.progress().advance(count);
+  private static long inThisThread(
+      FileChannel from, long size, Progress progress, List<Follower> followers) throws IOException {
+    ByteBuffer all = block(from, 0, (int) size);
+    progress.advance(all.remaining());
+    for (Follower follower : followers) {
+      follower.accept(all.duplicate());
+      follower.end();
     }
-    return new Reading(Digest.finish(sha.digest()), total);
+    return all.remaining();
   }
 
-  /** Told how far the hashing is; may end it. */
-  private interface Mark {
-    void at(long total) throws IOException;
+  private static long inOthers(
+      FileChannel from, long size, Progress progress, List<Follower> followers) throws IOException {
+    try (Relay relay = new Relay(BUFFERS, Reading::buffer, followers)) {
+      long total = 0;
+      boolean more = true;
+      while (more && total < size) {
+        ByteBuffer buffer = relay.buffer();
+        int most = (int) Math.min(buffer.capacity(), size - total);
+        int count = fill(buffer.limit(most), from, total).remaining();
+        more = count == most;
+        relay.pass(buffer, count);
+        total += count;
+        progress.advance(count);
+      }
+      relay.finish();
+      return total;
+    }
   }
 }

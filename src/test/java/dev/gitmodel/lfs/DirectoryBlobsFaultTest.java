@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -232,16 +233,22 @@ class DirectoryBlobsFaultTest {
   void aCopyOntoAFullDiskFailsAtOnceAndSaysWhy() throws IOException {
     try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
         FileChannel full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
-      assertThatThrownBy(() -> Reading.copy(from, Sources.BIG, full, Progress.NONE))
+      assertThatThrownBy(
+              () -> Reading.copy(from, Sources.BIG, Copying.cached(full), Progress.NONE, List.of()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("No space left on device");
     }
   }
 
-  @Test
-  void aDiskThatTakesNoMoreIsStorageAndLeavesNothing() throws Exception {
+  // The second is written past the page cache, up to a limit that no block ends at.
+  @ParameterizedTest
+  @CsvSource({"3000000, 2000", "80000000, 140001"})
+  void aDiskThatTakesNoMoreIsStorageAndLeavesNothing(long size, long limit) throws Exception {
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.setLength(size);
+    }
     List<String> command =
-        new ArrayList<>(List.of("sh", "-c", "ulimit -f 2000; exec \"$@\"", "sh"));
+        new ArrayList<>(List.of("sh", "-c", "ulimit -f " + limit + "; exec \"$@\"", "sh"));
     command.addAll(Stock.java("64m", PutProgram.class));
     command.addAll(List.of(lfs.toString(), file.toString()));
     assertThat(Stock.run(directory, command.toArray(String[]::new)))
