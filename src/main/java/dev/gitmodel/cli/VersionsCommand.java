@@ -121,8 +121,10 @@ final class VersionsCommand implements Command {
             List.of(
                 row.version().toString(),
                 status(row.status()),
-                Words.orDash(Retired.mark(row.retired()) + firstLine(row.description())),
-                Words.orDash(row.trainingDataset()),
+                Words.orDash(
+                    Retired.mark(row.retired())
+                        + row.description().map(VersionsCommand::firstLine).orElse("")),
+                row.trainingDataset().orElse("-"),
                 "-",
                 value(row, ROC_AUC),
                 Moment.shown(row.created()),
