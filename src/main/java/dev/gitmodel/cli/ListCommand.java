@@ -113,9 +113,7 @@ final class ListCommand implements Command {
                         name(row),
                         aliases(row),
                         Retired.mark(row.retired()) + row.text("summary").orElse(""))));
-    if (listing.found() > listing.rows().size()) {
-      out.hint((listing.found() - listing.rows().size()) + " more: git model list --limit N");
-    }
+    Limited.tell(out, listing.found() - listing.rows().size());
     if (listing.found() == 0 && listing.unreadable().isEmpty()) {
       out.hint(asked() ? "no model fits" : "no model yet; git model push DIR publishes one");
     }

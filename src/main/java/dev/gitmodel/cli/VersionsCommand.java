@@ -88,10 +88,7 @@ final class VersionsCommand implements Command {
       out.hint("no version yet: git model push DIR --name " + listing.model());
     }
     print(out, listing.rows(), metric());
-    int cut = limit.value().map(most -> listing.found() - most).orElse(0);
-    if (cut > 0) {
-      out.hint(cut + " more: leave --limit out");
-    }
+    limit.value().ifPresent(most -> Limited.tell(out, listing.found() - most));
     listing.unreadable().forEach(f -> Findings.warn(out, f));
   }
 
