@@ -123,14 +123,12 @@ record Settings(
   List<House.Setting> all() {
     return List.of(
         new House.Setting("registry", registry.value().toString(), registry.source()),
-        new House.Setting("catalogue", catalogue.value().orElse(""), catalogue.source()),
-        new House.Setting("namespace", namespace.value().orElse(""), namespace.source()),
+        new House.Setting("catalogue", catalogue.value(), catalogue.source()),
+        new House.Setting("namespace", namespace.value(), namespace.source()),
         new House.Setting(
             "lockTimeout", String.valueOf(patience.value().toSeconds()), patience.source()),
         new House.Setting(
-            "transferRoot",
-            transferRoot.value().map(Path::toString).orElse(""),
-            transferRoot.source()),
+            "transferRoot", transferRoot.value().map(Path::toString), transferRoot.source()),
         new House.Setting("notifyLocal", notifyLocal.value(), notifyLocal.source()));
   }
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class AuditText {
   private final Caller caller;
   private final List<Finding> unreadable = new ArrayList<>();
+  private int found;
 
   AuditText(Caller caller) {
     this.caller = caller;
@@ -34,7 +35,8 @@ final class AuditText {
     caller
         .out()
         .show(
-            new Shape(one, entries.stream().map(e -> AuditJson.of(e.model(), e.entry())).toList()),
+            new Shape(
+                one, entries.stream().map(e -> AuditJson.of(e.model(), e.entry())).toList(), found),
             shown -> print(entries, one.isEmpty()));
     unreadable.forEach(f -> Findings.warn(caller.out(), f));
     return unreadable.isEmpty() ? ExitCode.DONE : AuditExport.INCOMPLETE;
@@ -45,6 +47,7 @@ final class AuditText {
     if (entries.isEmpty() && unreadable.isEmpty()) {
       caller.out().hint("no audit entry fits");
     }
+    Limited.tell(caller.out(), found - entries.size());
   }
 
   /** Those whose versions can't be read as well: their logs may be. */
@@ -56,7 +59,9 @@ final class AuditText {
 
   private Stream<Of> read(ModelName model, ReadAudit.Filter filter, OptionalInt limit) {
     var request = new ReadAudit.Request(model, filter, limit);
-    return caller.use().readAudit().apply(request).stream().map(entry -> new Of(model, entry));
+    ReadAudit.Listing listing = caller.use().readAudit().apply(request);
+    found += listing.found();
+    return listing.entries().stream().map(entry -> new Of(model, entry));
   }
 
   private Stream<Of> tryRead(ModelName model, ReadAudit.Filter filter, OptionalInt limit) {
@@ -83,5 +88,5 @@ final class AuditText {
   }
 
   /** The JSON shape. */
-  private record Shape(Optional<ModelName> model, List<AuditJson> entries) {}
+  private record Shape(Optional<ModelName> model, List<AuditJson> entries, int found) {}
 }

@@ -23,7 +23,7 @@ record BisectText(BisectWords words) {
     }
     long more = crossings.stream().filter(c -> c.why().isEmpty()).count();
     if (more > 0) {
-      out.hint(more + " more are not explained; --limit " + crossings.size() + " explains all");
+      out.hint(more + " more to explain: --limit " + crossings.size() + " explains all");
     }
   }
 

@@ -55,7 +55,10 @@ record Chapter(String title, List<String> verbs) {
                   "uninstall",
                   "help")));
 
-  /** Every verb. */
+  /** What stands in no chapter: a verb of others, and what Git and git-lfs call by themselves. */
+  static final List<String> REST = List.of("experiment", "hook", "lfs-transfer", "textconv");
+
+  /** Every verb that a user types. */
   static List<String> verbsOfAll() {
     return ALL.stream().flatMap(chapter -> chapter.verbs().stream()).toList();
   }

@@ -29,7 +29,7 @@ final class ConfigCommand implements Command {
                     .table(
                         List.of("SETTING", "VALUE", "FROM"),
                         settings.stream()
-                            .map(s -> Table.row(s.name(), Words.orDash(s.value()), s.source()))));
+                            .map(s -> Table.row(s.name(), s.value().orElse("-"), s.source()))));
     return ExitCode.DONE;
   }
 

@@ -21,7 +21,7 @@ final class GateCommand implements Command {
           "REF",
           s -> s,
           "measure regressions against it, not the holder: 1.0.0 or champion of the same model,"
-              + " or MODEL@SELECTOR",
+              + " MODEL@SELECTOR or, in a clone, a commit",
           "--against");
 
   private final MetricFiles metrics =
@@ -79,7 +79,7 @@ final class GateCommand implements Command {
             alias.value(),
             against
                 .value()
-                .map(typed -> TypedReference.beside(caller, subject.subject().model(), typed)),
+                .map(typed -> TypedSubject.beside(caller, subject.subject().model(), typed)),
             metrics.read(caller));
     CheckGate.Result result = caller.use().checkGate().apply(request);
     var reference = Reference.to(result.model(), result.version());

@@ -84,7 +84,12 @@ public interface House {
   }
 
   /** One effective setting: its name, its value (empty for none), and where that is set. */
-  record Setting(String name, String value, String source) {}
+  record Setting(String name, Optional<String> value, String source) {
+    /** One that has a value. */
+    public Setting(String name, String value, String source) {
+      this(name, Optional.of(value), source);
+    }
+  }
 
   /**
    * {@code launcher} is the script that started this program, where one did; {@code searchPath} is

@@ -18,7 +18,7 @@ final class LineageDrawing {
     Map<String, String> names = new HashMap<>();
     for (Node node : lineage.nodes()) {
       names.put(node.id(), "n" + names.size());
-      lines.add("  " + names.get(node.id()) + "[\"" + entities(label(node)) + "\"]");
+      lines.add("  " + names.get(node.id()) + "[\"" + entities(label(lineage, node)) + "\"]");
     }
     for (Edge edge : lineage.edges()) {
       String words = "|" + LineageWords.of(edge.relation()) + "| ";
@@ -31,7 +31,7 @@ final class LineageDrawing {
   static List<String> dot(Lineage lineage) {
     List<String> lines = new ArrayList<>(List.of("digraph lineage {", "  rankdir=LR;"));
     for (Node node : lineage.nodes()) {
-      lines.add("  " + quoted(node.id()) + " [label=" + quoted(label(node)) + "];");
+      lines.add("  " + quoted(node.id()) + " [label=" + quoted(label(lineage, node)) + "];");
     }
     for (Edge edge : lineage.edges()) {
       String style = edge.check() == Check.UNVERIFIED ? ", style=dashed" : "";
@@ -49,8 +49,8 @@ final class LineageDrawing {
     return lines;
   }
 
-  private static String label(Node node) {
-    return node.id() + LineageWords.state(node);
+  private static String label(Lineage lineage, Node node) {
+    return node.id() + LineageWords.state(node) + LineageWords.more(lineage, node.id());
   }
 
   private static String quoted(String text) {

@@ -3,6 +3,7 @@ package dev.gitmodel.cli;
 import dev.gitmodel.registry.Lineage;
 import dev.gitmodel.store.Care.Finding;
 import java.util.List;
+import java.util.Set;
 
 /** A lineage in its documented JSON shape. */
 record LineageJson(
@@ -10,9 +11,15 @@ record LineageJson(
     boolean partial,
     List<Lineage.Node> nodes,
     List<Lineage.Edge> edges,
-    List<Finding> findings) {
+    List<Finding> findings,
+    Set<String> cut) {
   static LineageJson of(Lineage lineage) {
     return new LineageJson(
-        lineage.root(), lineage.partial(), lineage.nodes(), lineage.edges(), lineage.findings());
+        lineage.root(),
+        lineage.partial(),
+        lineage.nodes(),
+        lineage.edges(),
+        lineage.findings(),
+        lineage.cut());
   }
 }

@@ -148,7 +148,7 @@ final class LineageTree {
   /** True for a version that has no part of its own to show. */
   private boolean isPlain(LineageItem item, Set<String> beside) {
     Node node = nodes.get(item.id());
-    if (node == null || node.kind() != Kind.VERSION) {
+    if (node == null || node.kind() != Kind.VERSION || lineage.cut().contains(item.id())) {
       return false;
     }
     if (item.first()) {
@@ -197,7 +197,7 @@ final class LineageTree {
     if (!item.first() && edges.containsKey(item.id())) {
       text.append("  (see above or below)");
     }
-    return text.toString().strip();
+    return text.append(LineageWords.more(lineage, item.id())).toString().strip();
   }
 
   /** What the first line says behind the root's id. */

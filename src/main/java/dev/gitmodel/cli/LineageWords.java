@@ -1,5 +1,6 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.registry.Lineage;
 import dev.gitmodel.registry.Lineage.Edge;
 import dev.gitmodel.registry.Lineage.Node;
 import dev.gitmodel.registry.Lineage.Relation;
@@ -35,6 +36,11 @@ final class LineageWords {
       case OUTSIDE -> " (outside)";
       case VERSION, CODE, EXPERIMENT, RUN -> "";
     };
+  }
+
+  /** What stands behind one that goes on where a depth cut; empty for any other. */
+  static String more(Lineage lineage, String id) {
+    return lineage.cut().contains(id) ? " …" : "";
   }
 
   /** What a check found. */

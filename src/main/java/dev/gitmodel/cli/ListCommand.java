@@ -55,7 +55,7 @@ final class ListCommand implements Command {
             where,
             at)
         .json(
-            "{\"rows\":[{\"name\",\"version\",\"retired\":{\"version\",\"entry\",\"by\":{\"name\",\"email\"},\"at\","
+            "{\"rows\":[{\"model\",\"name\",\"version\",\"retired\":{\"version\",\"entry\",\"by\":{\"name\",\"email\"},\"at\","
                 + "\"reason\"},\"latest\",\"aliases\":{alias: version},\"summary\",\"kind\","
                 + "\"framework\",\"task\",\"license\",\"tags\":[],\"size\",\"updated\","
                 + "\"versions\"}],\"found\",\"unreadable\":[],\"unknown\":[]}")
@@ -112,10 +112,8 @@ final class ListCommand implements Command {
                     Table.row(
                         name(row),
                         aliases(row),
-                        Retired.mark(row.retired()) + row.text("summary"))));
-    if (listing.found() > listing.rows().size()) {
-      out.hint((listing.found() - listing.rows().size()) + " more: git model list --limit N");
-    }
+                        Retired.mark(row.retired()) + row.text("summary").orElse(""))));
+    Limited.tell(out, listing.found() - listing.rows().size());
     if (listing.found() == 0 && listing.unreadable().isEmpty()) {
       out.hint(asked() ? "no model fits" : "no model yet; git model push DIR publishes one");
     }

@@ -14,18 +14,19 @@ import java.util.SortedMap;
 
 /** What {@code list --json} prints. */
 record ListJson(List<Row> rows, int found, List<Finding> unreadable, List<Finding> unknown) {
-  /** A model. */
+  /** A model; {@code name} is what {@code model} was called before every verb said that. */
   record Row(
+      ModelName model,
       ModelName name,
       Optional<Version> version,
       Optional<Tombstone> retired,
       Optional<Version> latest,
       SortedMap<AliasName, Version> aliases,
-      String summary,
+      Optional<String> summary,
       String kind,
-      String framework,
-      String task,
-      String license,
+      Optional<String> framework,
+      Optional<String> task,
+      Optional<String> license,
       List<String> tags,
       long size,
       Instant updated,
@@ -33,6 +34,7 @@ record ListJson(List<Row> rows, int found, List<Finding> unreadable, List<Findin
     static Row of(ListModels.Row row) {
       ModelCard card = row.card();
       return new Row(
+          card.name(),
           card.name(),
           row.version(),
           row.retired(),

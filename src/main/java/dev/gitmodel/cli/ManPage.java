@@ -3,6 +3,8 @@ package dev.gitmodel.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Manual pages in man(7) roff from the same syntax that parses and helps. Our own 100 lines,
@@ -20,11 +22,21 @@ final class ManPage {
   static Map<String, String> all(Verbs verbs, String programVersion) {
     Map<String, String> pages = new TreeMap<>();
     pages.put("git-model.1", new ManPage(programVersion).overview(verbs));
-    for (String verb : Chapter.verbsOfAll()) {
+    for (String verb : verbs()) {
       Syntax syntax = verbs.command(verb).syntax();
       pages.put(name(verb) + ".1", new ManPage(programVersion).page(syntax));
     }
     return pages;
+  }
+
+  private static List<String> verbs() {
+    return Stream.concat(Chapter.verbsOfAll().stream(), Chapter.REST.stream()).toList();
+  }
+
+  /** The verb that it is a part of, and those that are a part of it. */
+  private static Stream<String> kin(String verb) {
+    return verbs().stream()
+        .filter(other -> verb.startsWith(other + " ") || other.startsWith(verb + " "));
   }
 
   private static String name(String verb) {
@@ -70,7 +82,10 @@ final class ManPage {
     examples(syntax.examples());
     exitStatus();
     section("SEE ALSO");
-    line("git-model(1)");
+    line(
+        Stream.concat(Stream.of("git-model"), kin(syntax.verb()).map(ManPage::name))
+            .map(page -> page + "(1)")
+            .collect(Collectors.joining(", ")));
     return roff.toString();
   }
 

@@ -1,7 +1,6 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.ModelName;
-import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Selector;
 
@@ -18,16 +17,6 @@ record TypedReference(TypedModel model, Selector selector) {
     }
     TypedModel model = at == 0 ? TypedModel.HERE : TypedModel.parse(text.substring(0, at));
     return new TypedReference(model, Selector.parse(text.substring(at + 1)));
-  }
-
-  /**
-   * A version to hold against one of {@code model}: a selector alone is of the same model, and
-   * whatever else is typed a reference to any.
-   */
-  static Reference beside(Caller caller, ModelName model, String text) {
-    return Selector.isSelector(text)
-        ? new Reference(model, Selector.parse(text))
-        : caller.reference(parse(text));
   }
 
   /**

@@ -1,6 +1,10 @@
 package dev.gitmodel.cli;
 
+import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Selector;
 import dev.gitmodel.registry.Subject;
 
 /**
@@ -17,8 +21,28 @@ record TypedSubject(Subject subject, String typed) {
     if (!reference && caller.use().findCommit().knows(typed)) {
       return new TypedSubject(new Subject.Here(caller.model(TypedModel.HERE), typed), typed);
     }
-    return new TypedSubject(
-        new Subject.Published(caller.reference(TypedReference.parse(typed))), typed);
+    return new TypedSubject(new Subject.Published(caller.reference(reference(typed))), typed);
+  }
+
+  /** One to hold against a version of {@code model}: a selector alone is of the same model. */
+  static Subject beside(Caller caller, ModelName model, String typed) {
+    return Selector.isSelector(typed)
+        ? new Subject.Published(new Reference(model, Selector.parse(typed)))
+        : of(caller, typed).subject();
+  }
+
+  /** What can't even be a model's name was meant as a commit, if it has no selector. */
+  private static TypedReference reference(String typed) {
+    try {
+      return TypedReference.parse(typed);
+    } catch (RegistryException e) {
+      if (typed.contains("@")) {
+        throw e;
+      }
+      throw RegistryException.invalid(
+          e.text() + ", and Git knows no commit of that name here",
+          e.hint() + "; in a clone of the model a branch, a tag or a commit will do");
+    }
   }
 
   /** What it is called in a title: {@code acme/iris@1.0.0}, or {@code HEAD (1.1.0)}. */

@@ -105,11 +105,30 @@ final class ValidateCommand implements Command {
       Path file = path.resolve(Manifest.FILE.text());
       if (Files.notExists(file)) {
         throw RegistryException.notFound(
-            "there is no model.yaml in " + path, "git model init " + typed + " lays one down");
+            "there is no model.yaml in " + path.normalize(),
+            "git model init " + typed + " lays one down");
       }
       return inFile(file, Path.of(typed).normalize().resolve(Manifest.FILE.text()).toString());
     }
-    return Files.exists(path) ? inFile(path, typed) : inVersion(caller, typed);
+    if (Files.exists(path)) {
+      return inFile(path, typed);
+    }
+    try {
+      return inVersion(caller, typed);
+    } catch (RegistryException e) {
+      throw typed.contains("@") ? e : neither(path.normalize(), typed, e);
+    }
+  }
+
+  /** What has no selector may have been meant as a folder, which is not there either. */
+  private static RegistryException neither(Path path, String typed, RegistryException noVersion) {
+    boolean asModel = noVersion.problem() == Problem.NOT_FOUND;
+    return RegistryException.notFound(
+        "there is no folder or file " + path + (asModel ? ", and " + noVersion.text() : ""),
+        "git model init "
+            + Printable.of(typed)
+            + " lays a folder down"
+            + (asModel ? "; git model list shows the models" : ""));
   }
 
   private static List<ManifestProblem> inFile(Path file, String shown) {

@@ -2,12 +2,14 @@ package dev.gitmodel.cli;
 
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.registry.ListVersions;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** {@code versions}: the versions table of a model. */
 final class VersionsCommand implements Command {
@@ -85,50 +87,44 @@ final class VersionsCommand implements Command {
     if (listing.found() == 0 && listing.unreadable().isEmpty() && at.value().isEmpty()) {
       out.hint("no version yet: git model push DIR --name " + listing.model());
     }
-    print(out, listing.rows(), metric().filter(name -> !name.equals(ROC_AUC)));
-    int cut = limit.value().map(most -> listing.found() - most).orElse(0);
-    if (cut > 0) {
-      out.hint(cut + " more: leave --limit out");
-    }
+    print(out, listing.rows(), metric());
+    limit.value().ifPresent(most -> Limited.tell(out, listing.found() - most));
     listing.unreadable().forEach(f -> Findings.warn(out, f));
   }
 
-  /** The table; with a column for {@code metric} where it is not shown anyway. */
+  /** The table; with columns for ROC AUC, where a row has it, and for {@code metric}. */
   static void print(Output out, List<ListVersions.Row> rows, Optional<String> metric) {
     if (rows.isEmpty()) {
       return;
     }
-    List<String> header = new java.util.ArrayList<>(HEADER);
-    metric.ifPresent(name -> header.add(6, name.toUpperCase(Locale.ROOT)));
-    out.table(header, rows.stream().map(row -> cells(row, metric)));
+    boolean rocAuc = rows.stream().anyMatch(row -> row.metrics().get(ROC_AUC).isPresent());
+    List<String> metrics =
+        Stream.concat(Stream.of(ROC_AUC).filter(name -> rocAuc), metric.stream())
+            .distinct()
+            .toList();
+    List<String> header =
+        new ArrayList<>(List.of("VERSION", "STATUS", "DESCRIPTION", "TRAINED ON", "EVALUATED ON"));
+    metrics.forEach(name -> header.add(name.replace('_', ' ').toUpperCase(Locale.ROOT)));
+    header.addAll(List.of("CREATED", "ALIASES", "ID"));
+    out.table(header, rows.stream().map(row -> cells(row, metrics)));
   }
 
-  private static final List<String> HEADER =
-      List.of(
-          "VERSION",
-          "STATUS",
-          "DESCRIPTION",
-          "TRAINED ON",
-          "EVALUATED ON",
-          "ROC AUC",
-          "CREATED",
-          "ALIASES",
-          "ID");
-
-  private static List<Table.Cell> cells(ListVersions.Row row, Optional<String> metric) {
+  private static List<Table.Cell> cells(ListVersions.Row row, List<String> metrics) {
+    String description = row.description().map(VersionsCommand::firstLine).orElse("");
     List<String> cells =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 row.version().toString(),
                 status(row.status()),
-                Words.orDash(Retired.mark(row.retired()) + firstLine(row.description())),
-                Words.orDash(row.trainingDataset()),
-                "-",
-                value(row, ROC_AUC),
-                Moment.shown(row.created()),
-                Words.orDash(Words.joined(row.aliases())),
-                row.digest().abbreviated()));
-    metric.ifPresent(name -> cells.add(6, value(row, name)));
+                Words.orDash(Retired.mark(row.retired()) + description),
+                row.trainingDataset().orElse("-"),
+                "-"));
+    metrics.forEach(name -> cells.add(value(row, name)));
+    cells.addAll(
+        List.of(
+            Moment.shown(row.created()),
+            Words.orDash(Words.joined(row.aliases())),
+            row.digest().abbreviated()));
     return Table.row(cells.toArray(String[]::new));
   }
 

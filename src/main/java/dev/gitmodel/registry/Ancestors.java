@@ -21,30 +21,43 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Adds to a graph what versions come from; what can't be read is told and left out. */
+/**
+ * Adds to a graph what versions come from, up to {@code depth} edges away; what can't be read is
+ * told and left out.
+ */
 final class Ancestors {
   private final LineageGraph graph;
+  private final int depth;
+  // In the order of their distance, so each thing is met first by the shortest way to it.
   private final Deque<Runnable> left = new ArrayDeque<>();
+  private int distance;
 
-  Ancestors(LineageGraph graph) {
+  Ancestors(LineageGraph graph, int depth) {
     this.graph = graph;
+    this.depth = depth;
   }
 
-  /** All that {@code version} comes from, however far. */
+  /** What {@code version} comes from. */
   void all(VersionOrigin version) {
     whole(version.identity().toString(), version);
+    walk();
+  }
+
+  private void walk() {
     while (!left.isEmpty()) {
-      left.remove().run();
+      distance++;
+      for (int next = left.size(); next > 0; next--) {
+        left.remove().run();
+      }
     }
   }
 
-  /** All that a deleted version came from, by the state in which it was there last. */
+  /** What a deleted version came from, by the state in which it was there last. */
   void all(Node deleted, VersionOrigin version, Snapshot then) {
     whole(deleted, version, then);
-    while (!left.isEmpty()) {
-      left.remove().run();
-    }
+    walk();
   }
 
   /** Only the commits behind the versions of a model. */
@@ -60,9 +73,7 @@ final class Ancestors {
             parents(id, now, found.parents(), false);
           });
     }
-    while (!left.isEmpty()) {
-      left.remove().run();
-    }
+    walk();
   }
 
   private void whole(String id, VersionOrigin version) {
@@ -70,18 +81,39 @@ final class Ancestors {
   }
 
   private void whole(Node node, VersionOrigin version, Snapshot then) {
-    if (graph.add(node)) {
-      String id = node.id();
-      ModelName model = version.identity().model();
-      origin(id, version);
-      version.sources().forEach(s -> reading(model, () -> source(id, version, s)));
-      reading(
-          model,
-          () ->
-              then.evaluations(version.identity().version()).map(Source::ofEvaluations).stream()
-                  .flatMap(List::stream)
-                  .forEach(s -> source(id, version, s)));
-      parents(id, graph.look(model), version.parents(), true);
+    if (!graph.add(node)) {
+      return;
+    }
+    String id = node.id();
+    ModelName model = version.identity().model();
+    if (distance >= depth) {
+      reading(model, () -> cut(id, goesOn(version, then)));
+      return;
+    }
+    origin(id, version);
+    version.sources().forEach(s -> reading(model, () -> source(id, version, s)));
+    reading(model, () -> evaluated(version, then).forEach(s -> source(id, version, s)));
+    parents(id, graph.look(model), version.parents(), true);
+  }
+
+  /** The datasets of its evaluation reports. */
+  private static List<Source> evaluated(VersionOrigin version, Snapshot then) {
+    return then.evaluations(version.identity().version())
+        .map(Source::ofEvaluations)
+        .orElse(List.of());
+  }
+
+  private static boolean goesOn(VersionOrigin version, Snapshot then) {
+    Made made = version.made();
+    return !version.parents().isEmpty()
+        || !version.sources().isEmpty()
+        || Stream.of(made.code(), made.experiment(), made.run()).anyMatch(Optional::isPresent)
+        || !evaluated(version, then).isEmpty();
+  }
+
+  private void cut(String id, boolean goesOn) {
+    if (goesOn) {
+      graph.cut(id);
     }
   }
 
@@ -132,6 +164,10 @@ final class Ancestors {
   }
 
   private void parents(String id, Snapshot now, List<Revision> parents, boolean whole) {
+    if (distance >= depth) {
+      cut(id, !parents.isEmpty());
+      return;
+    }
     for (int i = 0; i < parents.size(); i++) {
       Relation relation = i == 0 ? Relation.PARENT : Relation.MERGED;
       Revision parent = parents.get(i);

@@ -25,7 +25,7 @@ public final class CheckGate {
    * as if it had {@code metrics} beside its own.
    */
   public record Request(
-      Subject version, Optional<AliasName> alias, Optional<Reference> against, MetricSet metrics) {}
+      Subject version, Optional<AliasName> alias, Optional<Subject> against, MetricSet metrics) {}
 
   /** A verdict for each alias asked about; no alias where the policy guards none. */
   public record Result(ModelName model, Version version, SortedMap<AliasName, Verdict> verdicts) {
@@ -52,7 +52,7 @@ public final class CheckGate {
   public Result apply(Request request) {
     Snapshot now = store.look(request.version().model());
     Evidence candidate = candidate(now, request);
-    Optional<Evidence> against = request.against().map(this::evidence);
+    Optional<Evidence> against = request.against().map(subject -> evidence(now, subject));
     SortedMap<AliasName, Verdict> verdicts = new TreeMap<>();
     for (AliasName alias : request.alias().map(CheckGate::only).orElseGet(() -> guarded(now))) {
       Optional<Evidence> holder = against.isPresent() ? against : AliasGuard.holder(now, alias);
@@ -64,21 +64,19 @@ public final class CheckGate {
   }
 
   private Evidence candidate(Snapshot now, Request request) {
-    if (request.version() instanceof Subject.Here here) {
-      LocalCommits.Local local = commits.read(here);
-      MetricSet metrics = local.metrics().merge(request.metrics(), Set.of());
-      return Evidence.ofNew(local.version().version(), metrics);
-    }
-    Reference reference = ((Subject.Published) request.version()).reference();
-    Version version = Resolver.resolve(now, reference.selector());
-    Evidence evidence = Evidence.of(now, version);
+    Evidence evidence = evidence(now, request.version());
     return request.metrics().isEmpty()
         ? evidence
-        : evidence.with(now.metrics(version).merge(request.metrics(), Set.of()));
+        : evidence.with(evidence.metrics().get().merge(request.metrics(), Set.of()));
   }
 
-  private Evidence evidence(Reference reference) {
-    Snapshot there = store.look(reference.model());
+  private Evidence evidence(Snapshot now, Subject subject) {
+    if (subject instanceof Subject.Here here) {
+      LocalCommits.Local local = commits.read(here);
+      return Evidence.ofNew(local.version().version(), local.metrics());
+    }
+    Reference reference = ((Subject.Published) subject).reference();
+    Snapshot there = reference.model().equals(now.model()) ? now : store.look(reference.model());
     return Evidence.of(there, Resolver.resolve(there, reference.selector()));
   }
 

@@ -4,19 +4,24 @@ import dev.gitmodel.model.Digest;
 import dev.gitmodel.store.Care.Finding;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a version comes from, or what comes from it: things, and edges from each to what it comes
- * from. Every node but the root is an end of an edge.
+ * from. Every node but the root is an end of an edge. {@code cut} are the ids of those that go on
+ * where the walk was not to go any further.
  */
-public record Lineage(String root, List<Node> nodes, List<Edge> edges, List<Finding> findings) {
+public record Lineage(
+    String root, List<Node> nodes, List<Edge> edges, List<Finding> findings, Set<String> cut) {
   public Lineage {
     // Not List.copyOf, which goes through very many one by one.
     nodes = Collections.unmodifiableList(new ArrayList<>(nodes));
     edges = Collections.unmodifiableList(new ArrayList<>(edges));
     findings = List.copyOf(findings);
+    cut = Collections.unmodifiableSet(new LinkedHashSet<>(cut));
   }
 
   /** True where something could not be read or found, or where the edges go in a circle. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class LineageGraph {
   private int known;
   private final Set<String> named = new HashSet<>();
   private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private final Set<String> cut = new LinkedHashSet<>();
   private final Map<Said, SourceTarget> targets = new HashMap<>();
 
   /** Which thing is meant depends on who says it and in which words, and on nothing else. */
@@ -119,6 +121,11 @@ final class LineageGraph {
     findings.putIfAbsent(finding.subject() + '\0' + finding.matter(), finding);
   }
 
+  /** The thing goes on, and the walk does not. */
+  void cut(String id) {
+    cut.add(id);
+  }
+
   List<Edge> into(String id) {
     for (; known < edges.size(); known++) {
       Edge edge = edges.get(known);
@@ -147,7 +154,7 @@ final class LineageGraph {
   private Lineage lineage(String root, List<Node> all, List<Edge> between) {
     List<Finding> told = new ArrayList<>(findings.values());
     told.addAll(Cycles.in(between, named));
-    return new Lineage(root, all, between, told);
+    return new Lineage(root, all, between, told, cut);
   }
 
   private boolean outside(String id) {

@@ -87,9 +87,9 @@ public final class ListModels {
       return card.name();
     }
 
-    /** A text of the manifest; empty where it says nothing. */
-    public String text(String field) {
-      return card.manifest().text(field).orElse("");
+    /** A text of the manifest. */
+    public Optional<String> text(String field) {
+      return card.manifest().text(field);
     }
   }
 

@@ -94,16 +94,16 @@ public final class ListVersions {
   }
 
   /**
-   * One version; {@code description} is the edited one, else the manifest's summary, and empty
-   * texts stand for "not said"; {@code retired} is how it was deleted since.
+   * One version; {@code description} is the edited one, else the manifest's summary; {@code
+   * retired} is how it was deleted since.
    */
   public record Row(
       Version version,
       Status status,
       boolean latest,
       SortedSet<AliasName> aliases,
-      String description,
-      String trainingDataset,
+      Optional<String> description,
+      Optional<String> trainingDataset,
       MetricSet metrics,
       Instant created,
       Actor by,

@@ -8,7 +8,9 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -86,10 +88,28 @@ public final class ReadAudit {
     }
   }
 
-  /** Reads no further than the limit needs. */
-  public List<AuditEntry> apply(Request request) {
-    try (Stream<AuditEntry> entries = store.look(request.model()).log()) {
-      return Limits.cut(entries.filter(request.filter()::fits), request.limit()).toList();
+  /** The entries, and how many fitted before the limit cut, as far as the log can be read. */
+  public record Listing(List<AuditEntry> entries, int found) {}
+
+  /** Keeps no more entries than the limit asks for; CORRUPT where one before it can't be read. */
+  public Listing apply(Request request) {
+    int most = request.limit().orElse(Integer.MAX_VALUE);
+    List<AuditEntry> kept = new ArrayList<>();
+    int found = 0;
+    try (Stream<AuditEntry> log = store.look(request.model()).log()) {
+      Iterator<AuditEntry> fitting = log.filter(request.filter()::fits).iterator();
+      for (; fitting.hasNext(); found++) {
+        AuditEntry entry = fitting.next();
+        if (kept.size() < most) {
+          kept.add(entry);
+        }
+      }
+    } catch (RegistryException e) {
+      // Who asked for no more than what is there is not to be refused it for an older entry.
+      if (kept.size() < most) {
+        throw e;
+      }
     }
+    return new Listing(kept, found);
   }
 }

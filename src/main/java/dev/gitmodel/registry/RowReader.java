@@ -46,8 +46,8 @@ final class RowReader {
         latest.equals(Optional.of(version)),
         Collections.unmodifiableSortedSet(
             aliases.getOrDefault(version, Collections.emptySortedSet())),
-        now.description(version).or(found::summary).orElse(""),
-        found.trainingDataset().orElse(""),
+        now.description(version).or(found::summary),
+        found.trainingDataset(),
         metrics(version),
         found.at(),
         found.by(),

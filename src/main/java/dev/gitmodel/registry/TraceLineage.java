@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -41,8 +42,24 @@ public final class TraceLineage {
     this.catalogue = catalogue;
   }
 
-  /** Of which version, and which way. */
-  public record Request(Reference reference, Way way) {}
+  /** Of which version, which way, and at most how many edges away from it. */
+  public record Request(Reference reference, Way way, OptionalInt depth) {
+    public Request {
+      if (depth.isPresent() && depth.getAsInt() < 1) {
+        throw RegistryException.invalid(
+            "a depth of " + depth.getAsInt() + " leads nowhere", "give a depth of 1 or more");
+      }
+    }
+
+    /** However far. */
+    public Request(Reference reference, Way way) {
+      this(reference, way, OptionalInt.empty());
+    }
+
+    private int furthest() {
+      return depth.orElse(Integer.MAX_VALUE);
+    }
+  }
 
   /** NOT_FOUND where the reference means nothing; whatever else is missing is told. */
   public Lineage apply(Request request) {
@@ -55,10 +72,11 @@ public final class TraceLineage {
     VersionOrigin root = graph.origin(now, Resolver.resolve(now, request.reference().selector()));
     String id = root.identity().toString();
     if (request.way() == Way.UP) {
-      new Ancestors(graph).all(root);
+      new Ancestors(graph, request.furthest()).all(root);
       return graph.whole(id);
     }
-    return new Descendants(graph, catalogue.links()).of(id, root.identity().model());
+    return new Descendants(graph, catalogue.links(), request.furthest())
+        .of(id, root.identity().model());
   }
 
   private static Optional<Tombstone> tombstone(Snapshot now, Selector selector) {
@@ -72,11 +90,12 @@ public final class TraceLineage {
     Node node = SourceTarget.deleted(deleted, gone).node();
     if (request.way() == Way.UP) {
       Snapshot then = before(deleted, gone, graph);
-      new Ancestors(graph).all(node, graph.origin(then, gone.version()), then);
+      new Ancestors(graph, request.furthest()).all(node, graph.origin(then, gone.version()), then);
       return graph.whole(node.id());
     }
     graph.add(node);
-    return new Descendants(graph, catalogue.links()).of(deleted.toString(), deleted.model());
+    return new Descendants(graph, catalogue.links(), request.furthest())
+        .of(deleted.toString(), deleted.model());
   }
 
   /** The state in which it was there last; NOT_FOUND where it was there for no second. */
@@ -116,9 +135,11 @@ public final class TraceLineage {
     private final Map<ModelName, List<Link>> naming = new HashMap<>();
     private final Map<String, ModelName> models = new HashMap<>();
     private final Set<ModelName> known = new HashSet<>();
+    private final int depth;
 
-    Descendants(LineageGraph graph, Catalogue.Links links) {
+    Descendants(LineageGraph graph, Catalogue.Links links, int depth) {
       this.graph = graph;
+      this.depth = depth;
       this.links = links;
       links.unreadable().forEach(graph::add);
       Map<String, List<ModelName>> meant = new HashMap<>();
@@ -136,10 +157,23 @@ public final class TraceLineage {
       Set<Edge> once = new HashSet<>();
       Set<String> seen = new HashSet<>(Set.of(start));
       List<String> ids = new ArrayList<>(seen);
+      int distance = 0;
+      // Where those that are one edge further away begin.
+      int further = ids.size();
       for (int i = 0; i < ids.size(); i++) {
+        if (i == further) {
+          distance++;
+          further = ids.size();
+        }
         String id = ids.get(i);
         ModelName model = models.getOrDefault(id, startsIn);
         learn(model);
+        if (distance >= depth) {
+          if (!graph.into(id).isEmpty()) {
+            graph.cut(id);
+          }
+          continue;
+        }
         for (Edge edge : graph.into(id)) {
           if (once.add(edge)) {
             reached.add(edge);
@@ -170,7 +204,7 @@ public final class TraceLineage {
       if (kinship.filter(Kinship::whole).isPresent()) {
         kinship.get().addTo(graph);
       } else {
-        new Ancestors(graph).history(model);
+        new Ancestors(graph, Integer.MAX_VALUE).history(model);
       }
     }
 

@@ -106,7 +106,7 @@ final class BisectVerbTest {
             """)
         .contains("first left at 1.1.0, after")
         .doesNotContain("came back at 1.2.0, after");
-    assertThat(said.err()).isEqualTo("hint: 2 more are not explained; --limit 3 explains all\n");
+    assertThat(said.err()).isEqualTo("hint: 2 more to explain: --limit 3 explains all\n");
   }
 
   @Test

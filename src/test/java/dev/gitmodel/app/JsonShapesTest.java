@@ -70,6 +70,35 @@ final class JsonShapesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "list",
+        "info support-assistant",
+        "versions support-assistant",
+        "compare support-assistant 1.0.0 1.1.0",
+        "describe support-assistant"
+      })
+  void whatIsNotSaidIsLeftOut(String line) {
+    assertThat(desk.type((line + " --json").split(" ")).out())
+        .contains("{")
+        .doesNotContain("\"\"", "null");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "list",
+        "info support-assistant",
+        "versions support-assistant",
+        "audit support-assistant",
+        "verify support-assistant",
+        "experiment list support-assistant"
+      })
+  void aModelIsCalledAModel(String line) {
+    assertThat(named("model", json(line))).contains("acme/support-assistant");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "compare support-assistant 1.0.0 1.1.0",
         "diff support-assistant@1.0.0 support-assistant",
         "bisect support-assistant --metric f1",

@@ -10,6 +10,7 @@ import dev.gitmodel.model.RegistryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,36 @@ final class PublishingVerbsTest {
     assertThat(said.out()).matches("iris/model\\.yaml:2:1: colour: .*\n");
     assertThat(desk.type("validate", "iris", "--json").out())
         .contains("\"line\": 2", "\"field\": \"colour\"");
+  }
+
+  @Test
+  void validateOfNothingSaysWhereItLooked() throws IOException {
+    Desk.Said nodir = desk.type("validate", "nodir");
+    assertThat(nodir.exit()).isEqualTo(3);
+    assertThat(nodir.err())
+        .startsWith(
+            "error: there is no folder or file "
+                + folder.resolve("nodir")
+                + ", and there is no model acme/nodir")
+        .endsWith(
+            "\nhint: git model init nodir lays a folder down; git model list shows the models\n");
+    Desk.Said path = desk.type("validate", "./nodir/");
+    assertThat(path.exit()).isEqualTo(3);
+    assertThat(path.err())
+        .isEqualTo(
+            "error: there is no folder or file "
+                + folder.resolve("nodir")
+                + "\nhint: git model init ./nodir/ lays a folder down\n");
+    Files.createDirectory(folder.resolve("bare"));
+    for (String typed : List.of("bare", "./bare/.")) {
+      assertThat(desk.type("validate", typed).err())
+          .isEqualTo(
+              "error: there is no model.yaml in "
+                  + folder.resolve("bare")
+                  + "\nhint: git model init "
+                  + typed
+                  + " lays one down\n");
+    }
   }
 
   @Test

@@ -42,7 +42,7 @@ final class SettingsTest {
     assertThat(settings(Map.of(), NO_GIT).all())
         .contains(new Setting("registry", "/home/ana/.local/share/git-model", "default"))
         .contains(new Setting("lockTimeout", "60", "default"))
-        .contains(new Setting("transferRoot", "", "default"))
+        .contains(new Setting("transferRoot", Optional.empty(), "default"))
         .contains(new Setting("notifyLocal", "false", "default"));
     assertThat(settings(Map.of("GIT_MODEL_TRANSFER_ROOT", "srv"), NO_GIT).all())
         .contains(new Setting("transferRoot", "/work/srv", "GIT_MODEL_TRANSFER_ROOT"));

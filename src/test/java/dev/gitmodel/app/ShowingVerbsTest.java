@@ -214,6 +214,17 @@ final class ShowingVerbsTest {
   }
 
   @Test
+  void versionsHaveAColumnForRocAucWhereOneHasIt() {
+    assertThat(out("versions", "support-assistant").split("\n")[0]).doesNotContain("ROC AUC");
+    desk.type("metrics", "support-assistant@1.0.0", "roc_auc=0.91");
+
+    assertThat(out("versions", "support-assistant"))
+        .containsSubsequence("ROC AUC  CREATED", "0.91", "-");
+    assertThat(out("versions", "support-assistant", "--sort", "roc_auc"))
+        .containsOnlyOnce("ROC AUC");
+  }
+
+  @Test
   void infoShowsTheRecordAndForAModelItsVersions() {
     assertThat(out("info", "support-assistant@1.1.0"))
         .startsWith("acme/support-assistant@1.1.0\n")

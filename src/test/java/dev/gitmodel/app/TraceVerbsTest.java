@@ -122,6 +122,22 @@ final class TraceVerbsTest {
   }
 
   @Test
+  void aDepthMarksInEveryFormatWhatGoesOn() {
+    Desk.Said text = desk.type("lineage", "iris@1.2.0", "--depth", "1");
+    assertThat(text.exit()).isZero();
+    assertThat(text.out()).endsWith("  verified …\n").hasLineCount(2);
+    assertThat(text.err())
+        .isEqualTo("hint: what is marked … goes on: give a greater --depth, or leave it out\n");
+    assertThat(desk.type("lineage", "iris", "--depth", "1", "--format", "mermaid").out())
+        .contains("[\"acme/iris@1.2.0\"]", "[\"acme/iris@1.1.0 #8230;\"]");
+    assertThat(desk.type("lineage", "tickets", "--down", "--depth", "1", "--format", "dot").out())
+        .contains("\"acme/iris@1.0.0\" [label=\"acme/iris@1.0.0 …\"];");
+    assertThat(out("lineage", "iris", "--depth", "2", "--json"))
+        .contains("\"cut\": [\n    \"acme/iris@1.0.0\"\n  ]");
+    assertThat(desk.type("lineage", "iris", "--depth", "0").exit()).isEqualTo(2);
+  }
+
+  @Test
   void drawingsEscapeWhatTheirLanguageWouldRead() {
     assertThat(out("lineage", "iris@1.1.0", "--format", "mermaid"))
         .startsWith("flowchart LR\n  n0[\"acme/iris@1.1.0\"]\n")
@@ -138,7 +154,7 @@ final class TraceVerbsTest {
 
     assertThat(json).isEqualTo(out("lineage", "iris@1.0.0", "--format", "json"));
     Map<?, ?> tree = (Map<?, ?>) Json.read(json.getBytes(StandardCharsets.UTF_8));
-    assertThat(tree.keySet()).hasToString("[root, partial, nodes, edges, findings]");
+    assertThat(tree.keySet()).hasToString("[root, partial, nodes, edges, findings, cut]");
     assertThat(tree.get("edges"))
         .isEqualTo(
             List.of(

@@ -60,6 +60,18 @@ final class VersionsOfAModelTest {
     assertThat(gate("acme/other").err()).contains("there is no model acme/other");
   }
 
+  @Test
+  void aCommitWhereThereIsNoCloneIsToldApart() {
+    for (Desk.Said said : List.of(gate("HEAD"), desk.type("gate", "HEAD"))) {
+      assertThat(said.exit()).isEqualTo(2);
+      assertThat(said.err())
+          .startsWith(
+              "error: 'HEAD' is not a model name, and Git knows no commit of that name here\n"
+                  + "hint: a name is [namespace/]name; ")
+          .endsWith("; in a clone of the model a branch, a tag or a commit will do\n");
+    }
+  }
+
   private void noLossOfF1() {
     var f1 = new GateRule.Regression("f1", 0);
     desk.enforcing(

@@ -25,13 +25,17 @@ final class EveryVerbTest {
     return Chapter.verbsOfAll();
   }
 
+  static List<String> pages() {
+    return Stream.concat(verbs().stream(), Chapter.REST.stream()).toList();
+  }
+
   private static Stream<Arg<?>> args(String verb) {
     return Stream.concat(
         VERBS.command(verb).syntax().args().stream(), new Globals().args().stream());
   }
 
   @ParameterizedTest
-  @MethodSource("verbs")
+  @MethodSource("pages")
   void saysWhatItIsFor(String verb) {
     Syntax syntax = VERBS.command(verb).syntax();
 
@@ -43,7 +47,7 @@ final class EveryVerbTest {
   }
 
   @ParameterizedTest
-  @MethodSource("verbs")
+  @MethodSource("pages")
   void helpsWithEveryOption(String verb) {
     String help = VERBS.command(verb).syntax().help();
 
@@ -61,7 +65,7 @@ final class EveryVerbTest {
   }
 
   @ParameterizedTest
-  @MethodSource("verbs")
+  @MethodSource("pages")
   void hasAManualPageThatRendersWithoutAWarning(String verb)
       throws IOException, InterruptedException {
     String name = "git-model-" + verb.replace(' ', '-') + ".1";
@@ -71,6 +75,21 @@ final class EveryVerbTest {
     String rendered = render(pages.get(name));
     args(verb).filter(Arg::isOption).forEach(arg -> assertThat(rendered).contains(arg.names()));
     assertThat(rendered).contains("git model " + verb.split(" ")[0]).contains("EXIT STATUS");
+  }
+
+  @Test
+  void aPartAndTheWholeNameEachOthersPages() throws IOException, InterruptedException {
+    Map<String, String> pages = ManPage.all(VERBS, "1.2.3");
+
+    for (String verb : verbs()) {
+      String whole = verb.split(" ", 2)[0];
+      assertThat(pages).containsKey("git-model-" + whole + ".1");
+      if (!verb.equals(whole)) {
+        String part = "git-model-" + verb.replace(' ', '-');
+        assertThat(render(pages.get("git-model-" + whole + ".1"))).contains(part + "(1)");
+        assertThat(render(pages.get(part + ".1"))).contains("git-model-" + whole + "(1)");
+      }
+    }
   }
 
   private String render(String page) throws IOException, InterruptedException {

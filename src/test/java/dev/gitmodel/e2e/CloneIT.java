@@ -253,7 +253,7 @@ final class CloneIT {
             - aliases: [champion]
               require:
                 metrics:
-                  f1: {min: 0.75}
+                  f1: {min: 0.75, max_regression: 0.01}
         """);
     commit(box.at(policy), "Guard the champion");
     git(box.at(policy), "push", "--quiet", "origin", "HEAD:main");
@@ -268,6 +268,14 @@ final class CloneIT {
         .contains("<failure message=\"0.74\"/>");
     Machine.write(clone.folder().resolve("metrics.json"), "{\"f1\": 0.76}");
     clone.run("gate", "HEAD", "--metrics", "metrics.json").ok();
+    for (String commit : List.of("HEAD", "origin/main", "v1.1.0")) {
+      assertThat(
+              clone
+                  .run("gate", "HEAD", "--metrics", "metrics.json", "--against", commit)
+                  .exits(1)
+                  .out())
+          .contains("0.76 against 0.8 of 1.1.0");
+    }
     clone.run("gate", "@1.0.0").exits(1);
   }
 

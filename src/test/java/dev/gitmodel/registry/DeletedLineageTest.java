@@ -1,5 +1,7 @@
 package dev.gitmodel.registry;
 
+import static dev.gitmodel.registry.LineageFamily.edges;
+import static dev.gitmodel.registry.LineageFamily.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitmodel.registry.Lineage.Kind;
@@ -7,8 +9,10 @@ import dev.gitmodel.registry.Lineage.Way;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Where a deleted version came from is told as far as the model had it while it was there. */
+/** Deleted versions in a lineage are told as far as the model had them while they were there. */
 class DeletedLineageTest {
+  private final LineageFamily family = new LineageFamily();
+
   @Test
   void ofADeletedVersionItIsToldWhatThatWasMadeOf() {
     Shelf shelf = new Shelf();
@@ -26,5 +30,43 @@ class DeletedLineageTest {
             "acme/iris@1.1.0 TRAINING_DATASET https://example.org/rows");
     assertThat(up.nodes().get(0).kind()).isEqualTo(Kind.TOMBSTONE);
     assertThat(up.partial()).isFalse();
+  }
+
+  @Test
+  void whatNamesADeletedVersionIsDerivedFromWhatThatWasMadeOf() {
+    family.publish("acme/iris", "1.0.0", "");
+    family.publish("acme/iris", "1.1.0", "");
+    family.publish("acme/iris", "1.2.0", "");
+    family.publish("acme/heir", "1.0.0", "base_model: acme/iris@1.1.0\n");
+    family.desk.delete("1.1.0");
+
+    String heir = "acme/heir@1.0.0 BASE_MODEL acme/iris@1.1.0 NONE";
+    assertThat(edges(family.lineage("acme/iris@1.0.0", Way.DOWN))).contains(heir);
+    Lineage deleted = family.lineage("acme/iris@1.1.0", Way.DOWN);
+    assertThat(edges(deleted))
+        .containsExactlyInAnyOrder(heir, "acme/iris@1.2.0 PARENT acme/iris@1.1.0 NONE");
+    assertThat(kind(deleted, "acme/iris@1.1.0")).isEqualTo(Kind.TOMBSTONE);
+    assertThat(deleted.partial()).isFalse();
+  }
+
+  @Test
+  void deletedAncestorsAreTombstonesAndTheLineGoesOnBehindThem() {
+    family.publish("acme/iris", "1.0.0", "");
+    family.publish("acme/iris", "1.1.0", "");
+    family.publish("acme/iris", "1.2.0", "");
+    family.publish("acme/heir", "1.0.0", "base_model: acme/iris@1.1.0\n");
+    family.desk.delete("1.1.0");
+
+    Lineage up = family.lineage("acme/iris@1.2.0", Way.UP);
+
+    assertThat(kind(up, "acme/iris@1.1.0")).isEqualTo(Kind.TOMBSTONE);
+    assertThat(edges(up)).contains("acme/iris@1.1.0 PARENT acme/iris@1.0.0 VERIFIED");
+    Lineage heir = family.lineage("acme/heir", Way.UP);
+    assertThat(kind(heir, "acme/iris@1.1.0")).isEqualTo(Kind.TOMBSTONE);
+    assertThat(heir.nodes())
+        .filteredOn(node -> node.kind() == Kind.TOMBSTONE)
+        .allSatisfy(node -> assertThat(node.note().orElseThrow()).contains("leaked data"));
+    assertThat(edges(family.lineage("acme/iris@1.0.0", Way.DOWN)))
+        .contains("acme/iris@1.2.0 PARENT acme/iris@1.1.0 NONE");
   }
 }

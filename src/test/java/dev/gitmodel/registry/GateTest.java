@@ -226,7 +226,7 @@ final class GateTest {
             new CheckGate.Request(
                 new Subject.Published(Reference.parse(version)),
                 alias.map(AliasName::new),
-                against.map(Reference::parse),
+                against.map(Reference::parse).map(Subject.Published::new),
                 MetricSet.EMPTY));
   }
 }

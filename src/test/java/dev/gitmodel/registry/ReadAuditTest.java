@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.AuditEntry;
+import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.registry.ReadAudit.Filter;
+import dev.gitmodel.store.ModelStore;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReadAuditTest {
   private final Shelf shelf = new Shelf();
@@ -28,11 +33,12 @@ class ReadAuditTest {
     shelf.removeAlias("staging");
   }
 
+  private ReadAudit.Listing read(Filter filter, OptionalInt limit) {
+    return new ReadAudit(shelf.store).apply(new ReadAudit.Request(shelf.model, filter, limit));
+  }
+
   private List<String> operations(Filter filter, OptionalInt limit) {
-    return new ReadAudit(shelf.store)
-        .apply(new ReadAudit.Request(shelf.model, filter, limit)).stream()
-            .map(AuditEntry::operation)
-            .toList();
+    return read(filter, limit).entries().stream().map(AuditEntry::operation).toList();
   }
 
   private List<String> operations(Filter filter) {
@@ -96,6 +102,37 @@ class ReadAuditTest {
   void theLimitCountsWhatFits() {
     assertThat(operations(operation("version.publish"), OptionalInt.of(1)))
         .containsExactly("version.publish");
+  }
+
+  @Test
+  void theLimitCutsAndTheWholeNumberIsTold() {
+    assertThat(read(Filter.ALL, OptionalInt.of(2)).found()).isEqualTo(7);
+    assertThat(read(operation("alias"), OptionalInt.of(1)).found()).isEqualTo(3);
+    assertThat(read(by("carol"), OptionalInt.empty()).found()).isZero();
+  }
+
+  @Test
+  void whatTheLimitAsksForIsGivenThoughAnOlderEntryIsLost(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    ModelStore whole = Stores.GIT.open(folder);
+    Fleet fleet = new Fleet(whole);
+    ModelName iris = fleet.create("acme/iris");
+    fleet.publish(iris, "1.0.0", "");
+    fleet.publish(iris, "1.1.0", "");
+    Stores.close(whole);
+    Unreadable.lose(folder.resolve("registry/acme/iris.git"), "refs/audit/log~2");
+    ModelStore damaged = Stores.GIT.open(folder, "fresh-cache");
+    ReadAudit audit = new ReadAudit(damaged);
+
+    ReadAudit.Listing newest =
+        audit.apply(new ReadAudit.Request(iris, Filter.ALL, OptionalInt.of(1)));
+    assertThat(newest.entries()).hasSize(1);
+    assertThat(newest.found()).isEqualTo(2);
+    for (OptionalInt limit : List.of(OptionalInt.of(3), OptionalInt.empty())) {
+      assertProblem(
+          Problem.CORRUPT, () -> audit.apply(new ReadAudit.Request(iris, Filter.ALL, limit)));
+    }
+    Stores.close(damaged);
   }
 
   @Test
