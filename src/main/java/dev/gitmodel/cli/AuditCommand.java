@@ -56,7 +56,7 @@ final class AuditCommand implements Command {
             file)
         .json(
             "{\"model\",\"entries\":[{\"model\",\"id\",\"operation\",\"by\":{\"name\",\"email\"},\"at\","
-                + "\"subject\",\"reason\",\"trailers\":{},\"moves\":[{\"ref\",\"from\",\"to\"}]}],\"found\"}")
+                + "\"subject\",\"reason\",\"trailers\":{},\"moves\":[{\"ref\",\"from\",\"to\"}]}],\"more\"}")
         .note("The whole log with values before and after: git log -p refs/audit/log")
         .note(
             "jsonl is one entry a line with all its fields; csv is for a spreadsheet; html is one"

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class AuditText {
   private final Caller caller;
   private final List<Finding> unreadable = new ArrayList<>();
-  private int found;
+  private boolean more;
 
   AuditText(Caller caller) {
     this.caller = caller;
@@ -36,7 +36,7 @@ final class AuditText {
         .out()
         .show(
             new Shape(
-                one, entries.stream().map(e -> AuditJson.of(e.model(), e.entry())).toList(), found),
+                one, entries.stream().map(e -> AuditJson.of(e.model(), e.entry())).toList(), more),
             shown -> print(entries, one.isEmpty()));
     unreadable.forEach(f -> Findings.warn(caller.out(), f));
     return unreadable.isEmpty() ? ExitCode.DONE : AuditExport.INCOMPLETE;
@@ -47,7 +47,9 @@ final class AuditText {
     if (entries.isEmpty() && unreadable.isEmpty()) {
       caller.out().hint("no audit entry fits");
     }
-    Limited.tell(caller.out(), found - entries.size());
+    if (more) {
+      caller.out().hint("there are older ones: leave --limit out");
+    }
   }
 
   /** Those whose versions can't be read as well: their logs may be. */
@@ -60,7 +62,7 @@ final class AuditText {
   private Stream<Of> read(ModelName model, ReadAudit.Filter filter, OptionalInt limit) {
     var request = new ReadAudit.Request(model, filter, limit);
     ReadAudit.Listing listing = caller.use().readAudit().apply(request);
-    found += listing.found();
+    more |= listing.more();
     return listing.entries().stream().map(entry -> new Of(model, entry));
   }
 
@@ -88,5 +90,5 @@ final class AuditText {
   }
 
   /** The JSON shape. */
-  private record Shape(Optional<ModelName> model, List<AuditJson> entries, int found) {}
+  private record Shape(Optional<ModelName> model, List<AuditJson> entries, boolean more) {}
 }

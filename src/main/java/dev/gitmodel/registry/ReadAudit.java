@@ -88,28 +88,25 @@ public final class ReadAudit {
     }
   }
 
-  /** The entries, and how many fitted before the limit cut, as far as the log can be read. */
-  public record Listing(List<AuditEntry> entries, int found) {}
+  /** The entries, and whether the limit cut older ones. */
+  public record Listing(List<AuditEntry> entries, boolean more) {}
 
-  /** Keeps no more entries than the limit asks for; CORRUPT where one before it can't be read. */
+  /** Reads one entry further than the limit needs; CORRUPT where one before can't be read. */
   public Listing apply(Request request) {
     int most = request.limit().orElse(Integer.MAX_VALUE);
     List<AuditEntry> kept = new ArrayList<>();
-    int found = 0;
     try (Stream<AuditEntry> log = store.look(request.model()).log()) {
       Iterator<AuditEntry> fitting = log.filter(request.filter()::fits).iterator();
-      for (; fitting.hasNext(); found++) {
-        AuditEntry entry = fitting.next();
-        if (kept.size() < most) {
-          kept.add(entry);
-        }
+      while (kept.size() < most && fitting.hasNext()) {
+        kept.add(fitting.next());
       }
+      return new Listing(kept, fitting.hasNext());
     } catch (RegistryException e) {
       // Who asked for no more than what is there is not to be refused it for an older entry.
       if (kept.size() < most) {
         throw e;
       }
+      return new Listing(kept, true);
     }
-    return new Listing(kept, found);
   }
 }

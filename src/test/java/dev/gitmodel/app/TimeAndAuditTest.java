@@ -60,18 +60,18 @@ class TimeAndAuditTest {
   }
 
   @Test
-  void whatALimitCutIsCounted() {
+  void thatALimitCutIsTold() {
     assertThat(desk.type("create", "tickets").exit()).isZero();
     assertThat(desk.type("list", "--limit", "1").err())
         .isEqualTo("hint: 1 more: leave --limit out\n");
     assertThat(desk.type("audit", "support-assistant", "--limit", "2").err())
-        .isEqualTo("hint: 3 more: leave --limit out\n");
+        .isEqualTo("hint: there are older ones: leave --limit out\n");
     Desk.Said ofEach = desk.type("audit", "--limit", "1");
     assertThat(ofEach.out().lines()).hasSize(2);
-    assertThat(ofEach.err()).isEqualTo("hint: 4 more: leave --limit out\n");
+    assertThat(ofEach.err()).isEqualTo("hint: there are older ones: leave --limit out\n");
     assertThat(said("audit", "--operation", "alias", "--limit", "1").lines()).hasSize(1);
     assertThat(said("audit", "support-assistant", "--limit", "2", "--json"))
-        .contains("\"found\": 5");
+        .contains("\"more\": true");
   }
 
   @Test

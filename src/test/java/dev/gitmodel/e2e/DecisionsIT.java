@@ -117,7 +117,7 @@ final class DecisionsIT {
     assertThat(none.err()).isEqualTo("hint: no audit entry fits\n");
     Run cut = box.run("audit", MODEL, "--since", "1d", "--limit", "2").ok();
     assertThat(cut.out().lines()).hasSize(2);
-    assertThat(cut.err()).isEqualTo("hint: 2 more: leave --limit out\n");
+    assertThat(cut.err()).isEqualTo("hint: there are older ones: leave --limit out\n");
   }
 
   @Test

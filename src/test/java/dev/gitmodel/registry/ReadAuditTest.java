@@ -105,10 +105,12 @@ class ReadAuditTest {
   }
 
   @Test
-  void theLimitCutsAndTheWholeNumberIsTold() {
-    assertThat(read(Filter.ALL, OptionalInt.of(2)).found()).isEqualTo(7);
-    assertThat(read(operation("alias"), OptionalInt.of(1)).found()).isEqualTo(3);
-    assertThat(read(by("carol"), OptionalInt.empty()).found()).isZero();
+  void whetherTheLimitCutIsTold() {
+    assertThat(read(Filter.ALL, OptionalInt.of(2)).more()).isTrue();
+    assertThat(read(Filter.ALL, OptionalInt.of(7)).more()).isFalse();
+    assertThat(read(operation("alias"), OptionalInt.of(2)).more()).isTrue();
+    assertThat(read(operation("alias"), OptionalInt.of(3)).more()).isFalse();
+    assertThat(read(by("carol"), OptionalInt.empty()).more()).isFalse();
   }
 
   @Test
@@ -127,7 +129,7 @@ class ReadAuditTest {
     ReadAudit.Listing newest =
         audit.apply(new ReadAudit.Request(iris, Filter.ALL, OptionalInt.of(1)));
     assertThat(newest.entries()).hasSize(1);
-    assertThat(newest.found()).isEqualTo(2);
+    assertThat(newest.more()).isTrue();
     for (OptionalInt limit : List.of(OptionalInt.of(3), OptionalInt.empty())) {
       assertProblem(
           Problem.CORRUPT, () -> audit.apply(new ReadAudit.Request(iris, Filter.ALL, limit)));
