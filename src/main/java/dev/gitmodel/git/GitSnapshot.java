@@ -12,6 +12,7 @@ import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
@@ -291,5 +292,10 @@ final class GitSnapshot implements Snapshot {
   @Override
   public SortedMap<String, Revision> refs() {
     return table.without(Refs.AUDIT);
+  }
+
+  @Override
+  public String byHand(RefMove move) {
+    return from.byHand().apply(move);
   }
 }

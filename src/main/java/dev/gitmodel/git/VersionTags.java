@@ -1,6 +1,7 @@
 package dev.gitmodel.git;
 
 import dev.gitmodel.model.Printable;
+import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Version;
@@ -67,7 +68,7 @@ final class VersionTags {
     return new Finding(
         Refs.of(version),
         "is no version: it is at " + at + ", " + what,
-        from.removal().apply(version));
+        "remove it with: " + from.byHand().apply(new RefMove(Refs.of(version), at, Revision.NONE)));
   }
 
   /** What it is instead; a version that is damaged is none the less a version. */

@@ -13,6 +13,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
 import dev.gitmodel.model.TensorRecord;
@@ -168,4 +169,7 @@ public interface Snapshot {
 
   /** Every ref but the audit log's own, by its full name. */
   SortedMap<String, Revision> refs();
+
+  /** How a person makes that move by stock git, past the audit log, as a line to paste. */
+  String byHand(RefMove move);
 }

@@ -58,7 +58,7 @@ final class StrayTagIT {
     assertThat(machine.out("resolve", MODEL)).isEqualTo(MODEL + "@1.1.0\n");
     assertThat(machine.out("blame", MODEL)).doesNotContain("9.0.0");
     assertThat(run(3, "resolve", MODEL + "@9.0.0").err())
-        .contains("has no version 9.0.0: " + STRAY + " is no version", " tag -d v9.0.0");
+        .contains("has no version 9.0.0: " + STRAY + " is no version", " update-ref -d " + STRAY);
     assertThat(run(1, "doctor", MODEL).out()).contains(STRAY + ": is no version");
     assertThat(run(1, "audit", "verify", MODEL).out())
         .contains(STRAY + ": is no version", "1 finding");
@@ -78,7 +78,7 @@ final class StrayTagIT {
     run(0, "gc");
     run(0, "audit", "reconcile", MODEL);
     assertThat(run(4, "push", folder, "--name", MODEL, "--version", "9.0.0").err())
-        .contains("can't get a version 9.0.0: " + STRAY, " tag -d v9.0.0");
+        .contains("can't get a version 9.0.0: " + STRAY, " update-ref -d " + STRAY);
   }
 
   private Run run(int exit, String... args) {
