@@ -8,6 +8,7 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Care.Examination;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Progress;
+import dev.gitmodel.store.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectLoader;
@@ -56,7 +58,10 @@ final class Checkup {
       }
     }
     if (how != Examination.REFS) {
-      store.look(model).strays().values().forEach(s -> add(s.subject(), s.matter(), s.hint()));
+      Snapshot now = store.look(model);
+      Stream.of(now.strays(), now.strayAliases())
+          .flatMap(strays -> strays.values().stream())
+          .forEach(stray -> findings.add(stray.of(model)));
     }
     RefTable refs = RefTable.read(path);
     refs.refs().forEach((ref, entry) -> present(repository, ref, entry.id().hex()));

@@ -140,6 +140,14 @@ final class GitSnapshot implements Snapshot {
   }
 
   @Override
+  public SortedMap<String, Finding> strayAliases() {
+    SortedMap<String, Revision> strays = table.outside(aliases().keySet());
+    return strays.isEmpty()
+        ? Collections.emptySortedMap()
+        : new StrayAliases(this, objects()).findings(strays);
+  }
+
+  @Override
   public SortedMap<BranchName, Revision> branches() {
     SortedMap<BranchName, Revision> branches = new TreeMap<>();
     table

@@ -180,6 +180,14 @@ record RefTable(SortedMap<String, RefEntry> refs, Packed packed) {
     return InOrder.tree(versions);
   }
 
+  /** The refs among the aliases that are none of {@code aliases}, by their whole names. */
+  SortedMap<String, Revision> outside(Set<AliasName> aliases) {
+    SortedMap<String, Revision> others = new TreeMap<>();
+    below(Refs.ALIASES).forEach((name, entry) -> others.put(Refs.ALIASES + name, entry.id()));
+    aliases.forEach(alias -> others.remove(Refs.of(alias)));
+    return others;
+  }
+
   /** The aliases that are on one of {@code versions}. */
   SortedMap<AliasName, Version> aliases(Map<Version, RefEntry> versions) {
     SortedMap<String, RefEntry> named = below(Refs.ALIASES);

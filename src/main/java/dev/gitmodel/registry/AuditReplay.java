@@ -29,6 +29,7 @@ final class AuditReplay {
   private final Map<String, Revision> expected = new HashMap<>();
   private final Map<String, String> laterEntry = new HashMap<>();
   private final Map<String, Finding> strays = new HashMap<>();
+  private final Map<String, Finding> aliases = new HashMap<>();
   private final Set<String> explained = new HashSet<>();
   private final List<Finding> findings = new ArrayList<>();
   private int entries;
@@ -44,6 +45,8 @@ final class AuditReplay {
   AuditReplay(Snapshot now, Divergence.ByHand byHand) {
     this(now.model(), now.refs(), byHand);
     now.strays().values().forEach(stray -> strays.put(stray.subject(), stray));
+    aliases.putAll(now.strayAliases());
+    strays.putAll(aliases);
   }
 
   /** The next older entry. */
@@ -71,12 +74,18 @@ final class AuditReplay {
     if (!actual.equals(move.to())) {
       findings.add(
           explained.add(move.ref())
-              ? Divergence.ref(model, new RefMove(move.ref(), actual, move.to()), byHand)
+              ? diverged(new RefMove(move.ref(), actual, move.to()))
               : Divergence.chain(move, entry, actual, laterEntry.getOrDefault(move.ref(), "")));
     }
     explained.add(move.ref());
     expected.put(move.ref(), move.from());
     laterEntry.put(move.ref(), Divergence.name(entry));
+  }
+
+  /** Of an alias on no version more is known than where it is. */
+  private Finding diverged(RefMove back) {
+    Finding stray = aliases.get(back.ref());
+    return stray == null ? Divergence.ref(model, back, byHand) : stray;
   }
 
   int entries() {

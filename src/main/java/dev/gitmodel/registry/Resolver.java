@@ -6,6 +6,7 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Snapshot;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,12 @@ public final class Resolver {
   private static Version byAlias(Snapshot now, AliasName alias) {
     Version version = now.aliases().get(alias);
     if (version == null) {
+      Finding stray = now.strayAliases().get("refs/aliases/" + alias);
+      if (stray != null) {
+        throw RegistryException.notFound(
+            now.model() + " has no alias " + alias + ": " + stray.subject() + " " + stray.matter(),
+            stray.hint());
+      }
       throw RegistryException.notFound(
           now.model() + " has no alias " + alias,
           "see its aliases with: git model alias " + now.model());

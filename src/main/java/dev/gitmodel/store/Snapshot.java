@@ -59,6 +59,14 @@ public interface Snapshot {
 
   SortedMap<AliasName, Version> aliases();
 
+  /**
+   * By their names, refs among the aliases that are on no version, each with what it is and how it
+   * is mended. No other answer counts them.
+   */
+  default SortedMap<String, Finding> strayAliases() {
+    return Collections.emptySortedMap();
+  }
+
   /** Branches and their tips. */
   SortedMap<BranchName, Revision> branches();
 

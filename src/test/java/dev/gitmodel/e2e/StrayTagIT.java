@@ -81,6 +81,46 @@ final class StrayTagIT {
         .contains("can't get a version 9.0.0: " + STRAY, " update-ref -d " + STRAY);
   }
 
+  /** An alias that stock git put on what is no version's tag. */
+  @ParameterizedTest
+  @ValueSource(strings = {"main:model.yaml", "main^{tree}", "v1.1.0^{commit}"})
+  void anAliasOnSomethingElseIsNamedAndNeverRecorded(String target) {
+    String alias = "refs/aliases/champion";
+    String was = machine.revision(alias);
+    String is = machine.revision(target);
+    machine.git("update-ref", alias, is);
+
+    String what = alias + ": is no alias: it is at " + is + ", a ";
+    for (String verb : new String[] {"alias", "versions", "info", "list"}) {
+      Run run = verb.equals("list") ? run(6, verb) : run(6, verb, MODEL);
+      assertThat(run.err()).as(verb).contains(what, "; the log says " + was, "hint: put it back");
+    }
+    assertThat(run(6, "alias", MODEL, "--json").out()).contains("\"subject\": \"" + alias);
+    assertThat(run(3, "resolve", MODEL + "@champion").err()).contains("at " + is, "put it back");
+    for (String verb : new String[] {"doctor", "verify", "audit verify"}) {
+      assertThat(run(1, (verb + " " + MODEL).split(" ")).out()).containsOnlyOnce(what);
+    }
+    assertThat(run(0, "audit", "reconcile", MODEL).out()).doesNotContain(alias);
+    Run found = run(1, "audit", "verify", MODEL);
+    assertThat(found.out()).contains(what);
+
+    String line = found.err().strip().replace("hint: put it back with: ", "");
+    machine.box().tool(line.split(" ")).ok();
+    assertThat(machine.out("alias", MODEL)).contains("champion  1.1.0");
+  }
+
+  @Test
+  void anAliasThatTheLogDoesNotKnowIsRemoved() {
+    machine.git("update-ref", "refs/aliases/Champion", "v1.1.0");
+    machine.git("update-ref", "refs/aliases/smuggled", "main:model.yaml");
+
+    Run found = run(1, "doctor", MODEL);
+    assertThat(found.out()).contains("refs/aliases/Champion: is no alias: none can have that name");
+    assertThat(found.err()).contains("update-ref -d refs/aliases/smuggled ");
+    machine.git("update-ref", "-d", "refs/aliases/Champion");
+    machine.git("update-ref", "-d", "refs/aliases/smuggled");
+  }
+
   private Run run(int exit, String... args) {
     return machine.box().run(args).exits(exit);
   }
