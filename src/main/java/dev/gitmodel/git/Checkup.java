@@ -59,12 +59,16 @@ final class Checkup {
     }
     if (how != Examination.REFS) {
       Snapshot now = store.look(model);
-      Stream.of(now.strays(), now.strayAliases())
+      Stream.of(now.strays(), now.damagedRefs())
           .flatMap(strays -> strays.values().stream())
           .forEach(stray -> findings.add(stray.of(model)));
     }
-    RefTable refs = RefTable.read(path);
+    RefTable refs = RefTable.look(path, RefTable.Packed.NONE);
     refs.refs().forEach((ref, entry) -> present(repository, ref, entry.id().hex()));
+    if (!refs.broken().isEmpty()) {
+      // What they lead to is not known before they are put back.
+      return findings;
+    }
     if (how == Examination.CONTENT && findings.isEmpty()) {
       gitContent(repository, refs);
     }

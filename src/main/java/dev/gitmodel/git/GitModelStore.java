@@ -131,7 +131,8 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   @Override
   public Snapshot look(ModelName model) {
-    return snapshot(model, refs(model));
+    // Without one of its versions, another would be the latest.
+    return snapshot(model, refs(model)).refusing(Refs.TAGS + "v");
   }
 
   @Override
@@ -267,7 +268,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
         refs ->
             new GitTurn.Looked(
                 refs,
-                snapshot(model, refs),
+                snapshot(model, refs).refusing("refs/"),
                 files(model),
                 signer,
                 index(model),

@@ -140,11 +140,22 @@ final class GitSnapshot implements Snapshot {
   }
 
   @Override
-  public SortedMap<String, Finding> strayAliases() {
-    SortedMap<String, Revision> strays = table.outside(aliases().keySet());
-    return strays.isEmpty()
-        ? Collections.emptySortedMap()
-        : new StrayAliases(this, objects()).findings(strays);
+  public SortedMap<String, Finding> damagedRefs() {
+    return damaged().findings();
+  }
+
+  /** CORRUPT where a ref whose name begins so can't be read. */
+  GitSnapshot refusing(String prefix) {
+    damaged().refuse(prefix);
+    return this;
+  }
+
+  private DamagedRefs damaged() {
+    return new DamagedRefs(this, table, this::objects);
+  }
+
+  private Optional<Revision> tip(String ref) {
+    return table.broken().containsKey(ref) ? refusing(ref).table.get(ref) : table.get(ref);
   }
 
   @Override
@@ -160,7 +171,7 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Optional<Version> lastVersionOn(BranchName branch) {
-    return table.get(Refs.of(branch)).flatMap(this::lastVersionAt);
+    return tip(Refs.of(branch)).flatMap(this::lastVersionAt);
   }
 
   @Override
@@ -232,8 +243,7 @@ final class GitSnapshot implements Snapshot {
   @Override
   public List<TensorRecord> tensors(Version version) {
     Revision commit = commit(version);
-    return table
-        .get(Refs.TENSORS)
+    return tip(Refs.TENSORS)
         .flatMap(tip -> objects().note(tip, commit))
         .map(TensorsCodec::read)
         .orElse(List.of());
@@ -246,7 +256,7 @@ final class GitSnapshot implements Snapshot {
 
   private Optional<NoteIndex.Source> notes(String ref) {
     return notes.computeIfAbsent(
-        ref, r -> table.get(r).map(tip -> new NoteIndex.Source(tip, this::newReader)));
+        ref, r -> tip(r).map(tip -> new NoteIndex.Source(tip, this::newReader)));
   }
 
   private ObjectReader newReader() {
@@ -269,13 +279,12 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Optional<Tombstone> tombstone(Version version) {
-    return table.get(Refs.AUDIT).flatMap(tip -> from.index().tombstone(tip, version, this::audit));
+    return tip(Refs.AUDIT).flatMap(tip -> from.index().tombstone(tip, version, this::audit));
   }
 
   @Override
   public Optional<AuditEntry> publication(Version version) {
-    return table
-        .get(Refs.AUDIT)
+    return tip(Refs.AUDIT)
         .flatMap(tip -> from.index().publication(tip, version, this::log))
         .map(id -> new AuditLog(from.repository().get()).entry(Ids.of(id)))
         .filter(entry -> !Snapshot.deletesVersion(entry));
@@ -283,7 +292,7 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Stream<AuditEntry> audit() {
-    Optional<Revision> tip = table.get(Refs.AUDIT);
+    Optional<Revision> tip = tip(Refs.AUDIT);
     return tip.isEmpty()
         ? Stream.empty()
         : new AuditLog(from.repository().get()).from(tip.map(Ids::of));
@@ -291,8 +300,7 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Stream<AuditEntry> log() {
-    return table
-        .get(Refs.AUDIT)
+    return tip(Refs.AUDIT)
         .map(tip -> from.index().log(tip, this::newReader))
         .orElseGet(Stream::empty);
   }

@@ -29,7 +29,7 @@ final class AuditReplay {
   private final Map<String, Revision> expected = new HashMap<>();
   private final Map<String, String> laterEntry = new HashMap<>();
   private final Map<String, Finding> strays = new HashMap<>();
-  private final Map<String, Finding> aliases = new HashMap<>();
+  private final Map<String, Finding> damaged = new HashMap<>();
   private final Set<String> explained = new HashSet<>();
   private final List<Finding> findings = new ArrayList<>();
   private int entries;
@@ -45,8 +45,8 @@ final class AuditReplay {
   AuditReplay(Snapshot now, Divergence.ByHand byHand) {
     this(now.model(), now.refs(), byHand);
     now.strays().values().forEach(stray -> strays.put(stray.subject(), stray));
-    aliases.putAll(now.strayAliases());
-    strays.putAll(aliases);
+    damaged.putAll(now.damagedRefs());
+    strays.putAll(damaged);
   }
 
   /** The next older entry. */
@@ -82,10 +82,10 @@ final class AuditReplay {
     laterEntry.put(move.ref(), Divergence.name(entry));
   }
 
-  /** Of an alias on no version more is known than where it is. */
+  /** Of a damaged ref more is known than where it is. */
   private Finding diverged(RefMove back) {
-    Finding stray = aliases.get(back.ref());
-    return stray == null ? Divergence.ref(model, back, byHand) : stray;
+    Finding known = damaged.get(back.ref());
+    return known == null ? Divergence.ref(model, back, byHand) : known;
   }
 
   int entries() {

@@ -139,9 +139,9 @@ public final class ReconcileAudit {
     refs.forEach(
         (ref, at) -> moves.put(ref, new RefMove(ref, logged.getOrDefault(ref, Revision.NONE), at)));
     logged.forEach((ref, at) -> moves.putIfAbsent(ref, new RefMove(ref, at, Revision.NONE)));
-    // What is no version or on none can't be taken in as one; verifying names it.
+    // What is no version, or damaged, can't be taken in; verifying names it.
     now.strays().values().forEach(stray -> moves.remove(stray.subject()));
-    moves.keySet().removeAll(now.strayAliases().keySet());
+    moves.keySet().removeAll(now.damagedRefs().keySet());
     // A version goes by being deleted, and in no other way.
     moves.values().removeIf(m -> m.to().isNone() && version(m.ref()).isPresent());
     Stream<RefMove> all = moves.values().stream().filter(m -> !m.from().equals(m.to()));

@@ -60,10 +60,10 @@ public interface Snapshot {
   SortedMap<AliasName, Version> aliases();
 
   /**
-   * By their names, refs among the aliases that are on no version, each with what it is and how it
-   * is mended. No other answer counts them.
+   * By their names, aliases that are on no version and refs that can't be read, each with what it
+   * is and how it is mended. No other answer counts them.
    */
-  default SortedMap<String, Finding> strayAliases() {
+  default SortedMap<String, Finding> damagedRefs() {
     return Collections.emptySortedMap();
   }
 

@@ -10,6 +10,8 @@ import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where one thing is damaged, it is named, and the rest is answered. */
 final class DamageIT {
@@ -72,6 +74,61 @@ final class DamageIT {
       Run run = box.run(line.split(" ")).exits(1);
       assertThat(run.out()).as(line).contains(what, "loop is a link to", MODEL + ": ");
     }
+  }
+
+  /** As a power cut leaves it where stock git wrote the ref: what does not need it is answered. */
+  @ParameterizedTest
+  @CsvSource({
+    "refs/heads/main, resolve acme/iris@branch:main",
+    "refs/aliases/champion, resolve acme/iris@champion",
+    "refs/notes/metrics, metrics acme/iris@1.0.0"
+  })
+  void anEmptyRefIsPutBackByWhatIsSaidOfIt(String ref, String needy)
+      throws IOException, InterruptedException {
+    machine.out("alias", MODEL + "@1.0.0", "champion");
+    String was = machine.revision(ref);
+    machine.git("update-ref", "-d", ref);
+    Path file = empty(ref);
+
+    String what = ref + ": is broken: " + file + " is empty; the log says " + was;
+    String back = "git --git-dir " + box.repository(MODEL) + " update-ref " + ref + " " + was;
+    String hint = "put it back with: rm " + file + " && " + back;
+    assertThat(machine.out("resolve", MODEL)).isEqualTo(MODEL + "@1.2.0\n");
+    assertThat(box.run("info", MODEL).exits(6).err()).contains("warning: " + what, hint);
+    for (String verb : new String[] {"doctor", "audit verify"}) {
+      Run found = box.run((verb + " " + MODEL).split(" ")).exits(1);
+      assertThat(found.out()).as(verb).contains(what);
+      assertThat(found.err()).as(verb).isEqualTo("hint: " + hint + "\n");
+    }
+    String folder = machine.folder("next", 9).toString();
+    String[] push = {"push", folder, "--name", MODEL, "--version", "1.9.0"};
+    for (String[] line : new String[][] {needy.split(" "), push}) {
+      assertThat(box.run(line).exits(6).err()).contains(file + " is empty", hint);
+    }
+
+    Process shell = new ProcessBuilder("sh", "-c", hint.substring(hint.indexOf("rm"))).start();
+    assertThat(shell.waitFor()).isZero();
+    assertThat(machine.out("audit", "verify", MODEL)).endsWith("every ref as recorded\n");
+    machine.out(push);
+  }
+
+  /** Or an older version would be the latest, without a word. */
+  @Test
+  void anEmptyTagOfAVersionStopsWhatAsksForVersions() throws IOException {
+    Path file = empty("refs/tags/v1.2.0");
+
+    for (String verb : new String[] {"resolve", "versions", "info"}) {
+      Run run = box.run(verb, MODEL).exits(6);
+      assertThat(run.err()).contains(file + " is empty", "hint: put it back with: rm " + file);
+    }
+    Files.delete(file);
+    assertThat(machine.out("resolve", MODEL)).isEqualTo(MODEL + "@1.2.0\n");
+  }
+
+  private Path empty(String ref) throws IOException {
+    Path file = box.repository(MODEL).resolve(ref);
+    Files.createDirectories(file.getParent());
+    return Files.createFile(file);
   }
 
   /** It is looked for in what list can't read, and there a tag is no model. */

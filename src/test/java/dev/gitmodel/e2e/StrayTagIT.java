@@ -96,7 +96,7 @@ final class StrayTagIT {
       assertThat(run.err()).as(verb).contains(what, "; the log says " + was, "hint: put it back");
     }
     assertThat(run(6, "alias", MODEL, "--json").out()).contains("\"subject\": \"" + alias);
-    assertThat(run(3, "resolve", MODEL + "@champion").err()).contains("at " + is, "put it back");
+    assertThat(run(6, "resolve", MODEL + "@champion").err()).contains("at " + is, "put it back");
     for (String verb : new String[] {"doctor", "verify", "audit verify"}) {
       assertThat(run(1, (verb + " " + MODEL).split(" ")).out()).containsOnlyOnce(what);
     }
