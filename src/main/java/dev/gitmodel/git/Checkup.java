@@ -59,8 +59,11 @@ final class Checkup {
     }
     if (how != Examination.REFS) {
       Snapshot now = store.look(model);
-      Stream.of(now.strays(), now.damagedRefs())
-          .flatMap(strays -> strays.values().stream())
+      Stream.of(
+              now.strays().values().stream(),
+              now.versions().stream().flatMap(version -> now.stray(version).stream()),
+              now.damagedRefs().values().stream())
+          .flatMap(strays -> strays)
           .forEach(stray -> findings.add(stray.of(model)));
     }
     RefTable refs = RefTable.look(path, RefTable.Packed.NONE);

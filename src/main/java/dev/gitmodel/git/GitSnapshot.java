@@ -85,6 +85,11 @@ final class GitSnapshot implements Snapshot {
   }
 
   @Override
+  public Optional<Finding> stray(Version version) {
+    return tags.stray(version);
+  }
+
+  @Override
   public ModelVersion version(Version version) {
     Revision tag = entry(version).id();
     return from.index().version(version, tag, () -> objects().read(version, tag));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 final class AuditReplay {
   private final ModelName model;
   private final Divergence.ByHand byHand;
+  private final Function<String, Optional<Finding>> look;
   private final Map<String, Revision> expected = new HashMap<>();
   private final Map<String, String> laterEntry = new HashMap<>();
   private final Map<String, Finding> strays = new HashMap<>();
@@ -36,14 +38,24 @@ final class AuditReplay {
   private Optional<AuditEntry> oldest = Optional.empty();
 
   AuditReplay(ModelName model, Map<String, Revision> refs, Divergence.ByHand byHand) {
+    this(model, refs, byHand, ref -> Optional.empty());
+  }
+
+  /** What is unknown to the log is first looked into by {@code look}. */
+  private AuditReplay(
+      ModelName model,
+      Map<String, Revision> refs,
+      Divergence.ByHand byHand,
+      Function<String, Optional<Finding>> look) {
     this.model = model;
     this.byHand = byHand;
+    this.look = look;
     expected.putAll(refs);
   }
 
   /** Of the refs as they are. */
   AuditReplay(Snapshot now, Divergence.ByHand byHand) {
-    this(now.model(), now.refs(), byHand);
+    this(now.model(), now.refs(), byHand, ref -> ReconcileAudit.version(ref).flatMap(now::stray));
     now.strays().values().forEach(stray -> strays.put(stray.subject(), stray));
     damaged.putAll(now.damagedRefs());
     strays.putAll(damaged);
@@ -119,7 +131,10 @@ final class AuditReplay {
     return explained.contains(ref)
         ? Divergence.beginning(ref, at, laterEntry.getOrDefault(ref, ""))
         : strays.getOrDefault(
-            ref, Divergence.unknown(model, new RefMove(ref, at, Revision.NONE), byHand));
+            ref,
+            look.apply(ref)
+                .orElseGet(
+                    () -> Divergence.unknown(model, new RefMove(ref, at, Revision.NONE), byHand)));
   }
 
   /** What was found so far, where the log can't be read to its end. */

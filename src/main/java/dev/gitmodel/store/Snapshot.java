@@ -51,6 +51,14 @@ public interface Snapshot {
     return Collections.emptySortedMap();
   }
 
+  /**
+   * As one of {@link #strays}, which it may not be among: its objects are looked into, as is too
+   * much for every version of a list.
+   */
+  default Optional<Finding> stray(Version version) {
+    return Optional.ofNullable(strays().get(version));
+  }
+
   /** The version's whole record. */
   ModelVersion version(Version version);
 

@@ -65,6 +65,30 @@ final class StrayTagIT {
     assertThat(run(1, "verify", MODEL).out()).contains("2 versions", "1 finding");
   }
 
+  /** Packed refs say what is behind an annotated tag, and not whether that is a version. */
+  @Test
+  void itIsNamedPackedAsItIsLoose() {
+    machine.git("tag", "-a", "-m", "x", "v9.0.0", "v1.0.0^{commit}");
+    machine.git("pack-refs", "--all");
+
+    assertThat(machine.out("resolve", MODEL)).isEqualTo(MODEL + "@1.1.0\n");
+    assertThat(run(6, "versions", MODEL).err()).contains(STRAY + ": is no version: it is at ");
+  }
+
+  @Test
+  void itIsNeverRecordedNorPassedOverByWhoLooksIntoEachVersion() {
+    String draft = machine.git("commit-tree", "main^{tree}", "-p", "main", "-m", "x").strip();
+    machine.git("tag", "-a", "-m", "x", "v9.0.0", draft);
+    machine.git("pack-refs", "--all");
+
+    run(0, "audit", "reconcile", MODEL);
+    for (String verb : new String[] {"doctor", "audit verify"}) {
+      assertThat(run(1, (verb + " " + MODEL).split(" ")).out())
+          .as(verb)
+          .contains(STRAY + ": is no version");
+    }
+  }
+
   @Test
   void nothingIsStoppedByIt() {
     machine.git("tag", "v9.0.0", "main:model.yaml");
