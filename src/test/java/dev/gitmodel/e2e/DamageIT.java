@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,26 @@ final class DamageIT {
     Path file = box.repository(MODEL).resolve(ref);
     Files.createDirectories(file.getParent());
     return Files.createFile(file);
+  }
+
+  /** What verify says to do where an object of a version is gone. */
+  @Test
+  void weightsThatAreGoneComeBackWithTheSamePushAgain() throws IOException {
+    String folder = box.folder().resolve("m1").toString();
+    String[] push = {"push", folder, "--name", MODEL, "--version", "1.1.0"};
+    try (Stream<Path> objects = Files.walk(box.repository(MODEL).resolve("lfs/objects"))) {
+      for (Path object : objects.filter(Files::isRegularFile).toList()) {
+        Files.delete(object);
+      }
+    }
+    assertThat(box.run("verify", MODEL + "@1.1.0").exits(1).err())
+        .contains("push the same version");
+
+    String[] dry = Stream.concat(Stream.of(push), Stream.of("--dry-run")).toArray(String[]::new);
+    assertThat(machine.out(dry)).contains("already published", " were missing)");
+    assertThat(machine.out(push)).contains("already published", " were missing)");
+    assertThat(machine.out(push)).contains("already published", "(0 B new)");
+    machine.out("verify", MODEL + "@1.1.0", "--deep");
   }
 
   /** It is looked for in what list can't read, and there a tag is no model. */
