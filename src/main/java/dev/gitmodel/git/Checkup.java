@@ -5,6 +5,7 @@ import dev.gitmodel.lfs.RemoteBlobs.Item;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Care.Examination;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Progress;
@@ -66,6 +67,9 @@ final class Checkup {
           .flatMap(strays -> strays)
           .forEach(stray -> findings.add(stray.of(model)));
     }
+    if (how != Examination.REFS) {
+      metrics(store.look(model));
+    }
     RefTable refs = RefTable.look(path, RefTable.Packed.NONE);
     refs.refs().forEach((ref, entry) -> present(repository, ref, entry.id().hex()));
     if (!refs.broken().isEmpty()) {
@@ -91,6 +95,20 @@ final class Checkup {
 
   private void add(String subject, String matter, String hint) {
     findings.add(new Finding(subject, matter, hint).of(model));
+  }
+
+  /** Damage of the notes' own is told once, and not of each version. */
+  private void metrics(Snapshot now) {
+    Set<String> told = new HashSet<>();
+    for (Version version : now.versions()) {
+      try {
+        now.metrics(version);
+      } catch (RegistryException e) {
+        if (told.add(e.text())) {
+          add(Refs.METRICS, e.text(), e.hint());
+        }
+      }
+    }
   }
 
   /** That the LFS objects of versions and branch tips are there, in their size; reads none. */

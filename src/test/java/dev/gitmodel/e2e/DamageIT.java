@@ -132,6 +132,20 @@ final class DamageIT {
     return Files.createFile(file);
   }
 
+  @Test
+  void metricsThatAreNoneAreDamageAndNoWrongQuestion() {
+    String commit = machine.revision("v1.1.0^{commit}");
+    machine.stock("notes", "--ref", "metrics", "add", "-f", "-m", "f1: [", commit).ok();
+
+    for (String verb : new String[] {"info", "metrics"}) {
+      assertThat(box.run(verb, MODEL + "@1.1.0").exits(6).err())
+          .contains("the metrics noted on " + commit.substring(0, 8) + " are damaged: ", "hint: ")
+          .contains("git notes --ref metrics edit " + commit);
+    }
+    assertThat(box.run("doctor", MODEL).exits(1).out()).containsOnlyOnce("are damaged: ");
+    assertThat(box.run("versions", MODEL).exits(6).out()).contains("1.0.0", "1.2.0");
+  }
+
   /** What verify says to do where an object of a version is gone. */
   @Test
   void weightsThatAreGoneComeBackWithTheSamePushAgain() throws IOException {
