@@ -11,6 +11,8 @@ import dev.gitmodel.registry.ListAliases;
 import dev.gitmodel.registry.MoveAlias;
 import dev.gitmodel.registry.RemoveAlias;
 import dev.gitmodel.registry.ShowModel;
+import dev.gitmodel.store.Care.Finding;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +49,7 @@ final class AliasCommand implements Command {
             at,
             writing.arg())
         .json(
-            "{\"model\",\"aliases\":{alias: version}}; with --at {\"model\",\"at\",\"holders\":[{"
+            "{\"model\",\"aliases\":{alias: version},\"unreadable\":[]}; with --at {\"model\",\"at\",\"holders\":[{"
                 + "\"alias\",\"version\",\"put\":{\"by\":{\"name\",\"email\"},\"at\",\"reason\",\"entry\"},\"retired\"}]};"
                 + " of a change "
                 + Writing.JSON.formatted("\"model\",\"alias\",\"from\",\"to\",\"verdict\""))
@@ -77,17 +79,23 @@ final class AliasCommand implements Command {
             .use()
             .showModel()
             .apply(new ShowModel.Request(typed.model(), Optional.empty(), Optional.of(Set.of())));
+    // What else can't be read takes no alias away.
+    List<Finding> strays =
+        model.unreadable().stream().filter(f -> f.subject().startsWith("refs/aliases/")).toList();
     caller
         .out()
-        .show(new Aliases(model.model(), model.aliases()), shown -> print(caller.out(), shown));
-    return ExitCode.DONE;
+        .show(
+            new Aliases(model.model(), model.aliases(), strays),
+            shown -> print(caller.out(), shown));
+    return Findings.partial(strays);
   }
 
   private static void print(Output out, Aliases shown) {
     out.pairs(
         shown.aliases().entrySet().stream()
             .map(e -> Map.entry(e.getKey().text(), e.getValue().toString())));
-    if (shown.aliases().isEmpty()) {
+    shown.unreadable().forEach(f -> Findings.warn(out, f));
+    if (shown.aliases().isEmpty() && shown.unreadable().isEmpty()) {
       out.hint("no aliases yet: git model alias " + shown.model() + "@VERSION ALIAS");
     }
   }
@@ -104,7 +112,8 @@ final class AliasCommand implements Command {
   }
 
   /** The JSON shape of the list. */
-  private record Aliases(ModelName model, Map<AliasName, Version> aliases) {}
+  private record Aliases(
+      ModelName model, Map<AliasName, Version> aliases, List<Finding> unreadable) {}
 
   private int move(Caller caller, Reference to, AliasName name) {
     MoveAlias useCase = caller.use().moveAlias();

@@ -22,8 +22,12 @@ final class CompareCommand implements Command {
         .json(
             "{\"model\",\"versions\":[{\"version\",\"framework\",\"task\",\"architecture\","
                 + "\"base_model\",\"size_bytes\",\"aliases\":[],\"metrics\":{},\"description\","
-                + "\"commit\",\"digest\",\"created_at\",\"created_by\":{\"name\",\"email\"},\"retired\"}]}")
-        .note("On a terminal a metric's best value is bold and rows that differ are marked.")
+                + "\"commit\",\"digest\",\"created_at\",\"created_by\":{\"name\",\"email\"},\"retired\"}],"
+                + "\"unreadable\":[]}")
+        .note(
+            "On a terminal a metric's best value is bold and rows that differ are marked. Which value"
+                + " is best is not said where the policy can't be read: that is a warning, and the"
+                + " exit code is 6.")
         .example("git model compare support-assistant 1.0.0 1.1.0 champion")
         .example("git model compare support-assistant 1.1.0 1.2.0 --format markdown");
   }
@@ -49,7 +53,8 @@ final class CompareCommand implements Command {
     }
     comparison.columns().forEach(column -> Retired.tell(out, column.retired()));
     comparison.conceptGaps().forEach(gap -> warn(out, gap));
-    return ExitCode.DONE;
+    comparison.unreadable().forEach(finding -> Findings.warn(out, finding));
+    return Findings.partial(comparison.unreadable());
   }
 
   private static void warn(Output out, Comparison.ConceptGap gap) {

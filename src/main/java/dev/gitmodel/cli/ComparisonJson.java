@@ -7,13 +7,14 @@ import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.registry.Comparison;
+import dev.gitmodel.store.Care.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
 /** A comparison in its documented JSON shape. */
-record ComparisonJson(ModelName model, List<Column> versions) {
+record ComparisonJson(ModelName model, List<Column> versions, List<Finding> unreadable) {
   /** One version. */
   record Column(
       String version,
@@ -33,7 +34,9 @@ record ComparisonJson(ModelName model, List<Column> versions) {
 
   static ComparisonJson of(Comparison comparison) {
     return new ComparisonJson(
-        comparison.model(), comparison.columns().stream().map(ComparisonJson::column).toList());
+        comparison.model(),
+        comparison.columns().stream().map(ComparisonJson::column).toList(),
+        comparison.unreadable());
   }
 
   private static Column column(Comparison.Column c) {

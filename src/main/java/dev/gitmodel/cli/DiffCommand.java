@@ -34,12 +34,13 @@ final class DiffCommand implements Command {
                 + "\"changes\":[{\"name\",\"change\",\"before\":{\"dtype\",\"shape\",\"bytes\","
                 + "\"sha256\"},\"after\":{},\"changed_bytes\"}],\"not_compared\":[{\"version\","
                 + "\"file\",\"reason\"}]},\"metrics\":[{\"name\",\"before\",\"after\",\"difference\","
-                + "\"trend\"}]}")
+                + "\"trend\"}],\"unreadable\":[]}")
         .note(
             "The tensors of safetensors and GGUF files are compared by what was recorded when the"
                 + " version was published; where nothing was, the weights are read. How much of a"
                 + " tensor changed is counted in blocks of it. What can't be compared is a warning,"
-                + " and of two published versions the exit code is 6.")
+                + " and of two published versions the exit code is 6; it is 6 too where the policy"
+                + " can't be read, which may say whether a metric is better.")
         .note(
             "In a clone a word without @ that Git knows there is a commit: origin/main, HEAD~1, a"
                 + " branch, a tag. NAME@latest always is the registry's.")
@@ -75,11 +76,12 @@ final class DiffCommand implements Command {
                         + gap.version()
                         + ": "
                         + gap.reason()));
+    diff.unreadable().forEach(finding -> Findings.warn(out, finding));
     if (exitCode.value() && !diff.isNone()) {
       return ExitCode.yesOrNo(false);
     }
     // A clone need not have the weights of its commits; of what is published they are damage.
-    boolean damaged = diff.partial() && published(before, after);
+    boolean damaged = !diff.unreadable().isEmpty() || (diff.partial() && published(before, after));
     return damaged ? AuditExport.INCOMPLETE : ExitCode.DONE;
   }
 

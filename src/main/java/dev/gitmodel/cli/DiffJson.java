@@ -6,6 +6,7 @@ import dev.gitmodel.model.TensorDigest;
 import dev.gitmodel.registry.TensorDiff;
 import dev.gitmodel.registry.VersionDiff;
 import dev.gitmodel.registry.VersionDiff.FieldChange;
+import dev.gitmodel.store.Care.Finding;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +23,8 @@ record DiffJson(
     Optional<FieldChange> dataset,
     List<File> files,
     Tensors tensors,
-    List<Metric> metrics) {
+    List<Metric> metrics,
+    List<Finding> unreadable) {
   /** One of the two versions. */
   record Side(String model, String version, String commit, String digest) {
     static Side of(ModelVersion v) {
@@ -77,7 +79,8 @@ record DiffJson(
         tensors(diff.tensors()),
         diff.metrics().stream()
             .map(m -> new Metric(m.name(), m.before(), m.after(), m.difference(), word(m.trend())))
-            .toList());
+            .toList(),
+        diff.unreadable());
   }
 
   static String change(VersionDiff.FileChange file) {

@@ -44,7 +44,7 @@ final class PushText {
         + Bytes.of(bytes)
         + " ("
         + Bytes.of(r.newBytes())
-        + " new)  "
+        + (published(r) || r.newBytes() == 0 ? " new)  " : " were missing)  ")
         + (published(r) ? "on " : "nothing goes on ")
         + r.branch();
   }

@@ -5,9 +5,11 @@ import dev.gitmodel.lfs.RemoteBlobs.Item;
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Care.Examination;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Progress;
+import dev.gitmodel.store.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectLoader;
@@ -56,10 +59,23 @@ final class Checkup {
       }
     }
     if (how != Examination.REFS) {
-      store.look(model).strays().values().forEach(s -> add(s.subject(), s.matter(), s.hint()));
+      Snapshot now = store.look(model);
+      Stream.of(
+              now.strays().values().stream(),
+              now.versions().stream().flatMap(version -> now.stray(version).stream()),
+              now.damagedRefs().values().stream())
+          .flatMap(strays -> strays)
+          .forEach(stray -> findings.add(stray.of(model)));
     }
-    RefTable refs = RefTable.read(path);
+    if (how != Examination.REFS) {
+      metrics(store.look(model));
+    }
+    RefTable refs = RefTable.look(path, RefTable.Packed.NONE);
     refs.refs().forEach((ref, entry) -> present(repository, ref, entry.id().hex()));
+    if (!refs.broken().isEmpty()) {
+      // What they lead to is not known before they are put back.
+      return findings;
+    }
     if (how == Examination.CONTENT && findings.isEmpty()) {
       gitContent(repository, refs);
     }
@@ -79,6 +95,20 @@ final class Checkup {
 
   private void add(String subject, String matter, String hint) {
     findings.add(new Finding(subject, matter, hint).of(model));
+  }
+
+  /** Damage of the notes' own is told once, and not of each version. */
+  private void metrics(Snapshot now) {
+    Set<String> told = new HashSet<>();
+    for (Version version : now.versions()) {
+      try {
+        now.metrics(version);
+      } catch (RegistryException e) {
+        if (told.add(e.text())) {
+          add(Refs.METRICS, e.text(), e.hint());
+        }
+      }
+    }
   }
 
   /** That the LFS objects of versions and branch tips are there, in their size; reads none. */

@@ -8,10 +8,8 @@ import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
-import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
-import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Catalogue;
@@ -133,7 +131,8 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   @Override
   public Snapshot look(ModelName model) {
-    return snapshot(model, refs(model));
+    // Without one of its versions, another would be the latest.
+    return snapshot(model, refs(model)).refusing(Refs.TAGS + "v");
   }
 
   @Override
@@ -180,7 +179,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
             policy::now,
             signer,
             index,
-            version -> removal(model, version)),
+            move -> upstream.byHand(model, move)),
         refs);
   }
 
@@ -198,16 +197,8 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
             policy::now,
             signer,
             indexes.none(model),
-            version -> removal(model, version)),
+            move -> upstream.byHand(model, move)),
         refs);
-  }
-
-  /** How a tag that is no version is taken away, with stock git as it came. */
-  private String removal(ModelName model, Version version) {
-    return "remove it with: "
-        + (isHosted(model)
-            ? "git push " + upstream.address(model).shown() + " :" + Refs.of(version)
-            : "git --git-dir " + directory.folder(model) + " tag -d " + version.tag());
   }
 
   private VersionIndex index(ModelName model) {
@@ -277,7 +268,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
         refs ->
             new GitTurn.Looked(
                 refs,
-                snapshot(model, refs),
+                snapshot(model, refs).refusing("refs/"),
                 files(model),
                 signer,
                 index(model),
@@ -302,11 +293,6 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   /** The registry's own repository, there or not. */
   Path own() {
     return directory.own();
-  }
-
-  @Override
-  public String byHand(ModelName model, RefMove move) {
-    return upstream.byHand(model, move);
   }
 
   @Override

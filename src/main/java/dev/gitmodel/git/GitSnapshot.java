@@ -12,6 +12,7 @@ import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
@@ -84,6 +85,11 @@ final class GitSnapshot implements Snapshot {
   }
 
   @Override
+  public Optional<Finding> stray(Version version) {
+    return tags.stray(version);
+  }
+
+  @Override
   public ModelVersion version(Version version) {
     Revision tag = entry(version).id();
     return from.index().version(version, tag, () -> objects().read(version, tag));
@@ -139,6 +145,25 @@ final class GitSnapshot implements Snapshot {
   }
 
   @Override
+  public SortedMap<String, Finding> damagedRefs() {
+    return damaged().findings();
+  }
+
+  /** CORRUPT where a ref whose name begins so can't be read. */
+  GitSnapshot refusing(String prefix) {
+    damaged().refuse(prefix);
+    return this;
+  }
+
+  private DamagedRefs damaged() {
+    return new DamagedRefs(this, table, this::objects);
+  }
+
+  private Optional<Revision> tip(String ref) {
+    return table.broken().containsKey(ref) ? refusing(ref).table.get(ref) : table.get(ref);
+  }
+
+  @Override
   public SortedMap<BranchName, Revision> branches() {
     SortedMap<BranchName, Revision> branches = new TreeMap<>();
     table
@@ -151,7 +176,7 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Optional<Version> lastVersionOn(BranchName branch) {
-    return table.get(Refs.of(branch)).flatMap(this::lastVersionAt);
+    return tip(Refs.of(branch)).flatMap(this::lastVersionAt);
   }
 
   @Override
@@ -223,8 +248,7 @@ final class GitSnapshot implements Snapshot {
   @Override
   public List<TensorRecord> tensors(Version version) {
     Revision commit = commit(version);
-    return table
-        .get(Refs.TENSORS)
+    return tip(Refs.TENSORS)
         .flatMap(tip -> objects().note(tip, commit))
         .map(TensorsCodec::read)
         .orElse(List.of());
@@ -237,7 +261,7 @@ final class GitSnapshot implements Snapshot {
 
   private Optional<NoteIndex.Source> notes(String ref) {
     return notes.computeIfAbsent(
-        ref, r -> table.get(r).map(tip -> new NoteIndex.Source(tip, this::newReader)));
+        ref, r -> tip(r).map(tip -> new NoteIndex.Source(tip, this::newReader)));
   }
 
   private ObjectReader newReader() {
@@ -260,13 +284,12 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Optional<Tombstone> tombstone(Version version) {
-    return table.get(Refs.AUDIT).flatMap(tip -> from.index().tombstone(tip, version, this::audit));
+    return tip(Refs.AUDIT).flatMap(tip -> from.index().tombstone(tip, version, this::audit));
   }
 
   @Override
   public Optional<AuditEntry> publication(Version version) {
-    return table
-        .get(Refs.AUDIT)
+    return tip(Refs.AUDIT)
         .flatMap(tip -> from.index().publication(tip, version, this::log))
         .map(id -> new AuditLog(from.repository().get()).entry(Ids.of(id)))
         .filter(entry -> !Snapshot.deletesVersion(entry));
@@ -274,7 +297,7 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Stream<AuditEntry> audit() {
-    Optional<Revision> tip = table.get(Refs.AUDIT);
+    Optional<Revision> tip = tip(Refs.AUDIT);
     return tip.isEmpty()
         ? Stream.empty()
         : new AuditLog(from.repository().get()).from(tip.map(Ids::of));
@@ -282,8 +305,7 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Stream<AuditEntry> log() {
-    return table
-        .get(Refs.AUDIT)
+    return tip(Refs.AUDIT)
         .map(tip -> from.index().log(tip, this::newReader))
         .orElseGet(Stream::empty);
   }
@@ -291,5 +313,10 @@ final class GitSnapshot implements Snapshot {
   @Override
   public SortedMap<String, Revision> refs() {
     return table.without(Refs.AUDIT);
+  }
+
+  @Override
+  public String byHand(RefMove move) {
+    return from.byHand().apply(move);
   }
 }

@@ -50,7 +50,8 @@ final class GitTurn implements Turn {
       if (place.keeping() == GitModelStore.Keeping.OURS) {
         RepositorySettings.ensure(place.folder(), place.repository());
       }
-      GitTurn turn = new GitTurn(place, lock, look.apply(RefTable.read(place.folder())));
+      GitTurn turn =
+          new GitTurn(place, lock, look.apply(RefTable.look(place.folder(), RefTable.Packed.NONE)));
       handedOver = true;
       return turn;
     } finally {

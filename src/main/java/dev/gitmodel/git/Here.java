@@ -60,7 +60,7 @@ record Here(RegistryDirectory directory, Repositories repositories) implements U
     if (!directory.has(model)) {
       throw absent(model);
     }
-    return RefTable.read(directory.repository(model), known);
+    return RefTable.look(directory.repository(model), known);
   }
 
   @Override

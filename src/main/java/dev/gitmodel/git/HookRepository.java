@@ -165,7 +165,7 @@ public final class HookRepository {
             () -> Policy.OPEN,
             new Signer(user),
             index,
-            version -> "remove it with: git tag -d " + version.tag()),
+            move -> ByHand.here(git, move)),
         refs);
   }
 

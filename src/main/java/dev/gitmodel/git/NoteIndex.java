@@ -3,6 +3,7 @@ package dev.gitmodel.git;
 import dev.gitmodel.codec.MetricsCodec;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
+import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class NoteIndex {
     if (record.u8() == METRICS) {
       return MetricsRecord.all(record);
     }
-    return parse(text(find(from, commit).orElse(record), from, commit));
+    return parse(text(find(from, commit).orElse(record), from, commit), commit);
   }
 
   /** One metric, whose name is given as its bytes. */
@@ -83,6 +84,22 @@ final class NoteIndex {
       return MetricsRecord.one(found.get(), name.getBytes(StandardCharsets.UTF_8));
     }
     return found.isEmpty() ? Optional.empty() : metrics(from, commit).get(name);
+  }
+
+  /** What is stored and wrong is damage, and no wrong question. */
+  private static MetricSet parse(String text, Revision commit) {
+    try {
+      return parse(text);
+    } catch (RegistryException e) {
+      throw new RegistryException(
+          Problem.CORRUPT,
+          "the metrics noted on " + commit.abbreviated() + " are damaged: " + e.text(),
+          "git model audit verify says where "
+              + Refs.METRICS
+              + " was; one note is mended with: git notes --ref metrics edit "
+              + commit,
+          e);
+    }
   }
 
   private static MetricSet parse(String text) {

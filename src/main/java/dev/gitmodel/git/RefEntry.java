@@ -90,6 +90,11 @@ final class RefEntry {
     return at == ABSENT ? mark(id()) : mark(lines, at);
   }
 
+  /** As {@link #mark}, of the commit behind an entry that {@link #isPeeled}. */
+  int peeledMark() {
+    return peeledAt == ABSENT ? mark(peeled().orElseThrow()) : mark(lines, peeledAt);
+  }
+
   /** That of an entry at {@code id}. */
   static int mark(Revision id) {
     return mark(id.hex().getBytes(StandardCharsets.ISO_8859_1), 0);

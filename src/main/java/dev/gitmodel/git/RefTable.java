@@ -28,9 +28,10 @@ import java.util.stream.Collectors;
 
 /**
  * All refs of a repository as they were at one moment, read from {@code packed-refs} and the loose
- * files without starting JGit, which costs more than the reading.
+ * files without starting JGit, which costs more than the reading. Those that can't be read are
+ * {@code broken}, each with its file, and none of {@code refs}.
  */
-record RefTable(SortedMap<String, RefEntry> refs, Packed packed) {
+record RefTable(SortedMap<String, RefEntry> refs, Packed packed, SortedMap<String, Path> broken) {
   private static final int TRIES = 20;
 
   /** What {@code packed-refs} says, and a sign by which the file is known again. */
@@ -39,18 +40,54 @@ record RefTable(SortedMap<String, RefEntry> refs, Packed packed) {
     static final Packed NONE = new Packed("", Collections.emptySortedMap());
   }
 
+  /** One of which nothing is broken. */
+  RefTable(SortedMap<String, RefEntry> refs, Packed packed) {
+    this(refs, packed, Collections.emptySortedMap());
+  }
+
   /** Reads the refs of the bare repository. */
   static RefTable read(Path repository) {
     return read(repository, Packed.NONE);
   }
 
-  /** As {@link #read(Path)}; packed refs that are {@code known} are not read again. */
+  /**
+   * As {@link #read(Path)}; packed refs that are {@code known} are not read again. CORRUPT where
+   * one is broken: to whoever writes, what is not there would be free to use.
+   */
   static RefTable read(Path repository, Packed known) {
+    RefTable read = look(repository, known);
+    read.broken().keySet().stream().findFirst().ifPresent(read::get);
+    return read;
+  }
+
+  private RegistryException broken(String ref, Path file) {
+    String hint =
+        packed.refs().containsKey(ref)
+            ? "put it back where packed-refs has it with: " + SshProgram.quoted(rm(file))
+            : "remove the file and push the ref again; git model doctor says where a model had it";
+    return new RegistryException(Problem.CORRUPT, noRef(file), hint);
+  }
+
+  /** How the file of a broken ref is taken away by hand. */
+  static List<String> rm(Path file) {
+    return List.of("rm", file.toString());
+  }
+
+  /** What is wrong with the file of a broken ref; a crash may leave one empty. */
+  static String noRef(Path file) {
+    return file + (file.toFile().length() == 0 ? " is empty" : " is not a ref");
+  }
+
+  /**
+   * As {@link #read(Path, Packed)}, for who writes nothing: a broken one stops only who needs it.
+   */
+  static RefTable look(Path repository, Packed known) {
     try {
       for (int i = 0; i < TRIES; i++) {
         String before = state(repository);
         SortedMap<String, RefEntry> loose = new TreeMap<>();
-        readLoose(repository.resolve("refs"), "refs/", loose);
+        SortedMap<String, Path> broken = new TreeMap<>();
+        new Loose(loose, broken).read(repository.resolve("refs"), "refs/");
         Packed packed =
             !before.isEmpty() && before.equals(known.sign())
                 ? known
@@ -60,7 +97,8 @@ record RefTable(SortedMap<String, RefEntry> refs, Packed packed) {
         if (before.equals(state(repository))) {
           SortedMap<String, RefEntry> refs = new TreeMap<>(packed.refs());
           refs.putAll(loose);
-          return new RefTable(refs, packed);
+          refs.keySet().removeAll(broken.keySet());
+          return new RefTable(refs, packed, broken);
         }
       }
     } catch (IOException e) {
@@ -80,31 +118,34 @@ record RefTable(SortedMap<String, RefEntry> refs, Packed packed) {
     }
   }
 
-  private static void readLoose(Path folder, String prefix, SortedMap<String, RefEntry> into)
-      throws IOException {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
-        String name = prefix + entry.getFileName();
-        if (Files.isDirectory(entry)) {
-          readLoose(entry, name + "/", into);
-        } else if (!name.endsWith(".lock")) {
-          readLooseRef(entry).ifPresent(id -> into.put(name, RefEntry.of(id, Optional.empty())));
+  /** What is found in the files of refs. */
+  private record Loose(SortedMap<String, RefEntry> refs, SortedMap<String, Path> broken) {
+    void read(Path folder, String prefix) throws IOException {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        for (Path entry : entries) {
+          String name = prefix + entry.getFileName();
+          if (Files.isDirectory(entry)) {
+            read(entry, name + "/");
+          } else if (!name.endsWith(".lock")) {
+            readRef(entry, name);
+          }
         }
+      } catch (NoSuchFileException e) {
+        // The folder went with its last ref; packed-refs has the rest.
       }
-    } catch (NoSuchFileException e) {
-      // The folder went with its last ref; packed-refs has the rest.
     }
-  }
 
-  private static Optional<Revision> readLooseRef(Path file) throws IOException {
-    try {
-      String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
-      return text.startsWith("ref:") ? Optional.empty() : Optional.of(new Revision(text));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (RegistryException notAnId) {
-      throw new RegistryException(
-          Problem.CORRUPT, file + " is not a ref", "git model doctor shows what is wrong", notAnId);
+    private void readRef(Path file, String name) throws IOException {
+      try {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        if (!text.startsWith("ref:")) {
+          refs.put(name, RefEntry.of(new Revision(text), Optional.empty()));
+        }
+      } catch (NoSuchFileException e) {
+        // Packed meanwhile, or removed.
+      } catch (RegistryException notAnId) {
+        broken.put(name, file);
+      }
     }
   }
 
@@ -133,7 +174,12 @@ record RefTable(SortedMap<String, RefEntry> refs, Packed packed) {
         e);
   }
 
+  /** Where it is; CORRUPT where it is broken. */
   Optional<Revision> get(String ref) {
+    Path file = broken.get(ref);
+    if (file != null) {
+      throw broken(ref, file);
+    }
     return Optional.ofNullable(refs.get(ref)).map(RefEntry::id);
   }
 
@@ -178,6 +224,14 @@ record RefTable(SortedMap<String, RefEntry> refs, Packed packed) {
     // Not comparingByKey: lambdas that can be serialized are in no archive of classes.
     versions.sort((one, other) -> one.getKey().compareTo(other.getKey()));
     return InOrder.tree(versions);
+  }
+
+  /** The refs among the aliases that are none of {@code aliases}, by their whole names. */
+  SortedMap<String, Revision> outside(Set<AliasName> aliases) {
+    SortedMap<String, Revision> others = new TreeMap<>();
+    below(Refs.ALIASES).forEach((name, entry) -> others.put(Refs.ALIASES + name, entry.id()));
+    aliases.forEach(alias -> others.remove(Refs.of(alias)));
+    return others;
   }
 
   /** The aliases that are on one of {@code versions}. */

@@ -2,14 +2,14 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
-import dev.gitmodel.model.Version;
+import dev.gitmodel.model.RefMove;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jgit.lib.Repository;
 
 /**
- * What a snapshot reads from, JGit and the policy only when needed; {@code removal} is how a tag is
- * taken away by hand.
+ * What a snapshot reads from, JGit and the policy only when needed; {@code byHand} is how a person
+ * moves a ref by stock git.
  */
 record SnapshotSources(
     ModelName model,
@@ -17,4 +17,4 @@ record SnapshotSources(
     Supplier<Policy> policy,
     Signer signer,
     VersionIndex index,
-    Function<Version, String> removal) {}
+    Function<RefMove, String> byHand) {}

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -26,24 +27,38 @@ import java.util.stream.Collectors;
 final class AuditReplay {
   private final ModelName model;
   private final Divergence.ByHand byHand;
+  private final Function<String, Optional<Finding>> look;
   private final Map<String, Revision> expected = new HashMap<>();
   private final Map<String, String> laterEntry = new HashMap<>();
   private final Map<String, Finding> strays = new HashMap<>();
+  private final Map<String, Finding> damaged = new HashMap<>();
   private final Set<String> explained = new HashSet<>();
   private final List<Finding> findings = new ArrayList<>();
   private int entries;
   private Optional<AuditEntry> oldest = Optional.empty();
 
   AuditReplay(ModelName model, Map<String, Revision> refs, Divergence.ByHand byHand) {
+    this(model, refs, byHand, ref -> Optional.empty());
+  }
+
+  /** What is unknown to the log is first looked into by {@code look}. */
+  private AuditReplay(
+      ModelName model,
+      Map<String, Revision> refs,
+      Divergence.ByHand byHand,
+      Function<String, Optional<Finding>> look) {
     this.model = model;
     this.byHand = byHand;
+    this.look = look;
     expected.putAll(refs);
   }
 
   /** Of the refs as they are. */
   AuditReplay(Snapshot now, Divergence.ByHand byHand) {
-    this(now.model(), now.refs(), byHand);
+    this(now.model(), now.refs(), byHand, ref -> ReconcileAudit.version(ref).flatMap(now::stray));
     now.strays().values().forEach(stray -> strays.put(stray.subject(), stray));
+    damaged.putAll(now.damagedRefs());
+    strays.putAll(damaged);
   }
 
   /** The next older entry. */
@@ -71,12 +86,18 @@ final class AuditReplay {
     if (!actual.equals(move.to())) {
       findings.add(
           explained.add(move.ref())
-              ? Divergence.ref(model, new RefMove(move.ref(), actual, move.to()), byHand)
+              ? diverged(new RefMove(move.ref(), actual, move.to()))
               : Divergence.chain(move, entry, actual, laterEntry.getOrDefault(move.ref(), "")));
     }
     explained.add(move.ref());
     expected.put(move.ref(), move.from());
     laterEntry.put(move.ref(), Divergence.name(entry));
+  }
+
+  /** Of a damaged ref more is known than where it is. */
+  private Finding diverged(RefMove back) {
+    Finding known = damaged.get(back.ref());
+    return known == null ? Divergence.ref(model, back, byHand) : known;
   }
 
   int entries() {
@@ -110,7 +131,10 @@ final class AuditReplay {
     return explained.contains(ref)
         ? Divergence.beginning(ref, at, laterEntry.getOrDefault(ref, ""))
         : strays.getOrDefault(
-            ref, Divergence.unknown(model, new RefMove(ref, at, Revision.NONE), byHand));
+            ref,
+            look.apply(ref)
+                .orElseGet(
+                    () -> Divergence.unknown(model, new RefMove(ref, at, Revision.NONE), byHand)));
   }
 
   /** What was found so far, where the log can't be read to its end. */

@@ -51,11 +51,13 @@ public final class CompareVersions {
         request.versions().stream().map(selector -> column(then, then.resolve(selector))).toList();
     Map<Version, ModelVersion> versions = new LinkedHashMap<>();
     columns.forEach(column -> versions.put(column.version().version(), column.version()));
+    Unread unread = new Unread();
     return new Comparison(
         request.model(),
         columns,
-        ComparisonRows.of(columns, now.policy()),
-        Concepts.gaps(List.copyOf(versions.values())));
+        ComparisonRows.of(columns, unread.reading("registry.yaml", now::policy)),
+        Concepts.gaps(List.copyOf(versions.values())),
+        unread.all());
   }
 
   private static Column column(Then then, Version version) {

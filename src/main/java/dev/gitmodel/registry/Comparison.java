@@ -6,18 +6,27 @@ import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Tombstone;
+import dev.gitmodel.store.Care.Finding;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 
-/** Versions side by side: columns as asked, rows in the fixed order, metrics by name below. */
+/**
+ * Versions side by side: columns as asked, rows in the fixed order, metrics by name below; and what
+ * could not be read for it.
+ */
 public record Comparison(
-    ModelName model, List<Column> columns, List<Row> rows, List<ConceptGap> conceptGaps) {
+    ModelName model,
+    List<Column> columns,
+    List<Row> rows,
+    List<ConceptGap> conceptGaps,
+    List<Finding> unreadable) {
   public Comparison {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
     conceptGaps = List.copyOf(conceptGaps);
+    unreadable = List.copyOf(unreadable);
   }
 
   /**

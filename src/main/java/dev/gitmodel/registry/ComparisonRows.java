@@ -21,7 +21,8 @@ import java.util.function.Function;
 final class ComparisonRows {
   private ComparisonRows() {}
 
-  static List<Row> of(List<Column> columns, Policy policy) {
+  /** Which value is best is not said where no policy can be read, which may say it. */
+  static List<Row> of(List<Column> columns, Optional<Policy> policy) {
     List<Row> rows = new ArrayList<>();
     rows.add(fact("framework", text(columns, "framework"), Cell.Text::new));
     rows.add(fact("task", text(columns, "task"), Cell.Text::new));
@@ -31,7 +32,8 @@ final class ComparisonRows {
     rows.add(fact("aliases", values(columns, ComparisonRows::aliases), Cell.Aliases::new));
     SortedSet<String> metrics = new TreeSet<>();
     columns.forEach(column -> metrics.addAll(column.metrics().values().keySet()));
-    metrics.forEach(metric -> rows.add(metric(metric, columns, policy.direction(metric))));
+    metrics.forEach(
+        metric -> rows.add(metric(metric, columns, policy.map(p -> p.direction(metric)))));
     return rows;
   }
 
@@ -57,11 +59,12 @@ final class ComparisonRows {
     return Optional.of(column.aliases()).filter(names -> !names.isEmpty());
   }
 
-  private static Row metric(String name, List<Column> columns, Direction direction) {
+  private static Row metric(String name, List<Column> columns, Optional<Direction> direction) {
     List<Optional<MetricValue>> values = values(columns, c -> c.metrics().get(name));
     List<Cell> cells = values.stream().map(value -> cell(value, Cell.Metric::new)).toList();
     boolean differs = values.stream().map(ComparisonRows::comparable).distinct().count() > 1;
-    return new Row(name, true, cells, best(values, direction), differs);
+    return new Row(
+        name, true, cells, direction.map(d -> best(values, d)).orElse(Set.of()), differs);
   }
 
   /** So that 1 and 1.0 don't differ. */

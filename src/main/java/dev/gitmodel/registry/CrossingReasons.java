@@ -51,6 +51,12 @@ record CrossingReasons(ModelStore store, WeightsHeaders headers, Progress progre
   }
 
   private Optional<VersionDiff> diff(Snapshot now, Crossing crossing, Unread unread) {
+    Optional<VersionDiff> diff = compared(now, crossing, unread);
+    diff.ifPresent(found -> found.unreadable().forEach(unread::add));
+    return diff;
+  }
+
+  private Optional<VersionDiff> compared(Snapshot now, Crossing crossing, Unread unread) {
     ModelName model = now.model();
     Map<ModelName, Snapshot> looked = new HashMap<>(Map.of(model, now));
     Optional<Step> step = crossing.after().stream().findFirst();

@@ -8,7 +8,6 @@ import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
-import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.TensorRecord;
@@ -35,7 +34,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** What changed from one version to another, of the same model or of two. */
 public final class DiffVersions {
@@ -96,6 +95,15 @@ public final class DiffVersions {
             .map(c -> new FieldChange(shortened(c.path()), c.before(), c.after()))
             .toList();
     parameters.clear();
+    Unread unread = new Unread();
+    List<MetricStep> metrics =
+        metrics(
+            from.metrics(),
+            after,
+            metric ->
+                unread
+                    .reading("registry.yaml", store::policy)
+                    .flatMap(policy -> policy.toldDirection(metric)));
     return new VersionDiff(
         from.version(),
         to.version(),
@@ -104,7 +112,8 @@ public final class DiffVersions {
         dataset(from, to),
         files(from.version(), to.version()),
         new TensorComparison(tensors(from, progress), tensors(to, progress)).diff(),
-        metrics(from.metrics(), after, store::policy));
+        metrics,
+        unread.all());
   }
 
   private Side side(Subject subject, Map<ModelName, Snapshot> looked) {
@@ -188,7 +197,7 @@ public final class DiffVersions {
   }
 
   private static List<MetricStep> metrics(
-      MetricSet before, MetricSet after, Supplier<Policy> policy) {
+      MetricSet before, MetricSet after, Function<String, Optional<Direction>> told) {
     SortedSet<String> names = new TreeSet<>(before.values().keySet());
     names.addAll(after.values().keySet());
     List<MetricStep> steps = new ArrayList<>();
@@ -199,15 +208,15 @@ public final class DiffVersions {
           was.isPresent() && is.isPresent() ? is.get().minus(was.get()) : OptionalDouble.empty();
       // 1 and 1.0 are the same number.
       if (!was.equals(is) && !difference.equals(OptionalDouble.of(0))) {
-        steps.add(new MetricStep(name, was, is, difference, trend(difference, name, policy)));
+        steps.add(new MetricStep(name, was, is, difference, trend(difference, name, told)));
       }
     }
     return steps;
   }
 
-  private static Trend trend(OptionalDouble difference, String metric, Supplier<Policy> policy) {
-    Optional<Direction> direction =
-        difference.isEmpty() ? Optional.empty() : policy.get().toldDirection(metric);
+  private static Trend trend(
+      OptionalDouble difference, String metric, Function<String, Optional<Direction>> told) {
+    Optional<Direction> direction = difference.isEmpty() ? Optional.empty() : told.apply(metric);
     if (direction.isEmpty()) {
       return Trend.UNCLEAR;
     }

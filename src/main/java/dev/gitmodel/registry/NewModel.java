@@ -10,6 +10,7 @@ import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
@@ -125,6 +126,11 @@ record NewModel(ModelName model, Policy policy) implements Snapshot {
   @Override
   public SortedMap<String, Revision> refs() {
     return new TreeMap<>();
+  }
+
+  @Override
+  public String byHand(RefMove move) {
+    throw absent();
   }
 
   private RegistryException absent() {

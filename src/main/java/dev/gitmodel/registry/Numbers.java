@@ -5,6 +5,7 @@ import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Snapshot;
@@ -86,10 +87,12 @@ final class Numbers {
             + Printable.of(published.by().toString())
             + ", and its tag "
             + (stray == null ? "is gone" : stray.matter()),
-        "put it back with: git update-ref "
-            + tag.ref()
-            + " "
-            + (tag.to().isNone() ? tag.from() : tag.to())
+        "put it back with: "
+            + now.byHand(
+                new RefMove(
+                    tag.ref(),
+                    now.refs().getOrDefault(tag.ref(), Revision.NONE),
+                    tag.to().isNone() ? tag.from() : tag.to()))
             + ", or from a clone: git push REPOSITORY "
             + (stray == null ? "" : "-f ")
             + version.tag());

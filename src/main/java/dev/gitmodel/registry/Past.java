@@ -12,6 +12,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
@@ -208,5 +209,10 @@ final class Past implements Snapshot {
   @Override
   public SortedMap<String, Revision> refs() {
     return kept.refs();
+  }
+
+  @Override
+  public String byHand(RefMove move) {
+    return kept.byHand(move);
   }
 }

@@ -59,7 +59,7 @@ public final class PushVersion {
 
   /**
    * The version as it is published. {@code commit} is empty in a dry run of a new version; {@code
-   * newBytes} is what the store did not have.
+   * newBytes} is what the store did not have, and of one published already had lost.
    */
   public record Result(
       ModelName model,
@@ -108,7 +108,7 @@ public final class PushVersion {
         Upload.hashed(ledger.store().files(request.model()), request.draft().files(), progress);
     PushPlan plan = PushPlan.of(now, request, upload.files());
     if (plan.published().isPresent()) {
-      return already(plan, plan.published().get(), 0);
+      return already(plan, plan.published().get(), upload.missing());
     }
     Artifact manifest = upload.inspect(plan.manifest());
     boolean there = ledger.store().exists(request.model());
@@ -157,7 +157,7 @@ public final class PushVersion {
       Snapshot now, Request request, Upload upload, References.Pinned named) {
     PushPlan plan = PushPlan.of(now, request, upload.files());
     if (plan.published().isPresent()) {
-      return already(plan, plan.published().get(), upload.newBytes());
+      return already(plan, plan.published().get(), upload.newBytes() + upload.restore());
     }
     upload.restore();
     FileStore.Stored manifest = upload.put(plan.manifest());

@@ -139,11 +139,13 @@ public final class ReconcileAudit {
     refs.forEach(
         (ref, at) -> moves.put(ref, new RefMove(ref, logged.getOrDefault(ref, Revision.NONE), at)));
     logged.forEach((ref, at) -> moves.putIfAbsent(ref, new RefMove(ref, at, Revision.NONE)));
-    // What is no version can't be taken in as one; verifying names it.
+    // What is no version, or damaged, can't be taken in; verifying names it.
     now.strays().values().forEach(stray -> moves.remove(stray.subject()));
+    moves.keySet().removeAll(now.damagedRefs().keySet());
+    moves.values().removeIf(m -> unlike(m) && version(m.ref()).flatMap(now::stray).isPresent());
     // A version goes by being deleted, and in no other way.
     moves.values().removeIf(m -> m.to().isNone() && version(m.ref()).isPresent());
-    Stream<RefMove> all = moves.values().stream().filter(m -> !m.from().equals(m.to()));
+    Stream<RefMove> all = moves.values().stream().filter(ReconcileAudit::unlike);
     Map<Boolean, List<RefMove>> parts =
         all.collect(java.util.stream.Collectors.partitioningBy(m -> version(m.ref()).isPresent()));
     return Stream.of(true, false)
@@ -151,7 +153,12 @@ public final class ReconcileAudit {
         .toList();
   }
 
-  private static Optional<Version> version(String ref) {
+  private static boolean unlike(RefMove move) {
+    return !move.from().equals(move.to());
+  }
+
+  /** The version whose tag has that name, if it is one. */
+  static Optional<Version> version(String ref) {
     return ref.startsWith(TAGS + "v")
         ? Version.tryParse(ref.substring(TAGS.length()))
         : Optional.empty();

@@ -2,10 +2,12 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Snapshot;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,7 @@ public final class Resolver {
   private static Version byAlias(Snapshot now, AliasName alias) {
     Version version = now.aliases().get(alias);
     if (version == null) {
+      requireSound(now, "refs/aliases/" + alias);
       throw RegistryException.notFound(
           now.model() + " has no alias " + alias,
           "see its aliases with: git model alias " + now.model());
@@ -65,8 +68,18 @@ public final class Resolver {
     return version;
   }
 
+  /** What is damaged is not taken for absent. */
+  private static void requireSound(Snapshot now, String ref) {
+    Finding damaged = now.damagedRefs().get(ref);
+    if (damaged != null) {
+      String matter = now.model() + ": " + ref + " " + damaged.matter();
+      throw new RegistryException(Problem.CORRUPT, matter, damaged.hint());
+    }
+  }
+
   private static Version byBranch(Snapshot now, BranchName branch) {
     if (!now.branches().containsKey(branch)) {
+      requireSound(now, "refs/heads/" + branch);
       // A model begins without its main, which nobody is to look for.
       throw branch.equals(BranchName.MAIN) ? empty(now) : notFound(now, "no branch " + branch);
     }

@@ -24,10 +24,11 @@ final class Unread {
     }
   }
 
-  /** What is named like a version of the model and is none is not read either. */
+  /** What is named like a version or another ref of the model and is none is not read either. */
   static Unread of(Snapshot now) {
     Unread unread = new Unread();
     now.strays().values().forEach(unread::add);
+    now.damagedRefs().values().forEach(unread::add);
     return unread;
   }
 

@@ -40,8 +40,11 @@ record Upload(FileStore store, List<SourceFile> sources, FileStore.Stored stored
     return stored.newBytes();
   }
 
-  /** Puts again what was removed since: nothing referred to it yet, so it could be. */
-  void restore() {
+  /**
+   * Puts again what is not there: removed since, while nothing referred to it, or lost by the disk;
+   * how many bytes that are.
+   */
+  long restore() {
     Set<Artifact> lacking = new HashSet<>(store.lacks(files()));
     List<SourceFile> gone = new ArrayList<>();
     for (int i = 0; i < files().size(); i++) {
@@ -49,9 +52,7 @@ record Upload(FileStore store, List<SourceFile> sources, FileStore.Stored stored
         gone.add(sources.get(i));
       }
     }
-    if (!gone.isEmpty()) {
-      store.put(gone, List.of(), Progress.NONE);
-    }
+    return gone.isEmpty() ? 0 : store.put(gone, List.of(), Progress.NONE).newBytes();
   }
 
   /** Stores the {@code model.yaml} that the version turned out to have. */

@@ -69,7 +69,7 @@ public final class VerifyAudit {
       return new Report(request.model(), 0, List.of(gone));
     }
     try {
-      Report report = verify(store, store.look(request.model()), saved.map(ModelHead::log));
+      Report report = verify(store.look(request.model()), saved.map(ModelHead::log));
       List<Finding> findings = new ArrayList<>(store.rewritten(request.model()));
       findings.addAll(report.findings());
       return new Report(report.model(), report.entries(), findings);
@@ -92,13 +92,13 @@ public final class VerifyAudit {
     return head.findings("registry.git");
   }
 
-  static Report verify(ModelStore store, Snapshot now) {
-    return verify(store, now, Optional.empty());
+  static Report verify(Snapshot now) {
+    return verify(now, Optional.empty());
   }
 
-  private static Report verify(ModelStore store, Snapshot now, Optional<Head> saved) {
+  private static Report verify(Snapshot now, Optional<Head> saved) {
     Optional<SavedHead> earlier = saved.map(SavedHead::new);
-    AuditReplay replay = new AuditReplay(now, move -> store.byHand(now.model(), move));
+    AuditReplay replay = new AuditReplay(now, now::byHand);
     Unread policy = new Unread();
     boolean signed = policy.reading("registry.yaml", () -> now.policy().signAudit()).orElse(false);
     AuditSignatures signatures = new AuditSignatures(signed, now::signature);

@@ -87,7 +87,7 @@ public final class VerifyModel {
     List<Finding> findings = new ArrayList<>();
     if (request.version().isEmpty()) {
       findings.addAll(care.examine(request.model(), Care.Examination.REFS));
-      findings.addAll(VerifyAudit.verify(store, now).findings());
+      findings.addAll(VerifyAudit.verify(now).findings());
     }
     versions.forEach(check::check);
     findings.addAll(check.findings());

@@ -3,6 +3,7 @@ package dev.gitmodel.registry;
 import dev.gitmodel.model.FilePath;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.store.Care.Finding;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,7 +12,7 @@ import java.util.OptionalLong;
 /**
  * What differs between two versions: fields of {@code model.yaml} by their path, and apart from
  * them the hyperparameters and the training dataset, files but {@code model.yaml}, tensors, and
- * metrics. What is equal is not in it.
+ * metrics; and what could not be read for it. What is equal is not in it.
  */
 public record VersionDiff(
     ModelVersion from,
@@ -21,12 +22,14 @@ public record VersionDiff(
     Optional<FieldChange> dataset,
     List<FileChange> files,
     TensorDiff tensors,
-    List<MetricStep> metrics) {
+    List<MetricStep> metrics,
+    List<Finding> unreadable) {
   public VersionDiff {
     fields = List.copyOf(fields);
     hyperparameters = List.copyOf(hyperparameters);
     files = List.copyOf(files);
     metrics = List.copyOf(metrics);
+    unreadable = List.copyOf(unreadable);
   }
 
   /** A value by its path; empty where the version does not have it. */
@@ -39,7 +42,7 @@ public record VersionDiff(
   public enum Trend {
     BETTER,
     WORSE,
-    /** One of them is missing or no number. */
+    /** One of them is missing or no number, or nobody says which way is better. */
     UNCLEAR
   }
 
@@ -51,9 +54,9 @@ public record VersionDiff(
       OptionalDouble difference,
       Trend trend) {}
 
-  /** True where the tensors of some file could not be compared. */
+  /** True where the tensors of some file could not be compared, or the policy not be read. */
   public boolean partial() {
-    return !tensors.gaps().isEmpty();
+    return !tensors.gaps().isEmpty() || !unreadable.isEmpty();
   }
 
   /** True where nothing is different, as far as could be compared. */

@@ -37,6 +37,7 @@ public final class Glance {
   public List<Finding> unreadable() {
     List<Finding> all = new ArrayList<>();
     now.strays().values().forEach(stray -> all.add(stray.of(now.model())));
+    now.damagedRefs().values().forEach(stray -> all.add(stray.of(now.model())));
     all.addAll(unread.values());
     return all;
   }

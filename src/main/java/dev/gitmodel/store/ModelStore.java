@@ -5,7 +5,6 @@ import dev.gitmodel.model.ChangeSet;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Receipt;
-import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Care.Finding;
 import java.time.Instant;
@@ -51,9 +50,6 @@ public interface ModelStore {
   default List<Finding> rewritten(ModelName model) {
     return List.of();
   }
-
-  /** How a person makes that move by stock git, past the audit log, as a line to paste. */
-  String byHand(ModelName model, RefMove move);
 
   /** The files of a model. */
   FileStore files(ModelName model);

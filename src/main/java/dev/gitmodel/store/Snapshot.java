@@ -13,6 +13,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
 import dev.gitmodel.model.TensorRecord;
@@ -50,6 +51,14 @@ public interface Snapshot {
     return Collections.emptySortedMap();
   }
 
+  /**
+   * As one of {@link #strays}, which it may not be among: its objects are looked into, as is too
+   * much for every version of a list.
+   */
+  default Optional<Finding> stray(Version version) {
+    return Optional.ofNullable(strays().get(version));
+  }
+
   /** The version's whole record. */
   ModelVersion version(Version version);
 
@@ -57,6 +66,14 @@ public interface Snapshot {
   ManifestText manifestText(Version version);
 
   SortedMap<AliasName, Version> aliases();
+
+  /**
+   * By their names, aliases that are on no version and refs that can't be read, each with what it
+   * is and how it is mended. No other answer counts them.
+   */
+  default SortedMap<String, Finding> damagedRefs() {
+    return Collections.emptySortedMap();
+  }
 
   /** Branches and their tips. */
   SortedMap<BranchName, Revision> branches();
@@ -168,4 +185,7 @@ public interface Snapshot {
 
   /** Every ref but the audit log's own, by its full name. */
   SortedMap<String, Revision> refs();
+
+  /** How a person makes that move by stock git, past the audit log, as a line to paste. */
+  String byHand(RefMove move);
 }

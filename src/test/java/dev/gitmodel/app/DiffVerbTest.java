@@ -115,7 +115,7 @@ final class DiffVerbTest {
     Map<?, ?> tree = (Map<?, ?>) Json.read(json.getBytes(StandardCharsets.UTF_8));
     assertThat(tree.keySet())
         .hasToString(
-            "[from, to, partial, fields, hyperparameters, dataset, files, tensors, metrics]");
+            "[from, to, partial, fields, hyperparameters, dataset, files, tensors, metrics, unreadable]");
     assertThat(tree.get("partial")).isEqualTo(false);
     assertThat(tree.get("hyperparameters"))
         .isEqualTo(List.of(Map.of("path", "learning_rate", "before", "0.1", "after", "0.05")));

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where one thing is damaged, it is named, and the rest is answered. */
 final class DamageIT {
@@ -72,6 +75,95 @@ final class DamageIT {
       Run run = box.run(line.split(" ")).exits(1);
       assertThat(run.out()).as(line).contains(what, "loop is a link to", MODEL + ": ");
     }
+  }
+
+  /** As a power cut leaves it where stock git wrote the ref: what does not need it is answered. */
+  @ParameterizedTest
+  @CsvSource({
+    "refs/heads/main, resolve acme/iris@branch:main",
+    "refs/aliases/champion, resolve acme/iris@champion",
+    "refs/notes/metrics, metrics acme/iris@1.0.0"
+  })
+  void anEmptyRefIsPutBackByWhatIsSaidOfIt(String ref, String needy)
+      throws IOException, InterruptedException {
+    machine.out("alias", MODEL + "@1.0.0", "champion");
+    String was = machine.revision(ref);
+    machine.git("update-ref", "-d", ref);
+    Path file = empty(ref);
+
+    String what = ref + ": is broken: " + file + " is empty; the log says " + was;
+    String back = "git --git-dir " + box.repository(MODEL) + " update-ref " + ref + " " + was;
+    String hint = "put it back with: rm " + file + " && " + back;
+    assertThat(machine.out("resolve", MODEL)).isEqualTo(MODEL + "@1.2.0\n");
+    assertThat(box.run("info", MODEL).exits(6).err()).contains("warning: " + what, hint);
+    for (String verb : new String[] {"doctor", "audit verify"}) {
+      Run found = box.run((verb + " " + MODEL).split(" ")).exits(1);
+      assertThat(found.out()).as(verb).contains(what);
+      assertThat(found.err()).as(verb).isEqualTo("hint: " + hint + "\n");
+    }
+    String folder = machine.folder("next", 9).toString();
+    String[] push = {"push", folder, "--name", MODEL, "--version", "1.9.0"};
+    for (String[] line : new String[][] {needy.split(" "), push}) {
+      assertThat(box.run(line).exits(6).err()).contains(file + " is empty", hint);
+    }
+
+    Process shell = new ProcessBuilder("sh", "-c", hint.substring(hint.indexOf("rm"))).start();
+    assertThat(shell.waitFor()).isZero();
+    assertThat(machine.out("audit", "verify", MODEL)).endsWith("every ref as recorded\n");
+    machine.out(push);
+  }
+
+  /** Or an older version would be the latest, without a word. */
+  @Test
+  void anEmptyTagOfAVersionStopsWhatAsksForVersions() throws IOException {
+    Path file = empty("refs/tags/v1.2.0");
+
+    for (String verb : new String[] {"resolve", "versions", "info"}) {
+      Run run = box.run(verb, MODEL).exits(6);
+      assertThat(run.err()).contains(file + " is empty", "hint: put it back with: rm " + file);
+    }
+    Files.delete(file);
+    assertThat(machine.out("resolve", MODEL)).isEqualTo(MODEL + "@1.2.0\n");
+  }
+
+  private Path empty(String ref) throws IOException {
+    Path file = box.repository(MODEL).resolve(ref);
+    Files.createDirectories(file.getParent());
+    return Files.createFile(file);
+  }
+
+  @Test
+  void metricsThatAreNoneAreDamageAndNoWrongQuestion() {
+    String commit = machine.revision("v1.1.0^{commit}");
+    machine.stock("notes", "--ref", "metrics", "add", "-f", "-m", "f1: [", commit).ok();
+
+    for (String verb : new String[] {"info", "metrics"}) {
+      assertThat(box.run(verb, MODEL + "@1.1.0").exits(6).err())
+          .contains("the metrics noted on " + commit.substring(0, 8) + " are damaged: ", "hint: ")
+          .contains("git notes --ref metrics edit " + commit);
+    }
+    assertThat(box.run("doctor", MODEL).exits(1).out()).containsOnlyOnce("are damaged: ");
+    assertThat(box.run("versions", MODEL).exits(6).out()).contains("1.0.0", "1.2.0");
+  }
+
+  /** What verify says to do where an object of a version is gone. */
+  @Test
+  void weightsThatAreGoneComeBackWithTheSamePushAgain() throws IOException {
+    String folder = box.folder().resolve("m1").toString();
+    String[] push = {"push", folder, "--name", MODEL, "--version", "1.1.0"};
+    try (Stream<Path> objects = Files.walk(box.repository(MODEL).resolve("lfs/objects"))) {
+      for (Path object : objects.filter(Files::isRegularFile).toList()) {
+        Files.delete(object);
+      }
+    }
+    assertThat(box.run("verify", MODEL + "@1.1.0").exits(1).err())
+        .contains("push the same version");
+
+    String[] dry = Stream.concat(Stream.of(push), Stream.of("--dry-run")).toArray(String[]::new);
+    assertThat(machine.out(dry)).contains("already published", " were missing)");
+    assertThat(machine.out(push)).contains("already published", " were missing)");
+    assertThat(machine.out(push)).contains("already published", "(0 B new)");
+    machine.out("verify", MODEL + "@1.1.0", "--deep");
   }
 
   /** It is looked for in what list can't read, and there a tag is no model. */

@@ -210,6 +210,9 @@ final class PolicyIT {
     Run doctor = box.run("doctor", MODEL);
     Run verified = box.run("audit", "verify", MODEL);
     Run history = box.run("history", MODEL);
+    Run compared = box.run("compare", MODEL, "1.0.0", "1.1.0");
+    Run diff = box.run("diff", MODEL + "@1.0.0", MODEL + "@1.1.0");
+    Run gate = box.run("gate", MODEL + "@1.1.0", "--alias", "champion");
     govern(POLICY);
 
     String where = "the policy can't be read, at refs/heads/main (";
@@ -223,6 +226,11 @@ final class PolicyIT {
         .doesNotContain(": 0 audit entries");
     assertThat(history.exits(6).out()).contains("f1");
     assertThat(history.err()).contains("warning: registry.yaml: " + where);
+    for (Run partial : new Run[] {compared, diff}) {
+      assertThat(partial.exits(6).out()).contains("f1").doesNotContain("better", "worse");
+      assertThat(partial.err()).contains("warning: registry.yaml: " + where);
+    }
+    gate.exits(2);
     assertThat(machine.out("validate", clone.resolve("registry.yaml").toString())).isEmpty();
   }
 }

@@ -58,11 +58,35 @@ final class StrayTagIT {
     assertThat(machine.out("resolve", MODEL)).isEqualTo(MODEL + "@1.1.0\n");
     assertThat(machine.out("blame", MODEL)).doesNotContain("9.0.0");
     assertThat(run(3, "resolve", MODEL + "@9.0.0").err())
-        .contains("has no version 9.0.0: " + STRAY + " is no version", " tag -d v9.0.0");
+        .contains("has no version 9.0.0: " + STRAY + " is no version", " update-ref -d " + STRAY);
     assertThat(run(1, "doctor", MODEL).out()).contains(STRAY + ": is no version");
     assertThat(run(1, "audit", "verify", MODEL).out())
         .contains(STRAY + ": is no version", "1 finding");
     assertThat(run(1, "verify", MODEL).out()).contains("2 versions", "1 finding");
+  }
+
+  /** Packed refs say what is behind an annotated tag, and not whether that is a version. */
+  @Test
+  void itIsNamedPackedAsItIsLoose() {
+    machine.git("tag", "-a", "-m", "x", "v9.0.0", "v1.0.0^{commit}");
+    machine.git("pack-refs", "--all");
+
+    assertThat(machine.out("resolve", MODEL)).isEqualTo(MODEL + "@1.1.0\n");
+    assertThat(run(6, "versions", MODEL).err()).contains(STRAY + ": is no version: it is at ");
+  }
+
+  @Test
+  void itIsNeverRecordedNorPassedOverByWhoLooksIntoEachVersion() {
+    String draft = machine.git("commit-tree", "main^{tree}", "-p", "main", "-m", "x").strip();
+    machine.git("tag", "-a", "-m", "x", "v9.0.0", draft);
+    machine.git("pack-refs", "--all");
+
+    run(0, "audit", "reconcile", MODEL);
+    for (String verb : new String[] {"doctor", "audit verify"}) {
+      assertThat(run(1, (verb + " " + MODEL).split(" ")).out())
+          .as(verb)
+          .contains(STRAY + ": is no version");
+    }
   }
 
   @Test
@@ -78,7 +102,47 @@ final class StrayTagIT {
     run(0, "gc");
     run(0, "audit", "reconcile", MODEL);
     assertThat(run(4, "push", folder, "--name", MODEL, "--version", "9.0.0").err())
-        .contains("can't get a version 9.0.0: " + STRAY, " tag -d v9.0.0");
+        .contains("can't get a version 9.0.0: " + STRAY, " update-ref -d " + STRAY);
+  }
+
+  /** An alias that stock git put on what is no version's tag. */
+  @ParameterizedTest
+  @ValueSource(strings = {"main:model.yaml", "main^{tree}", "v1.1.0^{commit}"})
+  void anAliasOnSomethingElseIsNamedAndNeverRecorded(String target) {
+    String alias = "refs/aliases/champion";
+    String was = machine.revision(alias);
+    String is = machine.revision(target);
+    machine.git("update-ref", alias, is);
+
+    String what = alias + ": is no alias: it is at " + is + ", a ";
+    for (String verb : new String[] {"alias", "versions", "info", "list"}) {
+      Run run = verb.equals("list") ? run(6, verb) : run(6, verb, MODEL);
+      assertThat(run.err()).as(verb).contains(what, "; the log says " + was, "hint: put it back");
+    }
+    assertThat(run(6, "alias", MODEL, "--json").out()).contains("\"subject\": \"" + alias);
+    assertThat(run(6, "resolve", MODEL + "@champion").err()).contains("at " + is, "put it back");
+    for (String verb : new String[] {"doctor", "verify", "audit verify"}) {
+      assertThat(run(1, (verb + " " + MODEL).split(" ")).out()).containsOnlyOnce(what);
+    }
+    assertThat(run(0, "audit", "reconcile", MODEL).out()).doesNotContain(alias);
+    Run found = run(1, "audit", "verify", MODEL);
+    assertThat(found.out()).contains(what);
+
+    String line = found.err().strip().replace("hint: put it back with: ", "");
+    machine.box().tool(line.split(" ")).ok();
+    assertThat(machine.out("alias", MODEL)).contains("champion  1.1.0");
+  }
+
+  @Test
+  void anAliasThatTheLogDoesNotKnowIsRemoved() {
+    machine.git("update-ref", "refs/aliases/Champion", "v1.1.0");
+    machine.git("update-ref", "refs/aliases/smuggled", "main:model.yaml");
+
+    Run found = run(1, "doctor", MODEL);
+    assertThat(found.out()).contains("refs/aliases/Champion: is no alias: none can have that name");
+    assertThat(found.err()).contains("update-ref -d refs/aliases/smuggled ");
+    machine.git("update-ref", "-d", "refs/aliases/Champion");
+    machine.git("update-ref", "-d", "refs/aliases/smuggled");
   }
 
   private Run run(int exit, String... args) {

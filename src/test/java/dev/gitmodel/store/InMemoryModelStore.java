@@ -96,11 +96,6 @@ public final class InMemoryModelStore implements ModelStore {
   }
 
   @Override
-  public String byHand(ModelName model, RefMove move) {
-    return "git update-ref " + move.ref() + " " + move.to();
-  }
-
-  @Override
   public InMemoryFileStore files(ModelName model) {
     InMemoryModel found = models.get(model);
     return found == null ? new InMemoryModel(model).files : found.files;

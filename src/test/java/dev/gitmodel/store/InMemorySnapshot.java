@@ -15,6 +15,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
@@ -230,5 +231,10 @@ record InMemorySnapshot(InMemoryModel in, InMemoryModel.State state, Policy poli
   @Override
   public SortedMap<String, Revision> refs() {
     return state.refs();
+  }
+
+  @Override
+  public String byHand(RefMove move) {
+    return "git update-ref " + move.ref() + " " + move.to();
   }
 }
