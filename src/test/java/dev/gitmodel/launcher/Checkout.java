@@ -21,9 +21,9 @@ final class Checkout {
       #!/bin/sh
       for argument; do
         case $argument in
-          -XX:DumpLoadedClassList=*|-XX:AOTConfiguration=*) list=${argument#*=} ;;
-          -XX:SharedArchiveFile=*|-XX:AOTCache=*) archive=${argument#*=} ;;
-          -Xshare:dump|-XX:AOTMode=create) making=yes ;;
+          -XX:DumpLoadedClassList=*) list=${argument#*=} ;;
+          -XX:SharedArchiveFile=*) archive=${argument#*=} ;;
+          -Xshare:dump) making=yes ;;
         esac
       done
       case " $* " in *" warm-up "*) echo warm-up >>"$CALLS"; : >"$list"; exit "${WARM_UP-0}" ;; esac

@@ -65,18 +65,9 @@ final class LauncherTest {
     assertThat(checkout.run("list").out()).anyMatch(a -> a.startsWith("-XX:SharedArchiveFile=/"));
     assertThat(checkout.calls()).containsExactly("warm-up", "archive");
 
-    checkout.with("GIT_MODEL_JAVA", checkout.java("21").toString()).run("list");
+    checkout.with("GIT_MODEL_JAVA", checkout.java("25.0.1").toString()).run("list");
     checkout.with("GIT_MODEL_JAVA", first.toString()).run("list");
     assertThat(checkout.calls()).containsExactly("warm-up", "archive", "warm-up", "archive");
-  }
-
-  @Test
-  void anAotCacheStandsAloneBecauseEveryXshareExcludesIt() throws Exception {
-    checkout.with("JAVA_HOME", checkout.java("25.0.1").toString()).run("list");
-
-    assertThat(checkout.run("list").out())
-        .anyMatch(argument -> argument.startsWith("-XX:AOTCache=/"))
-        .noneMatch(argument -> argument.startsWith("-Xshare"));
   }
 
   @Test
