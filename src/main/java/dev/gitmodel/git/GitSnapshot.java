@@ -32,6 +32,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,11 @@ final class GitSnapshot implements Snapshot {
     return damaged().findings();
   }
 
+  @Override
+  public SortedMap<String, Finding> unsoundRefs() {
+    return damaged().unsound();
+  }
+
   /** CORRUPT where a ref whose name begins so can't be read. */
   GitSnapshot refusing(String prefix) {
     damaged().refuse(prefix);
@@ -220,16 +226,21 @@ final class GitSnapshot implements Snapshot {
   @Override
   public MetricSet metrics(Version version) {
     RefEntry entry = entry(version);
-    return notes(Refs.METRICS)
-        .map(source -> from.index().metrics(source, commit(version, entry)))
-        .orElse(MetricSet.EMPTY);
+    return noted(
+        Refs.METRICS,
+        notes ->
+            notes
+                .map(source -> from.index().metrics(source, commit(version, entry)))
+                .orElse(MetricSet.EMPTY));
   }
 
   @Override
   public Optional<MetricValue> metric(Version version, String name) {
     RefEntry entry = entry(version);
-    return notes(Refs.METRICS)
-        .flatMap(source -> from.index().metric(source, commit(version, entry), name));
+    return noted(
+        Refs.METRICS,
+        notes ->
+            notes.flatMap(source -> from.index().metric(source, commit(version, entry), name)));
   }
 
   @Override
@@ -256,7 +267,19 @@ final class GitSnapshot implements Snapshot {
 
   private Optional<String> note(String ref, Version version) {
     RefEntry entry = entry(version);
-    return notes(ref).flatMap(source -> from.index().note(ref, source, commit(version, entry)));
+    return noted(
+        ref,
+        notes -> notes.flatMap(source -> from.index().note(ref, source, commit(version, entry))));
+  }
+
+  /** What is read of notes; where that fails because their ref is on no commit, that is said. */
+  private <T> T noted(String ref, Function<Optional<NoteIndex.Source>, T> read) {
+    try {
+      return read.apply(notes(ref));
+    } catch (RegistryException e) {
+      damaged().refuseUnsound(ref);
+      throw e;
+    }
   }
 
   private Optional<NoteIndex.Source> notes(String ref) {
