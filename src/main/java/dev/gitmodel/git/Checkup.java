@@ -196,8 +196,9 @@ final class Checkup {
       String subject = "LFS object " + object.digest().hex();
       try {
         if (!lfs.intact(object.digest(), object.size(), reading)) {
-          String rm = SshProgram.quoted(List.of("rm", lfs.location(object.digest()).toString()));
-          add(subject, "has other content than its name says", rm + AFRESH);
+          String rm =
+              SshProgram.quoted(List.of("rm", "-f", lfs.location(object.digest()).toString()));
+          add(subject, "has other content than its name says", "remove it with: " + rm + AFRESH);
         }
       } catch (RegistryException e) {
         add(subject, e.text(), RESTORE);

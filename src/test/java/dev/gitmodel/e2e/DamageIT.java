@@ -185,10 +185,14 @@ final class DamageIT {
     Files.delete(weights);
     Files.write(weights, bytes);
 
+    assertThat(box.run("pull", MODEL + "@1.1.0").exits(6).err())
+        .contains("does not have the content of its name", "git model doctor --deep");
     assertThat(box.run("verify", MODEL, "--deep").exits(1).err())
         .contains("git model doctor " + MODEL + " --deep");
     String hint = box.run("doctor", MODEL, "--deep").exits(1).err();
-    assertThat(hint).startsWith("hint: rm ").contains("push the same version again");
+    assertThat(hint)
+        .startsWith("hint: remove it with: rm -f ")
+        .contains("push the same version again");
     String rm = hint.substring(hint.indexOf("rm "), hint.indexOf(';'));
     assertThat(new ProcessBuilder("sh", "-c", rm).start().waitFor()).isZero();
     assertThat(machine.out(push)).contains("already published", " were missing)");
