@@ -86,6 +86,7 @@ final class InspectCommand implements Command {
     Map<String, String> fields = new TreeMap<>(inspection.draft().manifest().manifest().flat());
     inspection.draft().inferred().forEach(fields::putIfAbsent);
     Map<String, String> unparsed = new TreeMap<>();
+    inspection.draft().unparsed().forEach((path, why) -> unparsed.put(path.text(), why));
     inspection
         .weights()
         .forEach((path, w) -> w.unparsed().ifPresent(why -> unparsed.put(path.text(), why)));
@@ -137,7 +138,12 @@ final class InspectCommand implements Command {
         List.of(),
         shown.files().stream()
             .map(f -> Table.row("  " + f.path(), Bytes.of(f.size()), f.lfs() ? "LFS" : "Git")));
-    shown.unparsed().forEach((path, why) -> out.warning(path + " could not be read: " + why));
+    shown.unparsed().forEach((path, why) -> unread(out, path, why));
+  }
+
+  /** A file that may say something of the model, and can't be read for it. */
+  static void unread(Output out, Object path, String why) {
+    out.warning(path + " could not be read: " + why);
   }
 
   private static String dtypes(Shape shown) {

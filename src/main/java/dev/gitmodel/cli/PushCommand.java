@@ -106,6 +106,7 @@ final class PushCommand implements Command {
         done,
         r -> PushText.of(r, request.metrics(), alias.value()),
         PushText.Shape::of);
+    draft.unparsed().forEach((path, why) -> InspectCommand.unread(caller.out(), path, why));
     return ExitCode.DONE;
   }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -31,6 +32,9 @@ final class Checkup {
   private static final String AGAIN = "where no git is at work, look again in a minute: ";
   private static final String RESTORE =
       "restore it from a clone or a backup; what refers to it can't be pulled meanwhile";
+  private static final String AFRESH =
+      "; then push the same version again from the original files, or pull it from where it is"
+          + " hosted";
 
   private final GitModelStore store;
   private final ModelName model;
@@ -60,15 +64,16 @@ final class Checkup {
     }
     if (how != Examination.REFS) {
       Snapshot now = store.look(model);
+      SortedMap<String, Finding> unsound = now.unsoundRefs();
       Stream.of(
               now.strays().values().stream(),
               now.versions().stream().flatMap(version -> now.stray(version).stream()),
-              now.damagedRefs().values().stream())
+              unsound.values().stream())
           .flatMap(strays -> strays)
           .forEach(stray -> findings.add(stray.of(model)));
-    }
-    if (how != Examination.REFS) {
-      metrics(store.look(model));
+      if (!unsound.containsKey(Refs.METRICS)) {
+        metrics(now);
+      }
     }
     RefTable refs = RefTable.look(path, RefTable.Packed.NONE);
     refs.refs().forEach((ref, entry) -> present(repository, ref, entry.id().hex()));
@@ -191,7 +196,9 @@ final class Checkup {
       String subject = "LFS object " + object.digest().hex();
       try {
         if (!lfs.intact(object.digest(), object.size(), reading)) {
-          add(subject, "has other content than its name says", RESTORE);
+          String rm =
+              SshProgram.quoted(List.of("rm", "-f", lfs.location(object.digest()).toString()));
+          add(subject, "has other content than its name says", "remove it with: " + rm + AFRESH);
         }
       } catch (RegistryException e) {
         add(subject, e.text(), RESTORE);

@@ -36,7 +36,7 @@ public final class CloneHere {
    * it has all. Aliases, notes and the log count; every version is in the log.
    */
   public Optional<String> lack(GitModelStore store, ModelName model) {
-    SortedMap<String, Revision> there = watched(store.refs(model));
+    SortedMap<String, Revision> there = watched(store.snapshots().refs(model));
     SortedMap<String, Revision> here = watched(RefTable.read(tree.common()));
     if (!here.containsKey(Refs.AUDIT) && there.containsKey(Refs.AUDIT)) {
       return Optional.of(

@@ -20,7 +20,8 @@ final class Damage {
       return new RegistryException(
           Problem.CORRUPT,
           "can't read " + what + ": " + e.getMessage(),
-          "git model verify names everything that is damaged",
+          "restore it from a clone or a backup; git model doctor --deep names everything that is"
+              + " damaged",
           e);
     }
     return Durable.storage("can't read " + what, e);

@@ -37,16 +37,37 @@ final class DamagedRefs {
 
   /** By the names of the refs; where there are some, the log is read back to its word of them. */
   SortedMap<String, Finding> findings() {
+    return findings(Map.of());
+  }
+
+  /** The same, and of the log and the notes what is no commit. */
+  SortedMap<String, Finding> unsound() {
+    Map<String, Revision> misplaced = new HashMap<>();
+    table
+        .refs()
+        .forEach(
+            (ref, entry) -> {
+              boolean history = ref.equals(Refs.AUDIT) || ref.startsWith(Refs.NOTES);
+              if (history && objects.get().noCommit(entry.id()).isPresent()) {
+                misplaced.put(ref, entry.id());
+              }
+            });
+    return findings(misplaced);
+  }
+
+  private SortedMap<String, Finding> findings(Map<String, Revision> misplaced) {
     SortedMap<String, Finding> findings = new TreeMap<>();
     SortedMap<String, Revision> strays = table.outside(now.aliases().keySet());
     Set<String> all = new HashSet<>(strays.keySet());
     all.addAll(table.broken().keySet());
+    all.addAll(misplaced.keySet());
     if (!all.isEmpty()) {
       Map<String, Revision> logged = logged(all);
       strays.forEach((ref, at) -> findings.put(ref, stray(ref, at, said(logged, ref))));
       table
           .broken()
           .forEach((ref, file) -> findings.put(ref, broken(ref, file, said(logged, ref))));
+      misplaced.forEach((ref, at) -> findings.put(ref, misplaced(ref, at, said(logged, ref))));
     }
     return findings;
   }
@@ -57,11 +78,17 @@ final class DamagedRefs {
         .filter(ref -> ref.startsWith(prefix))
         .flatMap(ref -> Optional.ofNullable(findings().get(ref)).stream())
         .findFirst()
-        .ifPresent(
-            broken -> {
-              String matter = now.model() + ": " + broken.subject() + " " + broken.matter();
-              throw new RegistryException(Problem.CORRUPT, matter, broken.hint());
-            });
+        .ifPresent(this::refuse);
+  }
+
+  /** CORRUPT where that ref is among {@link #unsound}. */
+  void refuseUnsound(String ref) {
+    Optional.ofNullable(unsound().get(ref)).ifPresent(this::refuse);
+  }
+
+  private void refuse(Finding damaged) {
+    String matter = now.model() + ": " + damaged.subject() + " " + damaged.matter();
+    throw new RegistryException(Problem.CORRUPT, matter, damaged.hint());
   }
 
   /** Where the log left them, as far as it can be read. */
@@ -97,6 +124,24 @@ final class DamagedRefs {
             ? "remove it with: " + now.byHand(new RefMove(ref, at, Revision.NONE))
             : "put it on a version with: git model alias " + now.model() + "@VERSION " + name;
     return new Finding(ref, matter, hint);
+  }
+
+  private Finding misplaced(String ref, Revision at, Optional<Revision> logged) {
+    String matter = "is at " + at + ", " + objects.get().noCommit(at).orElse("no commit");
+    Optional<Revision> back = logged.filter(id -> !id.equals(at));
+    if (back.isPresent()) {
+      String line = now.byHand(new RefMove(ref, at, back.get()));
+      return new Finding(ref, matter + says(back), "put it back with: " + line);
+    }
+    return new Finding(
+        ref,
+        matter,
+        ref.equals(Refs.AUDIT)
+            ? "put it back on its last entry, which a clone has and git fsck --dangling may name,"
+                + " with: git update-ref "
+                + ref
+                + " ENTRY"
+            : "remove it with: " + now.byHand(new RefMove(ref, at, Revision.NONE)));
   }
 
   private String what(String name, Revision at) {

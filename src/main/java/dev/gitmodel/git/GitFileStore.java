@@ -178,7 +178,8 @@ final class GitFileStore implements FileStore {
       throw new RegistryException(
           Problem.CORRUPT,
           file.path() + " is not what its digest " + file.digest() + " says",
-          "git model verify --deep names everything that is damaged");
+          "restore it from a clone or a backup; git model doctor --deep names everything that is"
+              + " damaged");
     }
   }
 

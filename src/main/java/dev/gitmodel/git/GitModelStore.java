@@ -7,8 +7,6 @@ import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
-import dev.gitmodel.model.Problem;
-import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Care.Finding;
@@ -23,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -43,8 +40,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   private final Upstream upstream;
   private final Indexes indexes;
   private final FileStores files;
-  // One model's, because a list of all would keep a lot.
-  private volatile LastRead lastRead = new LastRead(Optional.empty(), RefTable.Packed.NONE);
+  private final Snapshots snapshots;
 
   /**
    * Where a store is, where it may keep what it can make again, and how long it waits for a turn.
@@ -63,8 +59,6 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     /** The Git host's. */
     THE_HOSTS
   }
-
-  private record LastRead(Optional<ModelName> model, RefTable.Packed packed) {}
 
   /** Opens the embedded registry; it need not be there yet. */
   public GitModelStore(Place place, UserConfig user) {
@@ -91,6 +85,12 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     this.files = new FileStores(this, upstream, new HashCache(place.cache().resolve("hashes")));
     this.policy =
         new PolicySource(directory, repositories, new IndexFile(cache.resolve("policy")), upstream);
+    this.snapshots =
+        new Snapshots(
+            upstream,
+            indexes,
+            new Snapshots.Shared(
+                signer, policy::now, model -> repositories.at(directory.repository(model))));
   }
 
   /** Loads what the first write will need, for a caller who has another thread to spare. */
@@ -131,78 +131,17 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   @Override
   public Snapshot look(ModelName model) {
-    // Without one of its versions, another would be the latest.
-    return snapshot(model, refs(model)).refusing(Refs.TAGS + "v");
+    return snapshots.look(model);
   }
 
   @Override
   public Snapshot lookAt(ModelName model, Instant at) {
-    RefTable now = refs(model);
-    Optional<Revision> log = now.get(Refs.AUDIT);
-    Map<String, Revision> then =
-        log.map(tip -> index(model).refsAt(tip, at, () -> objects(model).newObjectReader()))
-            .orElse(Map.of());
-    if (then.isEmpty()) {
-      throw RegistryException.notFound(
-          model + " was not there yet at " + at,
-          "see when it was made with: git model audit " + model + " --operation model.create");
-    }
-    return snapshot(model, now.at(then), index(model).past());
+    return snapshots.lookAt(model, at);
   }
 
-  /** When what is in the model's log happened; empty where it has none. */
-  Optional<byte[]> timeline(ModelName model) {
-    RefTable now = refs(model);
-    return now.get(Refs.AUDIT)
-        .map(tip -> index(model).logged(tip, () -> objects(model).newObjectReader()))
-        .map(log -> Timeline.write(log, now.versions().keySet()));
-  }
-
-  /** The refs as they are, of which what did not change since they were last read is kept. */
-  RefTable refs(ModelName model) {
-    LastRead last = lastRead;
-    boolean same = last.model().equals(Optional.of(model));
-    RefTable read = upstream.refs(model, same ? last.packed() : RefTable.Packed.NONE);
-    lastRead = new LastRead(Optional.of(model), read.packed());
-    return read;
-  }
-
-  private GitSnapshot snapshot(ModelName model, RefTable refs) {
-    return snapshot(model, refs, index(model));
-  }
-
-  private GitSnapshot snapshot(ModelName model, RefTable refs, VersionIndex index) {
-    return new GitSnapshot(
-        new SnapshotSources(
-            model,
-            () -> objects(model),
-            policy::now,
-            signer,
-            index,
-            move -> upstream.byHand(model, move)),
-        refs);
-  }
-
-  private Repository objects(ModelName model) {
-    upstream.fetch(model);
-    return repositories.at(directory.repository(model));
-  }
-
-  /** The model as it would be with these refs, and the objects that {@code repository} sees. */
-  Snapshot imagined(ModelName model, Repository repository, RefTable refs) {
-    return new GitSnapshot(
-        new SnapshotSources(
-            model,
-            () -> repository,
-            policy::now,
-            signer,
-            indexes.none(model),
-            move -> upstream.byHand(model, move)),
-        refs);
-  }
-
-  private VersionIndex index(ModelName model) {
-    return indexes.of(model);
+  /** What the store makes of the refs of its models. */
+  Snapshots snapshots() {
+    return snapshots;
   }
 
   private Path existing(ModelName model) {
@@ -219,9 +158,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   /** What git is told to clone the model from; NOT_FOUND where there is no such model. */
   HostAddress address(ModelName model) {
-    if (!upstream.has(model)) {
-      throw upstream.absent(model);
-    }
+    existing(model);
     return upstream.address(model);
   }
 
@@ -240,23 +177,15 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   Holdings holdings(ModelName model) {
     Path path = path(model);
     RefTable refs = RefTable.read(path);
-    return new Holdings(refs, snapshot(model, refs), repositories.at(path), lfs(model));
+    return new Holdings(refs, snapshots.of(model, refs), repositories.at(path), lfs(model));
   }
 
   @Override
   public void create(ModelName model, Authored authored) {
     if (upstream.has(model)) {
-      throw there(model);
+      throw Upstream.there(model);
     }
     upstream.create(model, authored, new AuditPen(signer, policy::now));
-  }
-
-  /** EXISTS: somebody made it before. */
-  static RegistryException there(ModelName model) {
-    return new RegistryException(
-        Problem.EXISTS,
-        model + " is already there",
-        "publish to it: git model push DIR --name " + model);
   }
 
   @Override
@@ -268,10 +197,10 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
         refs ->
             new GitTurn.Looked(
                 refs,
-                snapshot(model, refs).refusing("refs/"),
+                snapshots.of(model, refs).refusing("refs/"),
                 files(model),
                 signer,
-                index(model),
+                indexes.of(model),
                 moves -> upstream.move(model, moves)));
   }
 

@@ -1,6 +1,5 @@
 package dev.gitmodel.git;
 
-import dev.gitmodel.codec.TensorsCodec;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
@@ -26,21 +25,18 @@ import dev.gitmodel.store.VersionBrief;
 import dev.gitmodel.store.VersionOrigin;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 /** The refs of one moment, and behind them the objects, read when asked for. */
 final class GitSnapshot implements Snapshot {
   private final SnapshotSources from;
   private final RefTable table;
-  private final Map<String, Optional<NoteIndex.Source>> notes = new ConcurrentHashMap<>();
+  private final VersionNotes notes;
   private final VersionTags tags;
   private final TaggedCommits tagged;
   private @Nullable Policy policy;
@@ -49,6 +45,7 @@ final class GitSnapshot implements Snapshot {
   GitSnapshot(SnapshotSources from, RefTable table) {
     this.from = from;
     this.table = table;
+    this.notes = new VersionNotes(from, this::tip, this::damaged);
     this.tags = new VersionTags(table.versions(), from);
     this.tagged =
         new TaggedCommits(
@@ -121,17 +118,13 @@ final class GitSnapshot implements Snapshot {
                     "git model versions " + from.model()));
   }
 
-  private Revision commit(Version version) {
-    return commit(version, entry(version));
-  }
-
   private Revision commit(Version version, RefEntry entry) {
     return entry.peeled().orElseGet(() -> version(version).commit());
   }
 
   @Override
   public ManifestText manifestText(Version version) {
-    return objects().manifest(commit(version));
+    return objects().manifest(commit(version, entry(version)));
   }
 
   @Override
@@ -147,6 +140,11 @@ final class GitSnapshot implements Snapshot {
   @Override
   public SortedMap<String, Finding> damagedRefs() {
     return damaged().findings();
+  }
+
+  @Override
+  public SortedMap<String, Finding> unsoundRefs() {
+    return damaged().unsound();
   }
 
   /** CORRUPT where a ref whose name begins so can't be read. */
@@ -165,13 +163,7 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public SortedMap<BranchName, Revision> branches() {
-    SortedMap<BranchName, Revision> branches = new TreeMap<>();
-    table
-        .below(Refs.HEADS)
-        .forEach(
-            (name, entry) ->
-                BranchName.tryParse(name).ifPresent(branch -> branches.put(branch, entry.id())));
-    return branches;
+    return table.branches();
   }
 
   @Override
@@ -219,53 +211,33 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public MetricSet metrics(Version version) {
-    RefEntry entry = entry(version);
-    return notes(Refs.METRICS)
-        .map(source -> from.index().metrics(source, commit(version, entry)))
-        .orElse(MetricSet.EMPTY);
+    return notes.metrics(noted(version));
   }
 
   @Override
   public Optional<MetricValue> metric(Version version, String name) {
-    RefEntry entry = entry(version);
-    return notes(Refs.METRICS)
-        .flatMap(source -> from.index().metric(source, commit(version, entry), name));
+    return notes.metric(noted(version), name);
   }
 
   @Override
   public Optional<String> description(Version version) {
-    // Its last line is ended in Git, as a note by stock git is.
-    return note(Refs.DESCRIPTION, version)
-        .map(text -> text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
+    return notes.description(noted(version));
   }
 
   @Override
   public Optional<String> evaluations(Version version) {
-    return note(Refs.EVALUATIONS, version);
+    return notes.evaluations(noted(version));
   }
 
-  /** Not through the index: these are large, and only a diff asks for them. */
   @Override
   public List<TensorRecord> tensors(Version version) {
-    Revision commit = commit(version);
-    return tip(Refs.TENSORS)
-        .flatMap(tip -> objects().note(tip, commit))
-        .map(TensorsCodec::read)
-        .orElse(List.of());
+    return notes.tensors(noted(version));
   }
 
-  private Optional<String> note(String ref, Version version) {
+  /** The commit that notes on the version are on, looked for where there are notes. */
+  private Supplier<Revision> noted(Version version) {
     RefEntry entry = entry(version);
-    return notes(ref).flatMap(source -> from.index().note(ref, source, commit(version, entry)));
-  }
-
-  private Optional<NoteIndex.Source> notes(String ref) {
-    return notes.computeIfAbsent(
-        ref, r -> tip(r).map(tip -> new NoteIndex.Source(tip, this::newReader)));
-  }
-
-  private ObjectReader newReader() {
-    return from.repository().get().newObjectReader();
+    return () -> commit(version, entry);
   }
 
   @Override
@@ -306,7 +278,7 @@ final class GitSnapshot implements Snapshot {
   @Override
   public Stream<AuditEntry> log() {
     return tip(Refs.AUDIT)
-        .map(tip -> from.index().log(tip, this::newReader))
+        .map(tip -> from.index().log(tip, () -> from.repository().get().newObjectReader()))
         .orElseGet(Stream::empty);
   }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 
@@ -110,6 +111,9 @@ final class GitTurn implements Turn {
       }
       looked.index().learnEntry(Ids.of(entry), inserter::newReader);
       return new Receipt(Ids.of(entry), moves, writer.publishedCommit());
+    } catch (IncorrectObjectTypeException e) {
+      // Stock git put a history on something else; the disk is well.
+      throw Damage.missing("what " + folder + " is to be continued from", e);
     } catch (IOException e) {
       throw Durable.storage("can't write objects to " + folder, folder, e);
     }

@@ -114,8 +114,8 @@ public final class HookRepository {
     return new GitIncoming(
         repository,
         new GitIncoming.Sides(
-            store.imagined(model, repository, now),
-            store.imagined(model, repository, after(now, moves))),
+            store.snapshots().imagined(model, repository, now),
+            store.snapshots().imagined(model, repository, after(now, moves))),
         moves,
         new GitIncoming.Stored(blobs(repository), known));
   }

@@ -162,7 +162,7 @@ final class Host implements Upstream {
       move(model, new Moves(mirror, List.of(first), inserter.newReader(), RefTable.Packed.NONE));
       catalogue.tellIfUnlisted(model);
     } catch (RegistryException e) {
-      throw e.problem() == Problem.CONFLICT && has(model) ? GitModelStore.there(model) : e;
+      throw e.problem() == Problem.CONFLICT && has(model) ? Upstream.there(model) : e;
     } catch (IOException e) {
       throw Durable.storage("can't write objects to " + mirror, mirror, e);
     }

@@ -71,7 +71,7 @@ final class PastCatalogue {
 
   private Optional<Timeline> timeline(ModelName model) {
     String state = RefState.of(store.path(model));
-    Optional<byte[]> made = store.timeline(model);
+    Optional<byte[]> made = store.snapshots().timeline(model);
     made.ifPresent(record -> timelines.put(model, state, record));
     return made.map(record -> Timeline.read(new Slice(record)));
   }

@@ -2,6 +2,7 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.lfs.Durable;
 import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.BranchName;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
@@ -232,6 +233,16 @@ record RefTable(SortedMap<String, RefEntry> refs, Packed packed, SortedMap<Strin
     below(Refs.ALIASES).forEach((name, entry) -> others.put(Refs.ALIASES + name, entry.id()));
     aliases.forEach(alias -> others.remove(Refs.of(alias)));
     return others;
+  }
+
+  /** Branches and their tips. */
+  SortedMap<BranchName, Revision> branches() {
+    SortedMap<BranchName, Revision> branches = new TreeMap<>();
+    below(Refs.HEADS)
+        .forEach(
+            (name, entry) ->
+                BranchName.tryParse(name).ifPresent(branch -> branches.put(branch, entry.id())));
+    return branches;
   }
 
   /** The aliases that are on one of {@code versions}. */

@@ -9,6 +9,7 @@ final class Refs {
   static final String HEADS = "refs/heads/";
   static final String TAGS = "refs/tags/";
   static final String ALIASES = "refs/aliases/";
+  static final String NOTES = "refs/notes/";
   static final String METRICS = "refs/notes/metrics";
   static final String DESCRIPTION = "refs/notes/description";
   static final String EVALUATIONS = "refs/notes/evaluations";

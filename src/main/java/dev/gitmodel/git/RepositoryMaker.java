@@ -41,7 +41,7 @@ final class RepositoryMaker {
   /** Makes the model's repository with a first ref; EXISTS where somebody was faster. */
   void make(ModelName model, First first) {
     if (!make(directory.repository(model), first)) {
-      throw GitModelStore.there(model);
+      throw Upstream.there(model);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.gitmodel.git;
 import dev.gitmodel.lfs.RemoteBlobs;
 import dev.gitmodel.lfs.TransferOperation;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Care.Finding;
@@ -37,6 +38,14 @@ interface Upstream {
 
   /** NOT_FOUND, in the words for this kind of registry. */
   RegistryException absent(ModelName model);
+
+  /** EXISTS: somebody made it before. */
+  static RegistryException there(ModelName model) {
+    return new RegistryException(
+        Problem.EXISTS,
+        model + " is already there",
+        "publish to it: git model push DIR --name " + model);
+  }
 
   /** What git is told to clone it from. */
   HostAddress address(ModelName model);

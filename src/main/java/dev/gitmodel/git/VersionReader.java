@@ -145,6 +145,18 @@ final class VersionReader {
     }
   }
 
+  /** What is there where a commit should be; empty where that is, or nothing. */
+  Optional<String> noCommit(Revision id) {
+    try (ObjectReader reader = repository.newObjectReader()) {
+      int type = reader.open(Ids.of(id)).getType();
+      return type == Constants.OBJ_COMMIT
+          ? Optional.empty()
+          : Optional.of("a " + Constants.typeString(type) + " and no commit");
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** A commit's parents and message. */
   Commit commit(Revision id) {
     try (RevWalk walk = new RevWalk(repository)) {

@@ -273,6 +273,8 @@ public final class DirectoryBlobs implements ObjectFiles {
 
   static RegistryException corrupt(String message) {
     return new RegistryException(
-        Problem.CORRUPT, message, "see what else is wrong with: git model doctor");
+        Problem.CORRUPT,
+        message,
+        "see what else is wrong, and how it is put right, with: git model doctor --deep");
   }
 }

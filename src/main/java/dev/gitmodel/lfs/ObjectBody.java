@@ -139,6 +139,6 @@ final class ObjectBody implements Body {
     return new RegistryException(
         Problem.CORRUPT,
         "the object " + item.digest().hex() + " does not have the content of its name",
-        "see what else is wrong with: git model doctor");
+        "see what else is wrong, and how it is put right, with: git model doctor --deep");
   }
 }

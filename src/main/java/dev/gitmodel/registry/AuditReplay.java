@@ -57,7 +57,7 @@ final class AuditReplay {
   AuditReplay(Snapshot now, Divergence.ByHand byHand) {
     this(now.model(), now.refs(), byHand, ref -> ReconcileAudit.version(ref).flatMap(now::stray));
     now.strays().values().forEach(stray -> strays.put(stray.subject(), stray));
-    damaged.putAll(now.damagedRefs());
+    damaged.putAll(now.unsoundRefs());
     strays.putAll(damaged);
   }
 

@@ -9,6 +9,7 @@ import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Care.Mend;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Progress;
+import dev.gitmodel.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +104,11 @@ public final class Doctor {
       care.examine(model, request.how(), progress).stream()
           .filter(finding -> done || !gone.contains(finding.subject()))
           .forEach(findings::add);
-      Numbers.lost(store.look(model)).forEach(lost -> findings.add(lost.of(model)));
+      Snapshot now = store.look(model);
+      if (!now.unsoundRefs().containsKey(Divergence.LOG)) {
+        // Which is named already, and can't be asked.
+        Numbers.lost(now).forEach(lost -> findings.add(lost.of(model)));
+      }
     } catch (RegistryException e) {
       if (request.model().isPresent() && !onHost && !store.exists(model)) {
         throw e;

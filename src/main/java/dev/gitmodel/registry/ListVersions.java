@@ -123,7 +123,7 @@ public final class ListVersions {
     Snapshot now = then.state();
     Unread unread = Unread.of(now);
     List<Version> sorted = sorted(now, request, unread);
-    RowReader reader = new RowReader(then, request.metrics());
+    RowReader reader = new RowReader(then, request.metrics(), unread);
     List<Row> rows =
         Limits.cut(sorted.stream(), request.limit())
             .flatMap(v -> unread.reading(now, v, () -> reader.row(v)).stream())

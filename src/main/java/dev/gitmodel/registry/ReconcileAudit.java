@@ -141,7 +141,7 @@ public final class ReconcileAudit {
     logged.forEach((ref, at) -> moves.putIfAbsent(ref, new RefMove(ref, at, Revision.NONE)));
     // What is no version, or damaged, can't be taken in; verifying names it.
     now.strays().values().forEach(stray -> moves.remove(stray.subject()));
-    moves.keySet().removeAll(now.damagedRefs().keySet());
+    moves.keySet().removeAll(now.unsoundRefs().keySet());
     moves.values().removeIf(m -> unlike(m) && version(m.ref()).flatMap(now::stray).isPresent());
     // A version goes by being deleted, and in no other way.
     moves.values().removeIf(m -> m.to().isNone() && version(m.ref()).isPresent());

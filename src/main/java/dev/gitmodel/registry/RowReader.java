@@ -24,12 +24,17 @@ final class RowReader {
   private final Then then;
   private final Snapshot now;
   private final Optional<Set<String>> metrics;
+  private final Unread unread;
   private final Optional<Version> latest;
   private final Map<Version, SortedSet<AliasName>> aliases = new HashMap<>();
 
-  /** {@code metrics} are those to show, where not all. */
-  RowReader(Then then, Optional<Set<String>> metrics) {
+  /**
+   * {@code metrics} are those to show, where not all; what is noted on a version and can't be read
+   * is left out of its row.
+   */
+  RowReader(Then then, Optional<Set<String>> metrics, Unread unread) {
     this.then = then;
+    this.unread = unread;
     this.now = then.state();
     this.metrics = metrics;
     this.latest = Selector.latest(now.versions());
@@ -46,9 +51,12 @@ final class RowReader {
         latest.equals(Optional.of(version)),
         Collections.unmodifiableSortedSet(
             aliases.getOrDefault(version, Collections.emptySortedSet())),
-        now.description(version).or(found::summary),
+        unread
+            .reading(now, version, () -> now.description(version))
+            .flatMap(edited -> edited)
+            .or(found::summary),
         found.trainingDataset(),
-        metrics(version),
+        unread.reading(now, version, () -> metrics(version)).orElse(MetricSet.EMPTY),
         found.at(),
         found.by(),
         found.commit(),

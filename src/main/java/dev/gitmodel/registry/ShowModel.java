@@ -61,7 +61,7 @@ public final class ShowModel {
     List<Version> newestFirst = new ArrayList<>(now.versions());
     Collections.reverse(newestFirst);
     Unread unread = Unread.of(now);
-    RowReader reader = new RowReader(then, request.metrics());
+    RowReader reader = new RowReader(then, request.metrics(), unread);
     return new ModelRecord(
         request.model(),
         latest.flatMap(v -> unread.reading(now, v, () -> ShowVersion.record(then, v))),

@@ -28,7 +28,11 @@ final class Unread {
   static Unread of(Snapshot now) {
     Unread unread = new Unread();
     now.strays().values().forEach(unread::add);
-    now.damagedRefs().values().forEach(unread::add);
+    now.damagedRefs()
+        .forEach(
+            // As who needs the ref is told of it, so that it is told once.
+            (ref, damaged) ->
+                unread.findings.put(now.model() + ": " + ref + " " + damaged.matter(), damaged));
     return unread;
   }
 

@@ -113,7 +113,8 @@ public final class VerifyAudit {
       earlier.ifPresent(head -> findings.addAll(head.findings(Divergence.LOG)));
       findings.addAll(replay.finish());
     } catch (RegistryException e) {
-      findings.add(new Finding(Divergence.LOG, e.text(), e.hint()));
+      Finding unread = new Finding(Divergence.LOG, e.text(), e.hint());
+      findings.add(now.unsoundRefs().getOrDefault(Divergence.LOG, unread));
       findings.addAll(replay.interrupted());
     }
     findings.addAll(signatures.findings());

@@ -92,7 +92,9 @@ final class VersionCheck {
           new Finding(
               name,
               "its " + file.size() + " bytes are missing or cut short (" + file.digest() + ")",
-              "push the same version again from the original files"));
+              file.isLfs()
+                  ? "push the same version again from the original files"
+                  : "restore the model's Git repository from a clone or a backup"));
     } else if (depth == Depth.CONTENT) {
       reading(name, () -> checkContent(name, file));
     }
@@ -107,7 +109,9 @@ final class VersionCheck {
           new Finding(
               name,
               "its content is " + actual + ", not " + file.digest(),
-              "the disk may be failing: restore the object from a clone or the original"));
+              "the disk may be failing; git model doctor "
+                  + now.model()
+                  + " --deep says how it is put right"));
     }
   }
 

@@ -75,6 +75,14 @@ public interface Snapshot {
     return Collections.emptySortedMap();
   }
 
+  /**
+   * As {@link #damagedRefs}, and besides them the log and the notes where they are on no commit:
+   * their objects are looked into, as is too much for every answer.
+   */
+  default SortedMap<String, Finding> unsoundRefs() {
+    return damagedRefs();
+  }
+
   /** Branches and their tips. */
   SortedMap<BranchName, Revision> branches();
 

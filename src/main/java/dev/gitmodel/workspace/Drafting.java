@@ -82,7 +82,8 @@ final class Drafting {
   }
 
   Draft draft(ModelName name) {
-    Map<String, String> inferred = new Inference(manifest.manifest(), files).fields();
+    Inference inference = new Inference(manifest.manifest(), files);
+    Map<String, String> inferred = inference.fields();
     List<SourceFile> sources = new ArrayList<>();
     for (Found file : files) {
       if (!file.path().equals(Attributes.FILE)) {
@@ -99,7 +100,7 @@ final class Drafting {
     List<FilePath> paths = new ArrayList<>(sources.stream().map(SourceFile::path).toList());
     paths.add(Manifest.FILE);
     NameTwins.refuse(paths);
-    return new Draft(manifest, inferred, sources);
+    return new Draft(manifest, inferred, sources, inference.unparsed());
   }
 
   private static SourceFile text(FilePath path, String text) {

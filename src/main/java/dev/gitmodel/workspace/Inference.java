@@ -81,9 +81,26 @@ record Inference(Manifest manifest, List<Found> files) {
         .findFirst();
   }
 
+  /** Why a file that is looked into for {@link #fields} can't be read. */
+  Map<FilePath, String> unparsed() {
+    if (manifest.kind().equals("dataset") || manifest.fields().containsKey("architecture")) {
+      return Map.of();
+    }
+    Optional<Found> config = config();
+    try {
+      config.ifPresent(found -> Json.read(found.bytes(), found.path().text()));
+      return Map.of();
+    } catch (RegistryException notJson) {
+      return Map.of(CONFIG, notJson.text());
+    }
+  }
+
+  private Optional<Found> config() {
+    return file(CONFIG).filter(found -> found.size() <= LfsPatterns.LARGE);
+  }
+
   private Optional<String> architecture() {
-    return file(CONFIG)
-        .filter(found -> found.size() <= LfsPatterns.LARGE)
+    return config()
         .flatMap(Inference::ofConfig)
         .or(this::ofGguf)
         .filter(text -> WORD.matcher(text).matches());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +165,69 @@ final class DamageIT {
     assertThat(machine.out(push)).contains("already published", " were missing)");
     assertThat(machine.out(push)).contains("already published", "(0 B new)");
     machine.out("verify", MODEL + "@1.1.0", "--deep");
+  }
+
+  /** What doctor says to do where an object has other bytes of the same number. */
+  @Test
+  void weightsThatWereFlippedComeBackAsDoctorSays() throws IOException, InterruptedException {
+    String folder = box.folder().resolve("m1").toString();
+    String[] push = {"push", folder, "--name", MODEL, "--version", "1.1.0"};
+    String pointer = machine.git("show", "v1.1.0:model.safetensors");
+    String oid = pointer.substring(pointer.indexOf("sha256:") + 7).substring(0, 64);
+    Path weights =
+        box.repository(MODEL)
+            .resolve("lfs/objects")
+            .resolve(oid.substring(0, 2))
+            .resolve(oid.substring(2, 4))
+            .resolve(oid);
+    byte[] bytes = Files.readAllBytes(weights);
+    bytes[bytes.length - 1] ^= 1;
+    Files.delete(weights);
+    Files.write(weights, bytes);
+
+    assertThat(box.run("pull", MODEL + "@1.1.0").exits(6).err())
+        .contains("does not have the content of its name", "git model doctor --deep");
+    assertThat(box.run("verify", MODEL, "--deep").exits(1).err())
+        .contains("git model doctor " + MODEL + " --deep");
+    String hint = box.run("doctor", MODEL, "--deep").exits(1).err();
+    assertThat(hint)
+        .startsWith("hint: remove it with: rm -f ")
+        .contains("push the same version again");
+    String rm = hint.substring(hint.indexOf("rm "), hint.indexOf(';'));
+    assertThat(new ProcessBuilder("sh", "-c", rm).start().waitFor()).isZero();
+    assertThat(machine.out(push)).contains("already published", " were missing)");
+    machine.out("verify", MODEL, "--deep");
+    assertThat(machine.out("doctor", MODEL, "--deep")).contains("all well");
+  }
+
+  @Test
+  void anEmptyAuditLogIsNamedOnce() throws IOException {
+    machine.git("update-ref", "-d", "refs/audit/log");
+    empty("refs/audit/log");
+
+    Run found = box.run("doctor", MODEL).exits(1);
+    assertThat(found.out()).containsOnlyOnce("is broken: ");
+    assertThat(box.run("audit", "verify", MODEL).exits(1).out()).containsOnlyOnce(MODEL + ": ");
+  }
+
+  /** No verb says to ask itself. */
+  @Test
+  void whatATruncatedPackTookAwayIsToBeRestored() throws IOException {
+    machine.git("repack", "-adq");
+    try (Stream<Path> files = Files.list(box.repository(MODEL).resolve("objects/pack"))) {
+      for (Path pack : files.filter(f -> f.toString().endsWith(".pack")).toList()) {
+        byte[] half = Arrays.copyOf(Files.readAllBytes(pack), 700);
+        Files.delete(pack);
+        Files.write(pack, half);
+      }
+    }
+    PathUtils.deleteDirectory(box.home().resolve(".cache/git-model/index"));
+
+    for (String verb : new String[] {"doctor", "verify"}) {
+      Run found = box.run(verb, MODEL).exits(1);
+      assertThat(found.err()).as(verb).contains("from a clone or a backup");
+      assertThat(found.err()).as(verb).doesNotContain("git model verify", "push the same");
+    }
   }
 
   /** It is looked for in what list can't read, and there a tag is no model. */

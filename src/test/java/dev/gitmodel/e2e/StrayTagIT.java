@@ -145,6 +145,52 @@ final class StrayTagIT {
     machine.git("update-ref", "-d", "refs/aliases/smuggled");
   }
 
+  /** The rows are there without them, and the log never takes them in. */
+  @ParameterizedTest
+  @ValueSource(strings = {"main:model.yaml", "main^{tree}"})
+  void notesOnNoCommitAreNamedAndNeverRecorded(String target) {
+    String notes = "refs/notes/metrics";
+    String was = machine.revision(notes);
+    String is = machine.revision(target);
+    machine.git("update-ref", notes, is);
+
+    for (String verb : new String[] {"versions", "info"}) {
+      Run run = run(6, verb, MODEL);
+      assertThat(run.out()).as(verb).contains("1.0.0    release", "1.1.0    release");
+      assertThat(run.err()).as(verb).containsOnlyOnce(notes + " is at " + is);
+      assertThat(run.err()).as(verb).contains("hint: put it back with: git --git-dir ");
+    }
+    String what = notes + ": is at " + is + ", a ";
+    assertThat(run(1, "doctor", MODEL).out()).containsOnlyOnce(notes).contains(what);
+    for (String line : new String[] {"audit reconcile --dry-run", "audit reconcile"}) {
+      assertThat(run(0, (line + " " + MODEL).split(" ")).out()).doesNotContain(notes);
+    }
+    Run found = run(1, "audit", "verify", MODEL);
+    assertThat(found.out()).contains(what, " and no commit; the log says " + was);
+
+    String line = found.err().strip().replace("hint: put it back with: ", "");
+    machine.box().tool(line.split(" ")).ok();
+    assertThat(machine.revision(notes)).isEqualTo(was);
+  }
+
+  @Test
+  void anAuditLogOnNoCommitIsNamedOnceAndPutBackOnItsLastEntry() {
+    String log = "refs/audit/log";
+    String was = machine.revision(log);
+    machine.git("update-ref", log, machine.revision("main:model.yaml"));
+
+    for (String verb : new String[] {"doctor", "audit verify"}) {
+      Run run = run(1, (verb + " " + MODEL).split(" "));
+      assertThat(run.out()).as(verb).containsOnlyOnce("a blob and no commit");
+      assertThat(run.err()).as(verb).contains("fsck --dangling", "git update-ref " + log);
+    }
+    Run write = run(6, "alias", MODEL + "@1.0.0", "stable");
+    assertThat(write.err()).contains("is not a commit", "git model doctor").doesNotContain("disk");
+
+    assertThat(machine.stock("fsck", "--dangling").out()).contains("dangling commit " + was);
+    machine.git("update-ref", log, was);
+  }
+
   private Run run(int exit, String... args) {
     return machine.box().run(args).exits(exit);
   }

@@ -68,6 +68,21 @@ final class WalkIT {
   }
 
   @Test
+  void aConfigThatIsNoJsonIsAWarning() throws IOException {
+    Path folder = machine.folder("config", 1);
+    Files.writeString(folder.resolve("config.json"), "{]");
+
+    String[] push = {"push", folder.toString(), "--name", MODEL, "--version", "7.0.0", "--dry-run"};
+    for (String[] line : new String[][] {{"inspect", folder.toString()}, push}) {
+      assertThat(box.run(line).ok().err())
+          .startsWith("warning: config.json could not be read: config.json:1:2: not JSON: ")
+          .hasLineCount(1);
+    }
+    assertThat(machine.out("inspect", folder.toString(), "--json"))
+        .contains("\"config.json\": \"config.json:1:2: not JSON: ");
+  }
+
+  @Test
   void inspectNeedsNoIdentityAndAPushDoes() {
     String folder = machine.folder("seed1", 1).toString();
     GitSandbox nobody = box.with("HOME", box.root().resolve("nobody").toString());

@@ -99,6 +99,17 @@ class InferenceTest {
   }
 
   @Test
+  void aConfigThatIsNoJsonIsNamedWhereItWouldHaveTold() throws IOException {
+    write("config.json", "{\n  \"model_type\": \"bert\",,\n}");
+    assertThat(draft().unparsed())
+        .hasEntrySatisfying(
+            new FilePath("config.json"),
+            why -> assertThat(why).startsWith("config.json:2:24: not JSON: "));
+    write("model.yaml", "architecture: MyForCausalLM\n");
+    assertThat(draft().unparsed()).isEmpty();
+  }
+
+  @Test
   void aDatasetHasNoFramework() throws IOException {
     write("model.yaml", "kind: dataset\n");
     write("a.npy", "x");

@@ -1,0 +1,110 @@
+package dev.gitmodel.git;
+
+import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
+import dev.gitmodel.store.Snapshot;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.eclipse.jgit.lib.Repository;
+
+/** The states of a store's models: as they are, as they were, and as they would be. */
+final class Snapshots {
+  private final Upstream upstream;
+  private final Indexes indexes;
+  private final Shared shared;
+  // One model's, because a list of all would keep a lot.
+  private volatile LastRead lastRead = new LastRead(Optional.empty(), RefTable.Packed.NONE);
+
+  /** What all snapshots of a store read with. */
+  record Shared(Signer signer, Supplier<Policy> policy, Function<ModelName, Repository> opened) {}
+
+  private record LastRead(Optional<ModelName> model, RefTable.Packed packed) {}
+
+  Snapshots(Upstream upstream, Indexes indexes, Shared shared) {
+    this.upstream = upstream;
+    this.indexes = indexes;
+    this.shared = shared;
+  }
+
+  /** The model as it is. */
+  Snapshot look(ModelName model) {
+    // Without one of its versions, another would be the latest.
+    return of(model, refs(model)).refusing(Refs.TAGS + "v");
+  }
+
+  /** The model as it was. */
+  Snapshot lookAt(ModelName model, Instant at) {
+    RefTable now = refs(model);
+    Optional<Revision> log = now.get(Refs.AUDIT);
+    Map<String, Revision> then =
+        log.map(tip -> index(model).refsAt(tip, at, () -> objects(model).newObjectReader()))
+            .orElse(Map.of());
+    if (then.isEmpty()) {
+      throw RegistryException.notFound(
+          model + " was not there yet at " + at,
+          "see when it was made with: git model audit " + model + " --operation model.create");
+    }
+    return of(model, now.at(then), index(model).past());
+  }
+
+  /** When what is in the model's log happened; empty where it has none. */
+  Optional<byte[]> timeline(ModelName model) {
+    RefTable now = refs(model);
+    return now.get(Refs.AUDIT)
+        .map(tip -> index(model).logged(tip, () -> objects(model).newObjectReader()))
+        .map(log -> Timeline.write(log, now.versions().keySet()));
+  }
+
+  /** The refs as they are, of which what did not change since they were last read is kept. */
+  RefTable refs(ModelName model) {
+    LastRead last = lastRead;
+    boolean same = last.model().equals(Optional.of(model));
+    RefTable read = upstream.refs(model, same ? last.packed() : RefTable.Packed.NONE);
+    lastRead = new LastRead(Optional.of(model), read.packed());
+    return read;
+  }
+
+  /** The model with these refs. */
+  GitSnapshot of(ModelName model, RefTable refs) {
+    return of(model, refs, index(model));
+  }
+
+  private GitSnapshot of(ModelName model, RefTable refs, VersionIndex index) {
+    return new GitSnapshot(
+        new SnapshotSources(
+            model,
+            () -> objects(model),
+            shared.policy(),
+            shared.signer(),
+            index,
+            move -> upstream.byHand(model, move)),
+        refs);
+  }
+
+  private Repository objects(ModelName model) {
+    upstream.fetch(model);
+    return shared.opened().apply(model);
+  }
+
+  /** The model as it would be with these refs, and the objects that {@code repository} sees. */
+  Snapshot imagined(ModelName model, Repository repository, RefTable refs) {
+    return new GitSnapshot(
+        new SnapshotSources(
+            model,
+            () -> repository,
+            shared.policy(),
+            shared.signer(),
+            indexes.none(model),
+            move -> upstream.byHand(model, move)),
+        refs);
+  }
+
+  private VersionIndex index(ModelName model) {
+    return indexes.of(model);
+  }
+}
