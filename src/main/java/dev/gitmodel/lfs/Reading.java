@@ -8,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * One pass over a file: its digest, and how many bytes that is of ({@code count}, at most as many
@@ -25,6 +27,8 @@ record Reading(Digest digest, long count) {
   private static final int BUFFERS =
       (int)
           Math.max(2, Math.min(32, Runtime.getRuntime().maxMemory() / 4 / BUFFER / Crew.hashers()));
+
+  private static final Outside OUTSIDE = new Outside();
 
   /** Hashes up to {@code size} bytes. */
   static Reading hash(FileChannel from, long size, Progress progress) throws IOException {
@@ -76,10 +80,24 @@ record Reading(Digest digest, long count) {
 
   /**
    * Outside the heap: there the kernel's copy is the only one, and the JDK hashes it in slices of
-   * its own, so small that the loop over them is compiled before half a file is read.
+   * its own, so small that the loop over them is compiled before half a file is read. Used again
+   * for the next file: a folder may hold very many, and what is outside the heap is freed late.
    */
-  private static ByteBuffer buffer() {
-    return ByteBuffer.allocateDirect(BUFFER + BLOCK).alignedSlice(BLOCK).slice(0, BUFFER);
+  private static final class Outside implements Relay.Buffers {
+    private final Queue<ByteBuffer> spare = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public ByteBuffer take() {
+      ByteBuffer used = spare.poll();
+      return used != null
+          ? used
+          : ByteBuffer.allocateDirect(BUFFER + BLOCK).alignedSlice(BLOCK).slice(0, BUFFER);
+    }
+
+    @Override
+    public void give(ByteBuffer buffer) {
+      spare.add(buffer);
+    }
   }
 
   private static long inThisThread(
@@ -95,7 +113,7 @@ record Reading(Digest digest, long count) {
 
   private static long inOthers(
       FileChannel from, long size, Progress progress, List<Follower> followers) throws IOException {
-    try (Relay relay = new Relay(BUFFERS, Reading::buffer, followers)) {
+    try (Relay relay = new Relay(BUFFERS, OUTSIDE, followers)) {
       long total = 0;
       boolean more = true;
       while (more && total < size) {

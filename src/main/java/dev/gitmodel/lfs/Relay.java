@@ -3,11 +3,11 @@ package dev.gitmodel.lfs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +20,24 @@ final class Relay implements AutoCloseable {
   private static final Shared END = new Shared(ByteBuffer.allocate(0), new AtomicInteger());
 
   private final int most;
-  private final Supplier<ByteBuffer> buffers;
+  private final Buffers buffers;
   private final BlockingQueue<ByteBuffer> free;
   private final List<Lane> lanes;
-  private int made;
+  private final List<ByteBuffer> taken = new ArrayList<>();
+
+  /** Where buffers come from, and where they go in the end; of any kind and one size. */
+  interface Buffers {
+    ByteBuffer take();
+
+    /** Nobody touches it any more. */
+    default void give(ByteBuffer buffer) {}
+  }
 
   /** A buffer, and how many have not read it yet. */
   private record Shared(ByteBuffer bytes, AtomicInteger readers) {}
 
-  /** Holds {@code most} of what {@code buffers} makes; at least one follower. */
-  Relay(int most, Supplier<ByteBuffer> buffers, List<Follower> followers) {
+  /** Holds {@code most} of the buffers; at least one follower. */
+  Relay(int most, Buffers buffers, List<Follower> followers) {
     this.most = most;
     this.buffers = buffers;
     free = new ArrayBlockingQueue<>(most);
@@ -41,9 +49,9 @@ final class Relay implements AutoCloseable {
   ByteBuffer buffer() throws IOException {
     try {
       ByteBuffer done = free.poll();
-      if (done == null && made < most) {
-        made++;
-        return buffers.get();
+      if (done == null && taken.size() < most) {
+        taken.add(buffers.take().clear());
+        return taken.get(taken.size() - 1);
       }
       return (done == null ? free.take() : done).clear();
     } catch (InterruptedException e) {
@@ -80,6 +88,7 @@ final class Relay implements AutoCloseable {
   @Override
   public void close() {
     lanes.forEach(lane -> Crew.end(lane.thread));
+    taken.forEach(buffers::give);
   }
 
   /** One follower, what it is still to get, and its thread. */

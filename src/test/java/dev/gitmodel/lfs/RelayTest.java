@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,19 +58,33 @@ class RelayTest {
   void everybodyGetsAllBytesInTheirOrderFromFewBuffers() throws IOException {
     Keeping one = new Keeping();
     Keeping two = new Keeping();
-    AtomicInteger made = new AtomicInteger();
-    try (Relay relay = new Relay(BUFFERS, () -> counted(made), List.of(one, two))) {
+    Pool pool = new Pool();
+    try (Relay relay = new Relay(BUFFERS, pool, List.of(one, two))) {
       passAll(relay);
     }
     assertThat(one.got.toByteArray()).isEqualTo(BYTES);
     assertThat(two.got.toByteArray()).isEqualTo(BYTES);
     assertThat(one.ended && two.ended).isTrue();
-    assertThat(made).hasValueBetween(1, BUFFERS);
+    assertThat(pool.taken).hasSizeBetween(1, BUFFERS);
+    assertThat(pool.given).containsExactlyElementsOf(pool.taken);
   }
 
-  private static ByteBuffer counted(AtomicInteger made) {
-    made.incrementAndGet();
-    return ByteBuffer.allocate(SIZE);
+  /** Keeps by identity what is taken and given: buffers are equal where their bytes are. */
+  private static final class Pool implements Relay.Buffers {
+    private final List<Integer> taken = new ArrayList<>();
+    private final List<Integer> given = new ArrayList<>();
+
+    @Override
+    public ByteBuffer take() {
+      ByteBuffer fresh = ByteBuffer.allocate(SIZE);
+      taken.add(System.identityHashCode(fresh));
+      return fresh;
+    }
+
+    @Override
+    public void give(ByteBuffer buffer) {
+      given.add(System.identityHashCode(buffer));
+    }
   }
 
   @Test
