@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  * put back.
  */
 final class DamagedRefs {
+  // Stands where a person writes the id.
+  private static final Revision BLANK = new Revision("f".repeat(40));
+
   private final Snapshot now;
   private final RefTable table;
   private final Supplier<VersionReader> objects;
@@ -133,15 +136,13 @@ final class DamagedRefs {
       String line = now.byHand(new RefMove(ref, at, back.get()));
       return new Finding(ref, matter + says(back), "put it back with: " + line);
     }
-    return new Finding(
-        ref,
-        matter,
+    String hint =
         ref.equals(Refs.AUDIT)
             ? "put it back on its last entry, which a clone has and git fsck --dangling may name,"
-                + " with: git update-ref "
-                + ref
-                + " ENTRY"
-            : "remove it with: " + now.byHand(new RefMove(ref, at, Revision.NONE)));
+                + " with: "
+                + now.byHand(new RefMove(ref, at, BLANK)).replace(BLANK.hex(), "ENTRY")
+            : "remove it with: " + now.byHand(new RefMove(ref, at, Revision.NONE));
+    return new Finding(ref, matter, hint);
   }
 
   private String what(String name, Revision at) {
