@@ -2,7 +2,6 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.AuditEntry;
-import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
@@ -90,8 +89,7 @@ final class DamagedRefs {
   }
 
   private void refuse(Finding damaged) {
-    String matter = now.model() + ": " + damaged.subject() + " " + damaged.matter();
-    throw new RegistryException(Problem.CORRUPT, matter, damaged.hint());
+    throw damaged.refusal(now.model());
   }
 
   /** Where the log left them, as far as it can be read. */
