@@ -271,7 +271,11 @@ public final class DirectoryBlobs implements ObjectFiles {
     return corrupt("the object " + digest.hex() + " is missing, or not of its size");
   }
 
-  static RegistryException corrupt(String message) {
+  static RegistryException otherContent(Digest digest) {
+    return corrupt("the object " + digest.hex() + " does not have the content of its name");
+  }
+
+  private static RegistryException corrupt(String message) {
     return new RegistryException(
         Problem.CORRUPT,
         message,
