@@ -10,11 +10,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.List;
@@ -173,11 +170,7 @@ final class Intake {
       try (FileChannel to =
           FileChannel.open(temp, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         digest = filling.fill(temp, to);
-        PosixFileAttributeView mode =
-            Files.getFileAttributeView(temp, PosixFileAttributeView.class);
-        if (mode != null) {
-          mode.setPermissions(PosixFilePermissions.fromString("r--r--r--"));
-        }
+        Temps.readOnly(temp);
         to.force(true);
       }
       return stored(digest, blobs.place(temp, digest, source.size()));
