@@ -76,7 +76,7 @@ final class AuditCommand implements Command {
             operation.value(),
             version.value(),
             alias.value());
-    OptionalInt most = limit.value().map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    OptionalInt most = Numbers.of(limit);
     Optional<ModelName> one = model.value().map(caller::model);
     AuditFormat wanted = wanted(caller.out());
     if (wanted == AuditFormat.TEXT && file.value().isEmpty()) {

@@ -7,7 +7,6 @@ import dev.gitmodel.registry.CloneModel;
 import dev.gitmodel.store.Clones;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** {@code clone}: an ordinary clone of a model's repository. */
 final class CloneCommand implements Command {
@@ -62,12 +61,7 @@ final class CloneCommand implements Command {
   public int run(Caller caller) {
     ModelName name = caller.model(model.value());
     Path into = caller.path(directory.value().orElse(name.name())).normalize();
-    var wish =
-        new Clones.Wish(
-            name,
-            into,
-            branch.value(),
-            depth.value().map(OptionalInt::of).orElseGet(OptionalInt::empty));
+    var wish = new Clones.Wish(name, into, branch.value(), Numbers.of(depth));
     CloneModel useCase = caller.use().cloneModel();
     CloneModel.Result done = writing.rehearsed() ? useCase.plan(wish) : useCase.apply(wish);
     caller

@@ -4,7 +4,6 @@ import dev.gitmodel.registry.Lineage;
 import dev.gitmodel.registry.Lineage.Way;
 import dev.gitmodel.registry.TraceLineage;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** {@code lineage}: what a version comes from, or what comes from it. */
 final class LineageCommand implements Command {
@@ -59,10 +58,7 @@ final class LineageCommand implements Command {
     LineageFormat wanted = out.format(format.value(), LineageFormat.JSON, LineageFormat.TEXT);
     Way way = down.value() ? Way.DOWN : Way.UP;
     var request =
-        new TraceLineage.Request(
-            caller.reference(reference.value()),
-            way,
-            depth.value().map(OptionalInt::of).orElseGet(OptionalInt::empty));
+        new TraceLineage.Request(caller.reference(reference.value()), way, Numbers.of(depth));
     Lineage lineage = caller.use().traceLineage().apply(request);
     switch (wanted) {
       case TEXT -> new LineageTree(lineage, way).print(out);

@@ -9,7 +9,6 @@ import dev.gitmodel.registry.ModelFields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** {@code list}: one line a model. */
@@ -91,7 +90,7 @@ final class ListCommand implements Command {
             license.value(),
             kind.value(),
             sort.value().orElse(ListModels.Sort.NAME),
-            limit.value().map(OptionalInt::of).orElseGet(OptionalInt::empty),
+            Numbers.of(limit),
             where.value().map(text -> Filter.parse(text, ModelFields.VOCABULARY, now)),
             at.value().map(m -> m.last(now)));
     ListModels.Listing listing = caller.use().listModels().apply(request);

@@ -1,6 +1,8 @@
 package dev.gitmodel.cli;
 
 import dev.gitmodel.model.RegistryException;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Whole numbers as typed. */
 final class Numbers {
@@ -12,5 +14,10 @@ final class Numbers {
           "'" + text + "' is no number of things to show", "write digits alone, for example 10");
     }
     return Integer.parseInt(text);
+  }
+
+  /** An option that may have been left out. */
+  static OptionalInt of(Arg<Optional<Integer>> option) {
+    return option.value().map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
 }

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -58,7 +57,7 @@ final class VersionsCommand implements Command {
             caller.model(model.value()),
             sort.value().orElseGet(ListVersions.Key.ByVersion::new),
             descending.value() ? ListVersions.Order.DESCENDING : ListVersions.Order.ASCENDING,
-            limit.value().map(OptionalInt::of).orElseGet(OptionalInt::empty),
+            Numbers.of(limit),
             at.value().map(m -> m.last(caller.house().now())),
             metrics(caller, metric()));
     ListVersions.Listing listing = caller.use().listVersions().apply(request);

@@ -51,29 +51,8 @@ final class Checkup {
     RepositorySettings.wrong(repository.getConfig())
         .forEach(s -> add("config " + s.key(), "is not " + s.value(), DOCTOR + model));
     if (how != Examination.REFS) {
-      // Whoever writes next takes left-over locks away: none is damage.
-      StaleLocks locks = new StaleLocks(path);
-      for (Path lock : locks.all()) {
-        String name = path.relativize(lock).toString();
-        if (locks.isOld(lock)) {
-          add(name, "a lock is left over", DOCTOR + model);
-        } else {
-          add(name, "a lock is held, or left over", AGAIN + DOCTOR + model);
-        }
-      }
-    }
-    if (how != Examination.REFS) {
-      Snapshot now = store.look(model);
-      SortedMap<String, Finding> unsound = now.unsoundRefs();
-      Stream.of(
-              now.strays().values().stream(),
-              now.versions().stream().flatMap(version -> now.stray(version).stream()),
-              unsound.values().stream())
-          .flatMap(strays -> strays)
-          .forEach(stray -> findings.add(stray.of(model)));
-      if (!unsound.containsKey(Refs.METRICS)) {
-        metrics(now);
-      }
+      locks(path);
+      meaning(store.look(model));
     }
     RefTable refs = RefTable.look(path, RefTable.Packed.NONE);
     refs.refs().forEach((ref, entry) -> present(repository, ref, entry.id().hex()));
@@ -100,6 +79,33 @@ final class Checkup {
 
   private void add(String subject, String matter, String hint) {
     findings.add(new Finding(subject, matter, hint).of(model));
+  }
+
+  /** Whoever writes next takes left-over ones away: none is damage. */
+  private void locks(Path path) {
+    StaleLocks locks = new StaleLocks(path);
+    for (Path lock : locks.all()) {
+      String name = path.relativize(lock).toString();
+      if (locks.isOld(lock)) {
+        add(name, "a lock is left over", DOCTOR + model);
+      } else {
+        add(name, "a lock is held, or left over", AGAIN + DOCTOR + model);
+      }
+    }
+  }
+
+  /** That refs and notes are what their names say. */
+  private void meaning(Snapshot now) {
+    SortedMap<String, Finding> unsound = now.unsoundRefs();
+    Stream.of(
+            now.strays().values().stream(),
+            now.versions().stream().flatMap(version -> now.stray(version).stream()),
+            unsound.values().stream())
+        .flatMap(strays -> strays)
+        .forEach(stray -> findings.add(stray.of(model)));
+    if (!unsound.containsKey(Refs.METRICS)) {
+      metrics(now);
+    }
   }
 
   /** Damage of the notes' own is told once, and not of each version. */

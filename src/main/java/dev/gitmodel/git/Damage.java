@@ -10,6 +10,11 @@ import org.eclipse.jgit.errors.MissingObjectException;
 
 /** JGit's exceptions on reading, in the registry's vocabulary. */
 final class Damage {
+  /** What to do about an object that is not what it was. */
+  static final String HINT =
+      "restore it from a clone or a backup; git model doctor --deep names everything that is"
+          + " damaged";
+
   private Damage() {}
 
   /** CORRUPT where an object is missing or broken, STORAGE where the disk failed. */
@@ -18,11 +23,7 @@ final class Damage {
         || e instanceof CorruptObjectException
         || e instanceof IncorrectObjectTypeException) {
       return new RegistryException(
-          Problem.CORRUPT,
-          "can't read " + what + ": " + e.getMessage(),
-          "restore it from a clone or a backup; git model doctor --deep names everything that is"
-              + " damaged",
-          e);
+          Problem.CORRUPT, "can't read " + what + ": " + e.getMessage(), HINT, e);
     }
     return Durable.storage("can't read " + what, e);
   }

@@ -2,7 +2,6 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.AuditEntry;
-import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
@@ -25,6 +24,9 @@ import java.util.stream.Stream;
  * put back.
  */
 final class DamagedRefs {
+  // Stands where a person writes the id.
+  private static final Revision BLANK = new Revision("f".repeat(40));
+
   private final Snapshot now;
   private final RefTable table;
   private final Supplier<VersionReader> objects;
@@ -87,8 +89,7 @@ final class DamagedRefs {
   }
 
   private void refuse(Finding damaged) {
-    String matter = now.model() + ": " + damaged.subject() + " " + damaged.matter();
-    throw new RegistryException(Problem.CORRUPT, matter, damaged.hint());
+    throw damaged.refusal(now.model());
   }
 
   /** Where the log left them, as far as it can be read. */
@@ -133,15 +134,13 @@ final class DamagedRefs {
       String line = now.byHand(new RefMove(ref, at, back.get()));
       return new Finding(ref, matter + says(back), "put it back with: " + line);
     }
-    return new Finding(
-        ref,
-        matter,
+    String hint =
         ref.equals(Refs.AUDIT)
             ? "put it back on its last entry, which a clone has and git fsck --dangling may name,"
-                + " with: git update-ref "
-                + ref
-                + " ENTRY"
-            : "remove it with: " + now.byHand(new RefMove(ref, at, Revision.NONE)));
+                + " with: "
+                + now.byHand(new RefMove(ref, at, BLANK)).replace(BLANK.hex(), "ENTRY")
+            : "remove it with: " + now.byHand(new RefMove(ref, at, Revision.NONE));
+    return new Finding(ref, matter, hint);
   }
 
   private String what(String name, Revision at) {

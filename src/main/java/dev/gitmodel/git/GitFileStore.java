@@ -178,8 +178,7 @@ final class GitFileStore implements FileStore {
       throw new RegistryException(
           Problem.CORRUPT,
           file.path() + " is not what its digest " + file.digest() + " says",
-          "restore it from a clone or a backup; git model doctor --deep names everything that is"
-              + " damaged");
+          Damage.HINT);
     }
   }
 

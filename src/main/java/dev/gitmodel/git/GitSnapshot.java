@@ -49,11 +49,7 @@ final class GitSnapshot implements Snapshot {
     this.tags = new VersionTags(table.versions(), from);
     this.tagged =
         new TaggedCommits(
-            tags::versions, tag -> from.index().commit(tag).or(() -> objects().peel(tag)));
-  }
-
-  private VersionReader objects() {
-    return new VersionReader(from.repository().get(), from.model());
+            tags::versions, tag -> from.index().commit(tag).or(() -> from.objects().peel(tag)));
   }
 
   @Override
@@ -89,13 +85,13 @@ final class GitSnapshot implements Snapshot {
   @Override
   public ModelVersion version(Version version) {
     Revision tag = entry(version).id();
-    return from.index().version(version, tag, () -> objects().read(version, tag));
+    return from.index().version(version, tag, () -> from.objects().read(version, tag));
   }
 
   @Override
   public VersionBrief brief(Version version) {
     Revision tag = entry(version).id();
-    return from.index().brief(version, tag, () -> objects().read(version, tag));
+    return from.index().brief(version, tag, () -> from.objects().read(version, tag));
   }
 
   @Override
@@ -106,7 +102,7 @@ final class GitSnapshot implements Snapshot {
   @Override
   public ManifestPrint manifestPrint(Version version) {
     Revision tag = entry(version).id();
-    return from.index().print(version, tag, () -> objects().read(version, tag));
+    return from.index().print(version, tag, () -> from.objects().read(version, tag));
   }
 
   private RefEntry entry(Version version) {
@@ -124,7 +120,7 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public ManifestText manifestText(Version version) {
-    return objects().manifest(commit(version, entry(version)));
+    return from.objects().manifest(commit(version, entry(version)));
   }
 
   @Override
@@ -154,11 +150,14 @@ final class GitSnapshot implements Snapshot {
   }
 
   private DamagedRefs damaged() {
-    return new DamagedRefs(this, table, this::objects);
+    return new DamagedRefs(this, table, from::objects);
   }
 
   private Optional<Revision> tip(String ref) {
-    return table.broken().containsKey(ref) ? refusing(ref).table.get(ref) : table.get(ref);
+    if (table.broken().containsKey(ref)) {
+      damaged().refuse(ref);
+    }
+    return table.get(ref);
   }
 
   @Override
@@ -179,7 +178,7 @@ final class GitSnapshot implements Snapshot {
       if (version.isPresent()) {
         return version;
       }
-      at = objects().parent(at.get());
+      at = from.objects().parent(at.get());
     }
     return Optional.empty();
   }
@@ -196,7 +195,7 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Commit commit(Revision id) {
-    return objects().commit(id);
+    return from.objects().commit(id);
   }
 
   @Override
@@ -206,7 +205,7 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public List<Artifact> filesAt(Revision commit) {
-    return objects().files(commit);
+    return from.objects().files(commit);
   }
 
   @Override
@@ -246,12 +245,12 @@ final class GitSnapshot implements Snapshot {
     if (!record.signed()) {
       return new Signature.Absent();
     }
-    return from.signer().check(SignedObject.ofTag(objects().raw(record.tag())), record.at());
+    return from.signer().check(SignedObject.ofTag(from.objects().raw(record.tag())), record.at());
   }
 
   @Override
   public Signature signature(AuditEntry entry) {
-    return from.signer().check(SignedObject.ofCommit(objects().raw(entry.id())), entry.at());
+    return from.signer().check(SignedObject.ofCommit(from.objects().raw(entry.id())), entry.at());
   }
 
   @Override

@@ -17,4 +17,8 @@ record SnapshotSources(
     Supplier<Policy> policy,
     Signer signer,
     VersionIndex index,
-    Function<RefMove, String> byHand) {}
+    Function<RefMove, String> byHand) {
+  VersionReader objects() {
+    return new VersionReader(repository.get(), model);
+  }
+}

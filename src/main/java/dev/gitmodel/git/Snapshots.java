@@ -75,15 +75,18 @@ final class Snapshots {
   }
 
   private GitSnapshot of(ModelName model, RefTable refs, VersionIndex index) {
-    return new GitSnapshot(
-        new SnapshotSources(
-            model,
-            () -> objects(model),
-            shared.policy(),
-            shared.signer(),
-            index,
-            move -> upstream.byHand(model, move)),
-        refs);
+    return new GitSnapshot(sources(model, () -> objects(model), index), refs);
+  }
+
+  private SnapshotSources sources(
+      ModelName model, Supplier<Repository> repository, VersionIndex index) {
+    return new SnapshotSources(
+        model,
+        repository,
+        shared.policy(),
+        shared.signer(),
+        index,
+        move -> upstream.byHand(model, move));
   }
 
   private Repository objects(ModelName model) {
@@ -93,15 +96,7 @@ final class Snapshots {
 
   /** The model as it would be with these refs, and the objects that {@code repository} sees. */
   Snapshot imagined(ModelName model, Repository repository, RefTable refs) {
-    return new GitSnapshot(
-        new SnapshotSources(
-            model,
-            () -> repository,
-            shared.policy(),
-            shared.signer(),
-            indexes.none(model),
-            move -> upstream.byHand(model, move)),
-        refs);
+    return new GitSnapshot(sources(model, () -> repository, indexes.none(model)), refs);
   }
 
   private VersionIndex index(ModelName model) {

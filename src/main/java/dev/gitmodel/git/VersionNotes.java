@@ -58,13 +58,9 @@ final class VersionNotes {
 
   /** Not through the index: these are large, and only a diff asks for them. */
   List<TensorRecord> tensors(Supplier<Revision> commit) {
-    return reading(Refs.TENSORS, source -> objects().note(source.tip(), commit.get()))
+    return reading(Refs.TENSORS, source -> from.objects().note(source.tip(), commit.get()))
         .map(TensorsCodec::read)
         .orElse(List.of());
-  }
-
-  private VersionReader objects() {
-    return new VersionReader(from.repository().get(), from.model());
   }
 
   /** Where that fails because the ref is on no commit, that is said. */

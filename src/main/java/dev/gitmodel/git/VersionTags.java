@@ -109,7 +109,7 @@ final class VersionTags {
     try {
       Optional<String> said =
           from.index()
-              .version(version, tag, () -> objects().read(version, tag))
+              .version(version, tag, () -> from.objects().read(version, tag))
               .manifest()
               .text("version");
       return said.equals(Optional.of(version.toString()))
@@ -118,11 +118,7 @@ final class VersionTags {
               said.map(other -> "a tag on the commit of " + Printable.of(other))
                   .orElse("a tag on a commit whose model.yaml is missing or names no version"));
     } catch (RegistryException e) {
-      return objects().noTag(tag);
+      return from.objects().noTag(tag);
     }
-  }
-
-  private VersionReader objects() {
-    return new VersionReader(from.repository().get(), from.model());
   }
 }

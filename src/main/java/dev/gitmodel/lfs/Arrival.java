@@ -8,11 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.List;
 
@@ -93,7 +90,7 @@ final class Arrival {
       if (outcome == Outcome.STORED) {
         onDisk(
             () -> {
-              readOnly(temp);
+              Temps.readOnly(temp);
               ahead.finish();
             });
       }
@@ -116,13 +113,6 @@ final class Arrival {
         to.write(arrived);
       }
       ahead.written(to.position());
-    }
-  }
-
-  private static void readOnly(Path temp) throws IOException {
-    PosixFileAttributeView mode = Files.getFileAttributeView(temp, PosixFileAttributeView.class);
-    if (mode != null) {
-      mode.setPermissions(PosixFilePermissions.fromString("r--r--r--"));
     }
   }
 

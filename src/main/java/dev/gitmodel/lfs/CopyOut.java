@@ -34,8 +34,7 @@ record CopyOut(ObjectFiles files, RemoteBlobs.Item item, Progress progress) {
       throw Durable.storage("can't write " + target, e);
     }
     if (!complete) {
-      throw DirectoryBlobs.corrupt(
-          "the object " + item.digest().hex() + " does not have the content of its name");
+      throw DirectoryBlobs.otherContent(item.digest());
     }
   }
 

@@ -44,6 +44,7 @@ final class Copying implements Follower, AutoCloseable {
       return new Copying(
           to, FileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT));
     } catch (IOException | UnsupportedOperationException notHere) {
+      // Whatever it was: the file is open, and what the disk has against it the writing says.
       return cached(to);
     }
   }

@@ -96,7 +96,9 @@ public final class DirectoryBlobs implements ObjectFiles {
    */
   public static List<Digest> hashAll(
       List<Content.OnDisk> files, HashCache cache, Progress progress) {
-    return Crew.bySize(files, Content.OnDisk::size, file -> Intake.hash(file, cache, progress));
+    List<Source> sources =
+        files.stream().map(file -> new Source(file, List.of(), Optional.empty())).toList();
+    return HashedFiles.of(sources, cache, progress).puts().stream().map(Put::digest).toList();
   }
 
   /** A file read once: its digest, its size, and its tensors. */
@@ -271,7 +273,11 @@ public final class DirectoryBlobs implements ObjectFiles {
     return corrupt("the object " + digest.hex() + " is missing, or not of its size");
   }
 
-  static RegistryException corrupt(String message) {
+  static RegistryException otherContent(Digest digest) {
+    return corrupt("the object " + digest.hex() + " does not have the content of its name");
+  }
+
+  private static RegistryException corrupt(String message) {
     return new RegistryException(
         Problem.CORRUPT,
         message,

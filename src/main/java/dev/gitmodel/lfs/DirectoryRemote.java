@@ -5,11 +5,8 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.store.Progress;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,10 +96,7 @@ public final class DirectoryRemote implements RemoteBlobs {
 
   private static void seal(Path temp) throws IOException {
     try (FileChannel file = FileChannel.open(temp, StandardOpenOption.WRITE)) {
-      PosixFileAttributeView mode = Files.getFileAttributeView(temp, PosixFileAttributeView.class);
-      if (mode != null) {
-        mode.setPermissions(PosixFilePermissions.fromString("r--r--r--"));
-      }
+      Temps.readOnly(temp);
       file.force(true);
     }
   }

@@ -64,11 +64,8 @@ public final class HashedFiles implements ObjectFiles {
   private static HashCache.Known read(
       Steady steady, Optional<TensorLayout> layout, Progress progress) throws IOException {
     Optional<TensorHasher> tensors = layout.map(TensorHasher::new);
-    Reading reading =
-        Reading.hash(steady.channel(), steady.size(), progress, Intake.followers(tensors));
-    steady.unchanged(reading.count());
-    return new HashCache.Known(
-        reading.digest(), tensors.flatMap(all -> all.finish(reading.digest())));
+    Digest digest = Intake.hash(steady, progress, tensors);
+    return new HashCache.Known(digest, tensors.flatMap(all -> all.finish(digest)));
   }
 
   /** What the files are, in their order; none of it is stored. */

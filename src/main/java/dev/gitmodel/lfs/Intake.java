@@ -10,11 +10,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.List;
@@ -78,25 +75,6 @@ final class Intake {
     return put.with(tensors.flatMap(all -> all.finish(digest)));
   }
 
-  /** Hashes the file only. */
-  static Digest hash(Content.OnDisk source, HashCache cache, Progress progress) {
-    try (Steady steady = Steady.open(source)) {
-      Optional<HashCache.Known> before = cache.find(steady, Optional.empty());
-      if (before.isPresent()) {
-        steady.unchanged(source.size());
-        progress.advance(source.size());
-        return before.get().digest();
-      }
-      Digest digest = hash(steady, progress, Optional.empty());
-      cache.keep(steady, Optional.empty(), new HashCache.Known(digest, Optional.empty()));
-      return digest;
-    } catch (ClosedByInterruptException e) {
-      throw Crew.interrupted(e);
-    } catch (IOException e) {
-      throw failed("can't read ", source, e);
-    }
-  }
-
   // A file that is cut while it is read can end in an I/O error: then that is what happened.
   static RegistryException failed(String what, Content.OnDisk source, IOException e) {
     Steady.requireUnchanged(source);
@@ -107,7 +85,8 @@ final class Intake {
     return new DirectoryBlobs.Put(digest, isNew, Optional.empty());
   }
 
-  private static Digest hash(Steady steady, Progress progress, Optional<TensorHasher> tensors)
+  /** Hashes the file and its tensors, and stores nothing. */
+  static Digest hash(Steady steady, Progress progress, Optional<TensorHasher> tensors)
       throws IOException {
     Reading reading = Reading.hash(steady.channel(), steady.size(), progress, followers(tensors));
     steady.unchanged(reading.count());
@@ -146,7 +125,7 @@ final class Intake {
             });
   }
 
-  static List<Follower> followers(Optional<TensorHasher> tensors) {
+  private static List<Follower> followers(Optional<TensorHasher> tensors) {
     return tensors.<Follower>map(all -> all::accept).stream().toList();
   }
 
@@ -173,11 +152,7 @@ final class Intake {
       try (FileChannel to =
           FileChannel.open(temp, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         digest = filling.fill(temp, to);
-        PosixFileAttributeView mode =
-            Files.getFileAttributeView(temp, PosixFileAttributeView.class);
-        if (mode != null) {
-          mode.setPermissions(PosixFilePermissions.fromString("r--r--r--"));
-        }
+        Temps.readOnly(temp);
         to.force(true);
       }
       return stored(digest, blobs.place(temp, digest, source.size()));

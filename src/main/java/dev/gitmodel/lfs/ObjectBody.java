@@ -1,8 +1,6 @@
 package dev.gitmodel.lfs;
 
 import dev.gitmodel.model.Digest;
-import dev.gitmodel.model.Problem;
-import dev.gitmodel.model.RegistryException;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -111,13 +109,13 @@ final class ObjectBody implements Body {
       throw Durable.storage("can't read the object " + item.digest().hex(), e);
     }
     file.requireUnchanged();
-    throw corrupt();
+    throw DirectoryBlobs.otherContent(item.digest());
   }
 
   private void requireRight(ObjectFile file, MessageDigest sha) {
     file.requireUnchanged();
     if (!file.hashed() && !Digest.finish(sha.digest()).equals(item.digest())) {
-      throw corrupt();
+      throw DirectoryBlobs.otherContent(item.digest());
     }
   }
 
@@ -133,12 +131,5 @@ final class ObjectBody implements Body {
       }
     }
     return true;
-  }
-
-  private RegistryException corrupt() {
-    return new RegistryException(
-        Problem.CORRUPT,
-        "the object " + item.digest().hex() + " does not have the content of its name",
-        "see what else is wrong, and how it is put right, with: git model doctor --deep");
   }
 }

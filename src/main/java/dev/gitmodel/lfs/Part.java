@@ -8,8 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.List;
 
@@ -150,10 +148,7 @@ final class Part implements AutoCloseable {
       return State.WRONG;
     }
     try {
-      PosixFileAttributeView mode = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-      if (mode != null) {
-        mode.setPermissions(PosixFilePermissions.fromString("r--r--r--"));
-      }
+      Temps.readOnly(file);
       ahead.finish();
       if (!blobs.place(file, digest, item.size())) {
         blobs.temps().discard(file);

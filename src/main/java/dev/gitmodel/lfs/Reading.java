@@ -50,7 +50,7 @@ record Reading(Digest digest, long count) {
 
   /**
    * As {@link #hash(FileChannel, long, Progress, List)}; what is copied are the same bytes where
-   * {@code count} is {@code size}.
+   * {@code count} is {@code size}. Closes {@code copying}.
    */
   static Reading copy(
       FileChannel from, long size, Copying copying, Progress progress, List<Follower> others)

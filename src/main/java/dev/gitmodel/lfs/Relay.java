@@ -48,12 +48,12 @@ final class Relay implements AutoCloseable {
   /** A buffer to fill; waits until one is nobody's any more where all of them are under way. */
   ByteBuffer buffer() throws IOException {
     try {
-      ByteBuffer done = free.poll();
-      if (done == null && taken.size() < most) {
-        taken.add(buffers.take().clear());
-        return taken.get(taken.size() - 1);
+      if (free.isEmpty() && taken.size() < most) {
+        ByteBuffer fresh = buffers.take().clear();
+        taken.add(fresh);
+        return fresh;
       }
-      return (done == null ? free.take() : done).clear();
+      return free.take().clear();
     } catch (InterruptedException e) {
       throw interrupted();
     }

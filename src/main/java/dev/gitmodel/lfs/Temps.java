@@ -7,6 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -22,6 +24,14 @@ record Temps(Path folder) {
     Path temp = folder.resolve("put-" + UUID.randomUUID());
     Unfinished.FILES.begin(temp);
     return temp;
+  }
+
+  /** What is an object is written to by nobody any more; not forced. */
+  static void readOnly(Path temp) throws IOException {
+    PosixFileAttributeView mode = Files.getFileAttributeView(temp, PosixFileAttributeView.class);
+    if (mode != null) {
+      mode.setPermissions(PosixFilePermissions.fromString("r--r--r--"));
+    }
   }
 
   /** It is about to be renamed, so a signal leaves it alone. */

@@ -45,15 +45,6 @@ final class Ancestors {
     walk();
   }
 
-  private void walk() {
-    while (!left.isEmpty()) {
-      distance++;
-      for (int next = left.size(); next > 0; next--) {
-        left.remove().run();
-      }
-    }
-  }
-
   /** What a deleted version came from, by the state in which it was there last. */
   void all(Node deleted, VersionOrigin version, Snapshot then) {
     whole(deleted, version, then);
@@ -74,6 +65,15 @@ final class Ancestors {
           });
     }
     walk();
+  }
+
+  private void walk() {
+    while (!left.isEmpty()) {
+      distance++;
+      for (int next = left.size(); next > 0; next--) {
+        left.remove().run();
+      }
+    }
   }
 
   private void whole(String id, VersionOrigin version) {

@@ -54,8 +54,12 @@ final class AuditReplay {
   }
 
   /** Of the refs as they are. */
-  AuditReplay(Snapshot now, Divergence.ByHand byHand) {
-    this(now.model(), now.refs(), byHand, ref -> ReconcileAudit.version(ref).flatMap(now::stray));
+  AuditReplay(Snapshot now) {
+    this(
+        now.model(),
+        now.refs(),
+        now::byHand,
+        ref -> ReconcileAudit.version(ref).flatMap(now::stray));
     now.strays().values().forEach(stray -> strays.put(stray.subject(), stray));
     damaged.putAll(now.unsoundRefs());
     strays.putAll(damaged);

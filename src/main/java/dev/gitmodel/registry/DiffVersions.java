@@ -8,6 +8,7 @@ import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
+import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.TensorRecord;
@@ -96,14 +97,16 @@ public final class DiffVersions {
             .toList();
     parameters.clear();
     Unread unread = new Unread();
+    // Read once, and only where a metric differs.
+    Map<String, Optional<Policy>> policy = new HashMap<>();
     List<MetricStep> metrics =
         metrics(
             from.metrics(),
             after,
             metric ->
-                unread
-                    .reading("registry.yaml", store::policy)
-                    .flatMap(policy -> policy.toldDirection(metric)));
+                policy
+                    .computeIfAbsent("registry.yaml", file -> unread.reading(file, store::policy))
+                    .flatMap(p -> p.toldDirection(metric)));
     return new VersionDiff(
         from.version(),
         to.version(),

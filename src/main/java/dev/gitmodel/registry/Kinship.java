@@ -25,20 +25,18 @@ record Kinship(ModelName model, List<Kin> kin, Map<Revision, Kin> byCommit) {
   }
 
   void addTo(LineageGraph graph) {
-    Map<Revision, String> ids = new HashMap<>();
-    byCommit.forEach((commit, one) -> ids.put(commit, id(one)));
     for (Kin one : kin) {
       String id = id(one);
       graph.add(SourceTarget.node(id, one.digest(), one.summary()));
       for (int i = 0; i < one.parents().size(); i++) {
         Relation relation = i == 0 ? Relation.PARENT : Relation.MERGED;
-        Revision parent = one.parents().get(i);
-        boolean sound = Optional.ofNullable(byCommit.get(parent)).orElseThrow().sound();
+        Kin parent = Optional.ofNullable(byCommit.get(one.parents().get(i))).orElseThrow();
+        boolean sound = parent.sound();
         graph.add(
             new Edge(
                 id,
                 relation,
-                ids.getOrDefault(parent, ""),
+                id(parent),
                 sound ? Check.VERIFIED : Check.UNVERIFIED,
                 sound ? Optional.empty() : Optional.of(SourceTarget.BROKEN)));
       }

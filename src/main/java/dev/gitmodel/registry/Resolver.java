@@ -2,7 +2,6 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.BranchName;
-import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Tombstone;
@@ -72,8 +71,7 @@ public final class Resolver {
   private static void requireSound(Snapshot now, String ref) {
     Finding damaged = now.damagedRefs().get(ref);
     if (damaged != null) {
-      String matter = now.model() + ": " + ref + " " + damaged.matter();
-      throw new RegistryException(Problem.CORRUPT, matter, damaged.hint());
+      throw damaged.refusal(now.model());
     }
   }
 

@@ -28,11 +28,10 @@ final class Unread {
   static Unread of(Snapshot now) {
     Unread unread = new Unread();
     now.strays().values().forEach(unread::add);
+    // In the words in which who needs the ref is refused, so that it is told once.
     now.damagedRefs()
-        .forEach(
-            // As who needs the ref is told of it, so that it is told once.
-            (ref, damaged) ->
-                unread.findings.put(now.model() + ": " + ref + " " + damaged.matter(), damaged));
+        .values()
+        .forEach(damaged -> unread.findings.put(damaged.refusal(now.model()).text(), damaged));
     return unread;
   }
 

@@ -98,7 +98,7 @@ public final class VerifyAudit {
 
   private static Report verify(Snapshot now, Optional<Head> saved) {
     Optional<SavedHead> earlier = saved.map(SavedHead::new);
-    AuditReplay replay = new AuditReplay(now, now::byHand);
+    AuditReplay replay = new AuditReplay(now);
     Unread policy = new Unread();
     boolean signed = policy.reading("registry.yaml", () -> now.policy().signAudit()).orElse(false);
     AuditSignatures signatures = new AuditSignatures(signed, now::signature);

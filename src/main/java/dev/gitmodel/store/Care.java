@@ -1,6 +1,8 @@
 package dev.gitmodel.store;
 
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Problem;
+import dev.gitmodel.model.RegistryException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +82,11 @@ public interface Care {
     /** The same beside what is found in other models. */
     public Finding of(ModelName model) {
       return new Finding(model + ": " + subject, matter, hint);
+    }
+
+    /** CORRUPT, for who needs what it is about. */
+    public RegistryException refusal(ModelName model) {
+      return new RegistryException(Problem.CORRUPT, model + ": " + subject + " " + matter, hint);
     }
   }
 }

@@ -111,13 +111,8 @@ final class ClientHooksIT {
   }
 
   private Path onlyNewObject() {
-    String oid = Machine.sha256(clone.folder().resolve("model.safetensors"));
-    return clone
-        .folder()
-        .resolve(".git/lfs/objects")
-        .resolve(oid.substring(0, 2))
-        .resolve(oid.substring(2, 4))
-        .resolve(oid);
+    return Machine.object(
+        clone.folder().resolve(".git"), clone.folder().resolve("model.safetensors"));
   }
 
   @Test

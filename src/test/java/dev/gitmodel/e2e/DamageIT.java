@@ -85,8 +85,7 @@ final class DamageIT {
     "refs/aliases/champion, resolve acme/iris@champion",
     "refs/notes/metrics, metrics acme/iris@1.0.0"
   })
-  void anEmptyRefIsPutBackByWhatIsSaidOfIt(String ref, String needy)
-      throws IOException, InterruptedException {
+  void anEmptyRefIsPutBackByWhatIsSaidOfIt(String ref, String needy) throws IOException {
     machine.out("alias", MODEL + "@1.0.0", "champion");
     String was = machine.revision(ref);
     machine.git("update-ref", "-d", ref);
@@ -108,8 +107,7 @@ final class DamageIT {
       assertThat(box.run(line).exits(6).err()).contains(file + " is empty", hint);
     }
 
-    Process shell = new ProcessBuilder("sh", "-c", hint.substring(hint.indexOf("rm"))).start();
-    assertThat(shell.waitFor()).isZero();
+    box.tool("sh", "-c", hint.substring(hint.indexOf("rm"))).ok();
     assertThat(machine.out("audit", "verify", MODEL)).endsWith("every ref as recorded\n");
     machine.out(push);
   }
@@ -169,17 +167,10 @@ final class DamageIT {
 
   /** What doctor says to do where an object has other bytes of the same number. */
   @Test
-  void weightsThatWereFlippedComeBackAsDoctorSays() throws IOException, InterruptedException {
+  void weightsThatWereFlippedComeBackAsDoctorSays() throws IOException {
     String folder = box.folder().resolve("m1").toString();
     String[] push = {"push", folder, "--name", MODEL, "--version", "1.1.0"};
-    String pointer = machine.git("show", "v1.1.0:model.safetensors");
-    String oid = pointer.substring(pointer.indexOf("sha256:") + 7).substring(0, 64);
-    Path weights =
-        box.repository(MODEL)
-            .resolve("lfs/objects")
-            .resolve(oid.substring(0, 2))
-            .resolve(oid.substring(2, 4))
-            .resolve(oid);
+    Path weights = Machine.object(box.repository(MODEL), Path.of(folder, "model.safetensors"));
     byte[] bytes = Files.readAllBytes(weights);
     bytes[bytes.length - 1] ^= 1;
     Files.delete(weights);
@@ -194,7 +185,7 @@ final class DamageIT {
         .startsWith("hint: remove it with: rm -f ")
         .contains("push the same version again");
     String rm = hint.substring(hint.indexOf("rm "), hint.indexOf(';'));
-    assertThat(new ProcessBuilder("sh", "-c", rm).start().waitFor()).isZero();
+    box.tool("sh", "-c", rm).ok();
     assertThat(machine.out(push)).contains("already published", " were missing)");
     machine.out("verify", MODEL, "--deep");
     assertThat(machine.out("doctor", MODEL, "--deep")).contains("all well");

@@ -135,6 +135,16 @@ record Machine(GitSandbox box) {
     }
   }
 
+  /** Where git-lfs keeps the bytes of a file in a repository. */
+  static Path object(Path repository, Path file) {
+    String oid = sha256(file);
+    return repository
+        .resolve("lfs/objects")
+        .resolve(oid.substring(0, 2))
+        .resolve(oid.substring(2, 4))
+        .resolve(oid);
+  }
+
   static String sha256(Path file) {
     try {
       byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));

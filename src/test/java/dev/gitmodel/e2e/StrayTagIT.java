@@ -177,18 +177,22 @@ final class StrayTagIT {
   void anAuditLogOnNoCommitIsNamedOnceAndPutBackOnItsLastEntry() {
     String log = "refs/audit/log";
     String was = machine.revision(log);
-    machine.git("update-ref", log, machine.revision("main:model.yaml"));
+    String is = machine.revision("main:model.yaml");
+    machine.git("update-ref", log, is);
 
+    Path repository = machine.box().repository(MODEL);
+    String line = "git --git-dir " + repository + " update-ref " + log + " ENTRY " + is;
     for (String verb : new String[] {"doctor", "audit verify"}) {
       Run run = run(1, (verb + " " + MODEL).split(" "));
       assertThat(run.out()).as(verb).containsOnlyOnce("a blob and no commit");
-      assertThat(run.err()).as(verb).contains("fsck --dangling", "git update-ref " + log);
+      assertThat(run.err()).as(verb).contains("fsck --dangling").endsWith("with: " + line + "\n");
     }
     Run write = run(6, "alias", MODEL + "@1.0.0", "stable");
     assertThat(write.err()).contains("is not a commit", "git model doctor").doesNotContain("disk");
 
     assertThat(machine.stock("fsck", "--dangling").out()).contains("dangling commit " + was);
-    machine.git("update-ref", log, was);
+    machine.box().tool(line.replace("ENTRY", was).split(" ")).ok();
+    assertThat(machine.revision(log)).isEqualTo(was);
   }
 
   private Run run(int exit, String... args) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A file is written whole, whichever way the disk takes it. */
 class CopyingTest {
   // So that the disk is told to write at the very end, and a store writes past the page cache.
   private static final long SIZE = 64L << 20;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** Bytes get to all followers, whatever one of them does, and no thread outlives them. */
 @Timeout(60)
 class RelayTest {
   private static final int SIZE = 16;

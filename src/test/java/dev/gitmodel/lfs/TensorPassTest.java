@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The tensors of a file are digested while it is read once for other reasons. */
 class TensorPassTest {
   @TempDir Path directory;
 

@@ -107,6 +107,11 @@ final class Listener implements AutoCloseable {
     server.stop(0);
   }
 
+  /** As {@link #to(String)} of its root. */
+  Destination hook() {
+    return new Destination.Webhook(url("/"), "HOOK");
+  }
+
   String url(String path) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + path;
   }
@@ -133,11 +138,7 @@ final class Listener implements AutoCloseable {
   }
 
   void tells(String url, String secret) {
-    tells(new Subscription(new Destination.Webhook(url, secret), Set.of(), all(), List.of()));
-  }
-
-  static List<Glob> all() {
-    return List.of(new Glob("*"));
+    tells(to(new Destination.Webhook(url, secret)));
   }
 
   void tells(Subscription... subscriptions) {
@@ -169,6 +170,11 @@ final class Listener implements AutoCloseable {
   }
 
   static Subscription to(String url) {
-    return new Subscription(new Destination.Webhook(url, "HOOK"), Set.of(), all(), List.of());
+    return to(new Destination.Webhook(url, "HOOK"));
+  }
+
+  /** Of these operations, or of all where none is named. */
+  static Subscription to(Destination destination, String... operations) {
+    return new Subscription(destination, Set.of(operations), List.of(new Glob("*")), List.of());
   }
 }

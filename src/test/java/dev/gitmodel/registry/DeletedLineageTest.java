@@ -32,14 +32,18 @@ class DeletedLineageTest {
     assertThat(up.partial()).isFalse();
   }
 
-  @Test
-  void whatNamesADeletedVersionIsDerivedFromWhatThatWasMadeOf() {
+  /** A line of three versions and an heir of the second, which is then deleted. */
+  private void publishAndDelete() {
     family.publish("acme/iris", "1.0.0", "");
     family.publish("acme/iris", "1.1.0", "");
     family.publish("acme/iris", "1.2.0", "");
     family.publish("acme/heir", "1.0.0", "base_model: acme/iris@1.1.0\n");
     family.desk.delete("1.1.0");
+  }
 
+  @Test
+  void whatNamesADeletedVersionIsDerivedFromWhatThatWasMadeOf() {
+    publishAndDelete();
     String heir = "acme/heir@1.0.0 BASE_MODEL acme/iris@1.1.0 NONE";
     assertThat(edges(family.lineage("acme/iris@1.0.0", Way.DOWN))).contains(heir);
     Lineage deleted = family.lineage("acme/iris@1.1.0", Way.DOWN);
@@ -51,12 +55,7 @@ class DeletedLineageTest {
 
   @Test
   void deletedAncestorsAreTombstonesAndTheLineGoesOnBehindThem() {
-    family.publish("acme/iris", "1.0.0", "");
-    family.publish("acme/iris", "1.1.0", "");
-    family.publish("acme/iris", "1.2.0", "");
-    family.publish("acme/heir", "1.0.0", "base_model: acme/iris@1.1.0\n");
-    family.desk.delete("1.1.0");
-
+    publishAndDelete();
     Lineage up = family.lineage("acme/iris@1.2.0", Way.UP);
 
     assertThat(kind(up, "acme/iris@1.1.0")).isEqualTo(Kind.TOMBSTONE);

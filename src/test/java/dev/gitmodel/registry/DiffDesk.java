@@ -4,6 +4,7 @@ import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.Draft;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.SourceFile;
+import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.TinyWeights;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,11 @@ final class DiffDesk {
   }
 
   VersionDiff diff(String from, String to) {
-    return new DiffVersions(desk.store, new Headers())
+    return diff(desk.store, from, to);
+  }
+
+  VersionDiff diff(ModelStore store, String from, String to) {
+    return new DiffVersions(store, new Headers())
         .apply(
             new DiffVersions.Request(
                 Reference.parse("acme/iris@" + from), Reference.parse("acme/iris@" + to)),

@@ -10,11 +10,13 @@ import dev.gitmodel.model.Problem;
 import dev.gitmodel.registry.VersionDiff.FieldChange;
 import dev.gitmodel.registry.VersionDiff.MetricStep;
 import dev.gitmodel.registry.VersionDiff.Trend;
+import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.TinyWeights;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +105,30 @@ class DiffVersionsTest {
             tuple("odd", OptionalDouble.of(-1), Trend.UNCLEAR),
             tuple("recall", OptionalDouble.of(-1), Trend.WORSE));
     assertThat(steps.get(1).before()).contains(MetricValue.parse("1"));
+  }
+
+  @Test
+  void thePolicyIsReadOnceForAllMetricsAndNotWhereNoneDiffers() {
+    AtomicInteger reads = new AtomicInteger();
+    ModelStore counting =
+        Twisted.answers(
+            diffs.desk.store,
+            "policy",
+            (arguments, real) -> {
+              reads.incrementAndGet();
+              return real.answer();
+            });
+    diffs.desk.push(Desk.weights("1"), "1.0.0");
+    diffs.desk.push(Desk.weights("2"), "1.1.0");
+    for (String metric : List.of("f1", "loss", "recall")) {
+      diffs.desk.metric("1.0.0", metric, "1");
+      diffs.desk.metric("1.1.0", metric, "2");
+    }
+
+    assertThat(diffs.diff(counting, "1.0.0", "1.0.0").metrics()).isEmpty();
+    assertThat(reads).hasValue(0);
+    assertThat(diffs.diff(counting, "1.0.0", "1.1.0").metrics()).hasSize(3);
+    assertThat(reads).hasValue(1);
   }
 
   @Test

@@ -31,8 +31,8 @@ class FolderUpdateTest {
     folder.pull("1.0.0");
     Pulled pulled = folder.pull("2.0.0");
     assertThat(folder.content()).containsExactly("model.yaml", "new/here.txt", "same.txt", "w.bin");
-    assertThat(folder.out().resolve("w.bin")).hasContent("two");
-    assertThat(folder.out().resolve("old")).doesNotExist();
+    assertThat(folder.file("w.bin")).hasContent("two");
+    assertThat(folder.file("old")).doesNotExist();
     assertThat(pulled.written()).isEqualTo(3);
     assertThat(pulled.kept()).isEqualTo(1);
     assertThat(pulled.removed()).isEqualTo(1);
@@ -43,18 +43,18 @@ class FolderUpdateTest {
     folder.pull("3.0.0");
     folder.pull("1.0.0");
     assertThat(folder.content()).containsExactly("model.yaml", "old/gone.txt", "same.txt", "w.bin");
-    assertThat(folder.out().resolve("w.bin")).hasContent("one");
+    assertThat(folder.file("w.bin")).hasContent("one");
   }
 
   @Test
   void theSameVersionAgainWritesNothing() throws IOException {
     folder.pull("1.0.0");
-    var before = Files.getLastModifiedTime(folder.out().resolve("w.bin"));
+    var before = Files.getLastModifiedTime(folder.file("w.bin"));
     Pulled pulled = folder.pull("1.0.0");
     assertThat(pulled.written()).isZero();
     assertThat(pulled.bytes()).isZero();
     assertThat(pulled.kept()).isEqualTo(4);
-    assertThat(Files.getLastModifiedTime(folder.out().resolve("w.bin"))).isEqualTo(before);
+    assertThat(Files.getLastModifiedTime(folder.file("w.bin"))).isEqualTo(before);
   }
 
   @Test
@@ -63,8 +63,8 @@ class FolderUpdateTest {
     folder.write("same.txt", "changed, and not asked for");
     folder.pull(folder.shelf.store, "2.0.0", false, "w.bin");
     assertThat(folder.content()).containsExactly("model.yaml", "old/gone.txt", "same.txt", "w.bin");
-    assertThat(folder.out().resolve("w.bin")).hasContent("two");
-    assertThat(folder.out().resolve("same.txt")).hasContent("changed, and not asked for");
+    assertThat(folder.file("w.bin")).hasContent("two");
+    assertThat(folder.file("same.txt")).hasContent("changed, and not asked for");
   }
 
   @Test
@@ -102,8 +102,8 @@ class FolderUpdateTest {
               throw new RegistryException(Problem.STORAGE, "disk full", "");
             });
     assertProblem(Problem.STORAGE, () -> folder.pull(broken, "2.0.0", false));
-    assertThat(folder.out().resolve("w.bin")).hasContent("one");
-    assertThat(folder.out().resolve("old/gone.txt")).exists();
+    assertThat(folder.file("w.bin")).hasContent("one");
+    assertThat(folder.file("old/gone.txt")).exists();
     folder.pull("2.0.0");
     assertThat(folder.content()).containsExactly("model.yaml", "new/here.txt", "same.txt", "w.bin");
   }
@@ -112,9 +112,9 @@ class FolderUpdateTest {
   void anExecutableBitThatWasLostIsSetAgain() throws IOException {
     folder.shelf.publish("4.0.0", Map.of("run.sh", "#!"));
     folder.pull("4.0.0");
-    assertThat(folder.out().resolve("run.sh").toFile().setExecutable(false, false)).isTrue();
+    assertThat(folder.file("run.sh").toFile().setExecutable(false, false)).isTrue();
     folder.pull("4.0.0");
-    assertThat(Files.isExecutable(folder.out().resolve("run.sh"))).isTrue();
+    assertThat(Files.isExecutable(folder.file("run.sh"))).isTrue();
   }
 
   @Test

@@ -50,7 +50,7 @@ class LocalChangesTest {
         .satisfies(e -> assertThat(e.text()).contains("w.bin").doesNotContain("same.txt"))
         .satisfies(e -> assertThat(e.hint()).contains("--force"));
     assertThat(folder.content()).containsExactly("model.yaml", "old/gone.txt", "same.txt", "w.bin");
-    assertThat(folder.out().resolve("w.bin")).hasContent("my own");
+    assertThat(folder.file("w.bin")).hasContent("my own");
   }
 
   @Test
@@ -58,7 +58,7 @@ class LocalChangesTest {
     folder.pull("1.0.0");
     folder.write("w.bin", "my own");
     folder.force("2.0.0");
-    assertThat(folder.out().resolve("w.bin")).hasContent("two");
+    assertThat(folder.file("w.bin")).hasContent("two");
   }
 
   @Test
@@ -66,7 +66,7 @@ class LocalChangesTest {
     folder.pull("1.0.0");
     folder.write("old/gone.txt", "changed");
     folder.force("2.0.0");
-    assertThat(folder.out().resolve("old/gone.txt")).hasContent("changed");
+    assertThat(folder.file("old/gone.txt")).hasContent("changed");
   }
 
   @Test
@@ -74,14 +74,14 @@ class LocalChangesTest {
     folder.pull("1.0.0");
     folder.write("w.bin", "three");
     folder.pull("2.0.0");
-    assertThat(folder.out().resolve("w.bin")).hasContent("two");
+    assertThat(folder.file("w.bin")).hasContent("two");
   }
 
   @Test
   void aLinkOnTheWayIsNeverFollowed() throws IOException {
     folder.pull("3.0.0");
     Path elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
-    Files.createSymbolicLink(folder.out().resolve("new"), elsewhere);
+    Files.createSymbolicLink(folder.file("new"), elsewhere);
     assertProblem(Problem.CONFLICT, () -> folder.pull("2.0.0"))
         .satisfies(e -> assertThat(e.text()).contains("new"));
     assertProblem(Problem.CONFLICT, () -> folder.force("2.0.0"));
@@ -92,12 +92,12 @@ class LocalChangesTest {
   void aLinkInPlaceOfAFileIsAChangeAndForceReplacesTheLinkItself() throws IOException {
     Path target = Files.writeString(temp.resolve("target"), "mine");
     folder.pull("1.0.0");
-    Files.delete(folder.out().resolve("w.bin"));
-    Files.createSymbolicLink(folder.out().resolve("w.bin"), target);
+    Files.delete(folder.file("w.bin"));
+    Files.createSymbolicLink(folder.file("w.bin"), target);
     assertProblem(Problem.CONFLICT, () -> folder.pull("2.0.0"));
     folder.force("2.0.0");
-    assertThat(Files.isSymbolicLink(folder.out().resolve("w.bin"))).isFalse();
-    assertThat(folder.out().resolve("w.bin")).hasContent("two");
+    assertThat(Files.isSymbolicLink(folder.file("w.bin"))).isFalse();
+    assertThat(folder.file("w.bin")).hasContent("two");
     assertThat(target).hasContent("mine");
   }
 
@@ -108,12 +108,12 @@ class LocalChangesTest {
     folder.write("old/mine.txt", "mine");
     assertProblem(Problem.CONFLICT, () -> folder.force("4.0.0"))
         .satisfies(e -> assertThat(e.text()).contains("old"));
-    Files.delete(folder.out().resolve("old/mine.txt"));
+    Files.delete(folder.file("old/mine.txt"));
     folder.write("same.txt", "mine");
     assertProblem(Problem.CONFLICT, () -> folder.pull("4.0.0"))
         .satisfies(e -> assertThat(e.text()).contains("same.txt"));
     folder.force("4.0.0");
-    assertThat(folder.out().resolve("same.txt/inner.txt")).hasContent("i");
+    assertThat(folder.file("same.txt/inner.txt")).hasContent("i");
   }
 
   @Test
@@ -129,7 +129,7 @@ class LocalChangesTest {
             });
     assertProblem(Problem.CONFLICT, () -> folder.pull(slow, "2.0.0", false))
         .satisfies(e -> assertThat(e.text()).contains("w.bin"));
-    assertThat(folder.out().resolve("w.bin")).hasContent("written meanwhile");
+    assertThat(folder.file("w.bin")).hasContent("written meanwhile");
   }
 
   @Test
@@ -138,7 +138,7 @@ class LocalChangesTest {
     folder.write("w.bin", "mine");
     assertProblem(Problem.CONFLICT, () -> folder.plan("2.0.0", false));
     assertThat(folder.plan("2.0.0", true).lost()).containsExactly("w.bin");
-    assertThat(folder.out().resolve("w.bin")).hasContent("mine");
+    assertThat(folder.file("w.bin")).hasContent("mine");
     try (Stream<Path> left = Files.list(folder.out())) {
       assertThat(left.map(p -> p.getFileName().toString())).noneMatch(n -> n.startsWith(".git"));
     }
@@ -150,6 +150,6 @@ class LocalChangesTest {
     folder.pull("1.0.0");
     folder.write(".git/w.bin", "one");
     folder.pull("4.0.0");
-    assertThat(folder.out().resolve(".git/w.bin")).exists();
+    assertThat(folder.file(".git/w.bin")).exists();
   }
 }

@@ -28,10 +28,14 @@ final class PulledFolder {
     return folder;
   }
 
+  Path file(String path) {
+    return folder.resolve(path);
+  }
+
   Pulled pull(ModelStore store, String version, boolean force, String... include) {
     List<Glob> globs = Stream.of(include).map(Glob::new).toList();
     return new PullVersion(store)
-        .apply(new Request(shelf.ref(version), out(), globs, force), bytes -> Progress.NONE);
+        .apply(new Request(shelf.ref(version), folder, globs, force), bytes -> Progress.NONE);
   }
 
   Pulled pull(String version) {
@@ -44,19 +48,18 @@ final class PulledFolder {
 
   PullVersion.Rehearsal plan(String version, boolean force) {
     return new PullVersion(shelf.store)
-        .plan(new Request(shelf.ref(version), out(), List.of(), force));
+        .plan(new Request(shelf.ref(version), folder, List.of(), force));
   }
 
   void write(String path, String text) throws IOException {
-    Path file = out().resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    Files.createDirectories(file(path).getParent());
+    Files.writeString(file(path), text);
   }
 
   List<String> content() throws IOException {
-    try (Stream<Path> all = Files.walk(out())) {
+    try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(p -> !Files.isDirectory(p))
-          .map(p -> out().relativize(p).toString())
+          .map(p -> folder.relativize(p).toString())
           .sorted()
           .toList();
     }

@@ -22,6 +22,11 @@ final class Twisted {
     Object answer() throws Throwable;
   }
 
+  /** Another answer of the store itself. */
+  static ModelStore answers(ModelStore real, String question, Answer answer) {
+    return proxy(ModelStore.class, real, question, answer);
+  }
+
   /** Another answer of the snapshots; it gets what the real one says. */
   static ModelStore store(ModelStore real, String question, Function<Object, Object> answer) {
     Answer twisted = (arguments, asked) -> answer.apply(asked.answer());
