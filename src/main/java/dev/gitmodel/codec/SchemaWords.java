@@ -1,6 +1,5 @@
 package dev.gitmodel.codec;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,8 @@ final class SchemaWords {
 
   private final Map<?, ?> schema;
 
-  SchemaWords(String schemaText) {
-    this.schema = (Map<?, ?>) Json.read(schemaText.getBytes(StandardCharsets.UTF_8));
+  SchemaWords(Map<?, ?> schema) {
+    this.schema = schema;
   }
 
   /** For a key that the object at {@code rule}'s parent does not know. */
