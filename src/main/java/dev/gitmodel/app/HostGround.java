@@ -137,7 +137,7 @@ final class HostGround implements Hooks.Ground, AutoCloseable {
 
   @Override
   public void requireSigning(Actor by) {
-    store().requireSigning(by);
+    var unused = store().signatureBy(by);
   }
 
   @Override

@@ -152,6 +152,11 @@ final class RegistryHouse implements House, AutoCloseable {
   }
 
   @Override
+  public Optional<ModelName> clonedAt(Path directory) {
+    return standing().at(directory);
+  }
+
+  @Override
   public void met(ModelName model) {
     String registry = effective().registry().value().toString();
     // Another registry's model of that name is another model.

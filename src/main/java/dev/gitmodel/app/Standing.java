@@ -9,6 +9,7 @@ import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.workspace.Folder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -63,6 +64,21 @@ final class Standing {
 
   private Optional<ModelName> setting() {
     return CloneHere.named(user).map(ModelName::parse);
+  }
+
+  /** The model whose clone has its root there, as its setting says; empty where it has none. */
+  Optional<ModelName> at(Path directory) {
+    return setting()
+        .filter(
+            model -> WorkTree.around(folder).filter(tree -> isSame(tree, directory)).isPresent());
+  }
+
+  private static boolean isSame(WorkTree tree, Path directory) {
+    try {
+      return Files.isSameFile(tree.root(), directory);
+    } catch (IOException unknown) {
+      return false;
+    }
   }
 
   private Optional<ModelName> manifest(Path root) {

@@ -73,7 +73,7 @@ final class AliasCommand implements Command {
   }
 
   private int list(Caller caller, Reference typed) {
-    mustBeModelAlone(typed, "to list aliases");
+    mustBeModelAlone(typed);
     var model =
         caller
             .use()
@@ -105,7 +105,7 @@ final class AliasCommand implements Command {
       throw RegistryException.invalid(
           "the past can be listed, not changed", "git model alias " + typed.model() + " --at DATE");
     }
-    mustBeModelAlone(typed, "to list aliases");
+    mustBeModelAlone(typed);
     var request = new ListAliases.Request(typed.model(), then.last(caller.house().now()));
     AliasesThen.show(caller.out(), caller.use().listAliases().apply(request));
     return ExitCode.DONE;
@@ -128,7 +128,11 @@ final class AliasCommand implements Command {
   }
 
   private int remove(Caller caller, Reference typed, AliasName name) {
-    mustBeModelAlone(typed, "with --remove");
+    if (!(typed.selector() instanceof Selector.Latest)) {
+      throw RegistryException.invalid(
+          "name the model alone with --remove",
+          "git model alias " + typed.model() + " " + name + " --remove");
+    }
     RemoveAlias useCase = caller.use().removeAlias();
     var request =
         new RemoveAlias.Request(caller.actor(), typed.model(), name, expected(), reason.value());
@@ -157,10 +161,10 @@ final class AliasCommand implements Command {
     }
   }
 
-  private static void mustBeModelAlone(Reference typed, String when) {
+  private static void mustBeModelAlone(Reference typed) {
     if (!(typed.selector() instanceof Selector.Latest)) {
       throw RegistryException.invalid(
-          "name the model alone " + when, "git model alias " + typed.model());
+          "name the model alone to list aliases", "git model alias " + typed.model());
     }
   }
 }

@@ -69,8 +69,8 @@ final class ExperimentPromoteCommand implements Command {
           .out()
           .warning(
               "main moved "
-                  + done.result().mainMoves()
-                  + " times since the experiment began; the release does not hold what came");
+                  + Words.count(done.result().mainMoves(), "time")
+                  + " since the experiment began; the release does not hold what came");
     }
     return ExitCode.DONE;
   }

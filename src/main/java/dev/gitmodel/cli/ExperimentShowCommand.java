@@ -48,7 +48,9 @@ final class ExperimentShowCommand implements Command {
     out.table(header, rows.stream().map(row -> cells(row, metrics, shown.base())));
     if (shown.experiment().mainMoves() > 0) {
       out.hint(
-          "main has moved " + shown.experiment().mainMoves() + " times since it began from there");
+          "main has moved "
+              + Words.count(shown.experiment().mainMoves(), "time")
+              + " since it began from there");
     }
   }
 

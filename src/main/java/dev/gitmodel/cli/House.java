@@ -26,6 +26,9 @@ public interface House {
   /** The model whose clone the user stands in; INVALID outside of one. */
   ModelName here();
 
+  /** The model whose clone has its root at {@code directory}, where that is around the user. */
+  Optional<ModelName> clonedAt(Path directory);
+
   /** Warns where the user stands in a clone of the model that lacks something of it. */
   void met(ModelName model);
 

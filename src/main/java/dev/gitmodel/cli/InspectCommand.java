@@ -50,8 +50,9 @@ final class InspectCommand implements Command {
 
   @Override
   public int run(Caller caller) {
-    Folder folder = caller.house().open(caller.path(directory.value().orElse(".")));
-    ModelName model = caller.named(name.value().orElseGet(folder::name));
+    String at = directory.value().orElse(".");
+    Folder folder = caller.house().open(caller.path(at));
+    ModelName model = caller.published(name.value(), at, folder);
     Inspection inspection = folder.inspect(model);
     PushVersion.Result planned = plan(caller, inspection);
     Shape shape = shape(inspection, planned);

@@ -77,8 +77,9 @@ final class PushCommand implements Command {
 
   @Override
   public int run(Caller caller) {
-    Folder folder = caller.house().open(caller.path(directory.value().orElse(".")));
-    ModelName model = caller.named(name.value().orElseGet(folder::name));
+    String at = directory.value().orElse(".");
+    Folder folder = caller.house().open(caller.path(at));
+    ModelName model = caller.published(name.value(), at, folder);
     BranchName on = branch(caller, model);
     Draft draft = folder.draft(model);
     var request =

@@ -103,6 +103,9 @@ final class ValidateCommand implements Command {
     Path path = caller.path(typed);
     if (Files.isDirectory(path)) {
       Path file = path.resolve(Manifest.FILE.text());
+      if (Files.notExists(file) && Files.exists(path.resolve(POLICY))) {
+        return problems(caller, Path.of(typed).resolve(POLICY).normalize().toString());
+      }
       if (Files.notExists(file)) {
         throw RegistryException.notFound(
             "there is no model.yaml in " + path.normalize(),

@@ -8,6 +8,7 @@ import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Signature;
 import dev.gitmodel.store.Care;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Catalogue;
@@ -15,7 +16,6 @@ import dev.gitmodel.store.FileStore;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Outbox;
 import dev.gitmodel.store.Snapshot;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -204,9 +204,9 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
                 moves -> upstream.move(model, moves)));
   }
 
-  /** INVALID where an entry can't be signed here, tried out. */
-  public void requireSigning(Actor by) {
-    signer.sign("can this be signed?".getBytes(StandardCharsets.UTF_8), by);
+  @Override
+  public Signature signatureBy(Actor by) {
+    return signer.trial(by);
   }
 
   /** Keeping the repositories sound and small. */

@@ -1,5 +1,6 @@
 package dev.gitmodel.git;
 
+import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
@@ -246,6 +247,11 @@ final class GitSnapshot implements Snapshot {
       return new Signature.Absent();
     }
     return from.signer().check(SignedObject.ofTag(from.objects().raw(record.tag())), record.at());
+  }
+
+  @Override
+  public Signature signatureBy(Actor by) {
+    return from.signer().trial(by);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.gitmodel.git;
 
+import dev.gitmodel.model.DidYouMean;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
@@ -42,7 +43,20 @@ record Here(RegistryDirectory directory, Repositories repositories) implements U
   private RegistryException nowhere(ModelName model) {
     return RegistryException.notFound(
         "there is no model " + model + " in " + directory.root(),
-        "git model list shows what is there; git model create " + model + " makes it");
+        near(model).map(near -> "did you mean " + near + "? ").orElse("")
+            + "git model list shows what is there; git model create "
+            + model
+            + " makes it");
+  }
+
+  /** The model that has that name in a namespace, else the one whose name is nearest. */
+  private Optional<String> near(ModelName model) {
+    SortedSet<ModelName> there = listed().models();
+    return there.stream()
+        .filter(other -> model.namespace().isEmpty() && other.name().equals(model.name()))
+        .map(ModelName::toString)
+        .findFirst()
+        .or(() -> DidYouMean.of(model.toString(), there.stream().map(Object::toString).toList()));
   }
 
   @Override

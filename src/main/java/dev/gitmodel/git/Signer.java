@@ -14,7 +14,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +36,7 @@ final class Signer {
   private static final Pattern GOOD_GPG = Pattern.compile("(?m)^\\[GNUPG:\\] GOODSIG \\S+ (.*)$");
 
   private final UserConfig config;
+  private final Map<Actor, Signature> trials = new ConcurrentHashMap<>();
 
   Signer(UserConfig config) {
     this.config = config;
@@ -50,6 +53,19 @@ final class Signer {
               "gpg.format is '" + format + "'; git-model signs with ssh and openpgp",
               "git config --global gpg.format ssh");
     };
+  }
+
+  /**
+   * What a signature that {@code by} makes now is held for, tried out once; INVALID where none can
+   * be made.
+   */
+  Signature trial(Actor by) {
+    return trials.computeIfAbsent(
+        by,
+        signer -> {
+          byte[] payload = "can this be signed?".getBytes(StandardCharsets.UTF_8);
+          return verify(payload, sign(payload, signer), Instant.now());
+        });
   }
 
   private byte[] signSsh(byte[] payload) {
@@ -112,6 +128,8 @@ final class Signer {
             // ssh-keygen begins with a banner in a frame of @.
             .filter(line -> !line.isBlank() && !line.startsWith("[GNUPG:]"))
             .filter(line -> !line.startsWith("@"))
+            // And gpg with what it laid down in a home that is new.
+            .filter(line -> !line.endsWith(" created"))
             .findFirst()
             .orElse("no reason given");
     return RegistryException.invalid("could not sign: " + why.strip(), hint);

@@ -4,6 +4,7 @@ import dev.gitmodel.model.DidYouMean;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,12 @@ public record Vocabulary(
       return List.of(start + "NAME");
     }
     List<String> words = words(typed);
+    String small = typed.toLowerCase(Locale.ROOT);
+    if (!small.equals(typed)
+        && DidYouMean.of(typed, words).isEmpty()
+        && DidYouMean.of(small, words(small)).isPresent()) {
+      return near(small);
+    }
     return DidYouMean.of(typed, words).isPresent() || typed.indexOf('.') >= 0
         ? DidYouMean.nearest(typed, words, SHOWN)
         : open.stream()

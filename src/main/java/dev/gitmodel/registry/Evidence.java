@@ -28,7 +28,12 @@ record Evidence(
     return new Evidence(version, () -> known, evaluations, signature);
   }
 
-  /** Of one that is about to be published: nobody evaluated it, nobody checked its signature. */
+  /** Of one that will get this signature. */
+  Evidence signedAs(Supplier<Signature> made) {
+    return new Evidence(version, metrics, evaluations, made);
+  }
+
+  /** Of one that is about to be published: nobody evaluated it, and it has no signature yet. */
   static Evidence ofNew(Version version, MetricSet metrics) {
     return new Evidence(version, () -> metrics, Optional::empty, Signature.Absent::new);
   }

@@ -20,9 +20,16 @@ import java.util.stream.Collectors;
 record Facts(Version version, MetricChange metrics, List<AliasMoves.Move> moves) {
   /** About a version that is about to be there. */
   static Facts ofNew(Snapshot now, PushVersion.Request request, Version version) {
-    Evidence evidence = Evidence.ofNew(version, request.metrics());
+    Evidence evidence = evidence(now, request, version);
     MetricChange metrics = new MetricChange(MetricSet.EMPTY, request.metrics());
     return new Facts(version, metrics, moves(now, request, evidence));
+  }
+
+  private static Evidence evidence(Snapshot now, PushVersion.Request request, Version version) {
+    Evidence evidence = Evidence.ofNew(version, request.metrics());
+    return request.signing() == Signing.SIGNED
+        ? evidence.signedAs(() -> now.signatureBy(request.by()))
+        : evidence;
   }
 
   /** About one that is there. */

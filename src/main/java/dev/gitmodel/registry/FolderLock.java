@@ -30,18 +30,19 @@ final class FolderLock {
         pause();
       }
     }
-    return held(file, FileChannel::lock, work);
+    return held(file, file, FileChannel::lock, work);
   }
 
-  /** CONFLICT where somebody else has the lock; its file goes with it. */
-  static <T> T ifFree(Path file, Supplier<T> work) {
+  /** CONFLICT where somebody else has the lock of {@code folder}; its file goes with it. */
+  static <T> T ifFree(Path file, Path folder, Supplier<T> work) {
     synchronized (HELD) {
       if (!HELD.add(file)) {
-        throw taken(file);
+        throw taken(folder);
       }
     }
     return held(
         file,
+        folder,
         FileChannel::tryLock,
         () -> {
           try {
@@ -66,11 +67,11 @@ final class FolderLock {
     @Nullable FileLock from(FileChannel channel) throws IOException;
   }
 
-  private static <T> T held(Path file, Take take, Supplier<T> work) {
+  private static <T> T held(Path file, Path folder, Take take, Supplier<T> work) {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       if (take.from(channel) == null) {
-        throw taken(file);
+        throw taken(folder);
       }
       return work.get();
     } catch (IOException e) {
@@ -87,10 +88,10 @@ final class FolderLock {
     }
   }
 
-  private static RegistryException taken(Path file) {
+  private static RegistryException taken(Path folder) {
     return new RegistryException(
         Problem.CONFLICT,
-        "another pull is writing to " + file.getParent(),
+        "another pull is writing to " + folder,
         "wait for it, or choose another directory with: -o DIR");
   }
 }

@@ -27,7 +27,9 @@ record FolderUpdate(LocalFolder folder, FileStore store) {
 
   Pulled pull(Snapshot now, ModelVersion version, Request request, Watch watch) {
     return FolderLock.ifFree(
-        folder.resolve(LocalFolder.OWN + ".lock"), () -> update(now, version, request, watch));
+        folder.resolve(LocalFolder.OWN + ".lock"),
+        folder.root(),
+        () -> update(now, version, request, watch));
   }
 
   /** What {@link #pull} would do; refuses what it would refuse. */

@@ -47,6 +47,7 @@ record NewFolder(Path directory, FileStore store) {
                 + ".partial");
     return FolderLock.ifFree(
         partial.resolveSibling(partial.getFileName() + ".lock"),
+        directory,
         () -> {
           new FileFetch(store, partial, watch.start(plan.bytes())).bring(plan.write());
           appear(partial);

@@ -1,5 +1,6 @@
 package dev.gitmodel.registry;
 
+import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
@@ -24,10 +25,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The state of a model before it is made: nothing but the registry's policy. */
-record NewModel(ModelName model, Policy policy) implements Snapshot {
+record NewModel(ModelName model, Policy policy, Function<Actor, Signature> signing)
+    implements Snapshot {
   @Override
   public SortedSet<Version> versions() {
     return Collections.emptySortedSet();
@@ -116,6 +119,11 @@ record NewModel(ModelName model, Policy policy) implements Snapshot {
   @Override
   public Stream<AuditEntry> audit() {
     return Stream.empty();
+  }
+
+  @Override
+  public Signature signatureBy(Actor by) {
+    return signing.apply(by);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.gitmodel.registry;
 
+import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
@@ -199,6 +200,11 @@ final class Past implements Snapshot {
   @Override
   public Stream<AuditEntry> log() {
     return kept.log();
+  }
+
+  @Override
+  public Signature signatureBy(Actor by) {
+    return kept.signatureBy(by);
   }
 
   @Override

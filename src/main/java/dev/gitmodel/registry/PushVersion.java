@@ -121,7 +121,9 @@ public final class PushVersion {
 
   private Snapshot look(ModelName model) {
     ModelStore store = ledger.store();
-    return store.exists(model) ? store.look(model) : new NewModel(model, store.policy());
+    return store.exists(model)
+        ? store.look(model)
+        : new NewModel(model, store.policy(), store::signatureBy);
   }
 
   private References.Pinned named(Request request) {

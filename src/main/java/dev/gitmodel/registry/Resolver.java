@@ -2,6 +2,7 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.BranchName;
+import dev.gitmodel.model.DidYouMean;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Tombstone;
@@ -60,9 +61,13 @@ public final class Resolver {
     Version version = now.aliases().get(alias);
     if (version == null) {
       requireSound(now, "refs/aliases/" + alias);
+      String meant =
+          DidYouMean.of(alias.text(), now.aliases().keySet().stream().map(AliasName::text).toList())
+              .map(near -> "did you mean " + near + "? ")
+              .orElse("");
       throw RegistryException.notFound(
           now.model() + " has no alias " + alias,
-          "see its aliases with: git model alias " + now.model());
+          meant + "see its aliases with: git model alias " + now.model());
     }
     return version;
   }

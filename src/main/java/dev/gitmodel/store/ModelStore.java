@@ -6,6 +6,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Receipt;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Signature;
 import dev.gitmodel.store.Care.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,9 @@ public interface ModelStore {
 
   /** The revisions of the policy, the present one first; to be closed. None where it never was. */
   Stream<Revision> policyHistory();
+
+  /** What a signature that {@code by} makes now is held for; INVALID where none can be made. */
+  Signature signatureBy(Actor by);
 
   /** One consistent state, read lazily; NOT_FOUND where there is no such model. */
   Snapshot look(ModelName model);

@@ -1,5 +1,6 @@
 package dev.gitmodel.store;
 
+import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
@@ -147,6 +148,9 @@ public interface Snapshot {
   List<TensorRecord> tensors(Version version);
 
   Signature signature(Version version);
+
+  /** As {@link ModelStore#signatureBy}: of a version that is about to be signed. */
+  Signature signatureBy(Actor by);
 
   Optional<Tombstone> tombstone(Version version);
 

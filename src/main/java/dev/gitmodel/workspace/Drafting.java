@@ -11,6 +11,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Printable;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.SourceFile;
+import dev.gitmodel.weights.WeightsSummary;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** One folder on its way to a draft: its files as they were found, checked, and sorted to LFS. */
 final class Drafting {
@@ -84,12 +86,19 @@ final class Drafting {
   Draft draft(ModelName name) {
     Inference inference = new Inference(manifest.manifest(), files);
     Map<String, String> inferred = inference.fields();
+    Map<FilePath, String> unparsed = new TreeMap<>(inference.unparsed());
     List<SourceFile> sources = new ArrayList<>();
     for (Found file : files) {
       if (!file.path().equals(Attributes.FILE)) {
+        Optional<WeightsSummary> said = Inference.tensors(file);
+        said.flatMap(WeightsSummary::unparsed).ifPresent(why -> unparsed.put(file.path(), why));
         sources.add(
             new SourceFile(
-                file.path(), file.content(), file.executable(), lfs(file), Inference.layout(file)));
+                file.path(),
+                file.content(),
+                file.executable(),
+                lfs(file),
+                said.flatMap(WeightsSummary::layout)));
       }
     }
     if (found(ModelCard.FILE).isEmpty()) {
@@ -100,7 +109,7 @@ final class Drafting {
     List<FilePath> paths = new ArrayList<>(sources.stream().map(SourceFile::path).toList());
     paths.add(Manifest.FILE);
     NameTwins.refuse(paths);
-    return new Draft(manifest, inferred, sources, inference.unparsed());
+    return new Draft(manifest, inferred, sources, unparsed);
   }
 
   private static SourceFile text(FilePath path, String text) {

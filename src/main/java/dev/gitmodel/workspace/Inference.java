@@ -4,7 +4,6 @@ import dev.gitmodel.codec.Json;
 import dev.gitmodel.model.FilePath;
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.RegistryException;
-import dev.gitmodel.model.TensorLayout;
 import dev.gitmodel.weights.WeightsReader;
 import dev.gitmodel.weights.WeightsSummary;
 import java.io.IOException;
@@ -133,11 +132,11 @@ record Inference(Manifest manifest, List<Found> files) {
         .flatMap(gguf -> Optional.ofNullable(gguf.metadata().get("general.architecture")));
   }
 
-  /** Where the tensors lie in a file that says by its name that it has some. */
-  static Optional<TensorLayout> layout(Found file) {
+  /** What the header says of a file that says by its name that it has tensors. */
+  static Optional<WeightsSummary> tensors(Found file) {
     String name = file.path().name().toLowerCase(Locale.ROOT);
     return name.endsWith(".safetensors") || name.endsWith(".gguf")
-        ? summary(file).flatMap(WeightsSummary::layout)
+        ? summary(file)
         : Optional.empty();
   }
 

@@ -84,8 +84,10 @@ final class ChangingVerbsTest {
 
     assertThat(out("alias", "support-assistant", "champion", "--remove"))
         .isEqualTo("Removed champion, which was on acme/support-assistant@1.2.0\n");
-    assertThat(desk.type("alias", "support-assistant@1.2.0", "champion", "--remove").exit())
-        .isEqualTo(2);
+    var refused = desk.type("alias", "support-assistant@1.2.0", "champion", "--remove");
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("hint: git model alias acme/support-assistant champion --remove\n");
   }
 
   @Test

@@ -91,6 +91,11 @@ record DeskHouse(Desk desk) implements House {
   }
 
   @Override
+  public Optional<ModelName> clonedAt(Path directory) {
+    return Optional.empty();
+  }
+
+  @Override
   public ModelName here() {
     throw RegistryException.invalid("the desk stands in no clone", "name a model");
   }

@@ -209,6 +209,16 @@ final class PublishingVerbsTest {
   }
 
   @Test
+  void validateOfACloneOfTheRegistrysOwnRepositoryChecksThePolicyThere() throws IOException {
+    Path clone = Files.createDirectories(folder.resolve("policy"));
+    Files.writeString(clone.resolve("registry.yaml"), "policy: {audit: {sign: requird}}\n");
+
+    Desk.Said said = desk.type("validate", "policy");
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.out()).startsWith("policy/registry.yaml:1:24: policy.audit.sign: ");
+  }
+
+  @Test
   void validatePrintsThePublishedSchemas() {
     assertThat(out("validate", "--schema")).isEqualTo(SchemaText.model());
     assertThat(out("validate", "--schema", "--json")).isEqualTo(SchemaText.model());

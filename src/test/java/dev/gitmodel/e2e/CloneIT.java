@@ -89,6 +89,29 @@ final class CloneIT {
         .startsWith(MODEL + "@1.0.0 → 1.1.0");
   }
 
+  /** Its model.yaml has the name without the namespace, and that would be another model. */
+  @Test
+  void theFolderOfACloneIsPublishedAsTheModelItIsOf() throws IOException {
+    GitSandbox clone = cloned();
+    assertThat(clone.run("inspect", ".").ok().out()).startsWith(MODEL + "@1.1.0\n");
+    Files.writeString(clone.folder().resolve("more.txt"), "more\n");
+
+    assertThat(clone.run("push", "--version", "1.2.0").ok().out())
+        .startsWith("Pushed " + MODEL + "@1.2.0\n");
+    assertThat(box.run("list").ok().out()).hasLineCount(1);
+    assertThat(clone.run("push", "--name", "other/iris", "--dry-run").ok().out())
+        .startsWith("Would push other/iris@");
+  }
+
+  @Test
+  void aNameThatIsNearlyAModelsIsToldWhichOneThatIs() {
+    for (String nearly : new String[] {"iris", "acme/irsi"}) {
+      assertThat(box.run("info", nearly).exits(3).err())
+          .contains("hint: did you mean " + MODEL + "? git model list shows what is there");
+    }
+    assertThat(box.run("info", "other/thing").exits(3).err()).contains("hint: git model list");
+  }
+
   @Test
   void outsideOfACloneADotIsRefusedWithWhatToType() {
     Run said = box.run("info", ".").exits(2);

@@ -126,6 +126,26 @@ final class PolicyIT {
   }
 
   @Test
+  void aSignedPushMayCarryAnAliasThatNeedsASignatureWhereItsKeyIsTrusted() {
+    Path folder = machine.folder("signed", "sealed", 7);
+    String[] push = {
+      "push", folder.toString(), "--name", "acme/sealed", "--sign", "--alias", "production"
+    };
+
+    assertThat(
+            box.with("GIT_CONFIG_COUNT", "1")
+                .with("GIT_CONFIG_KEY_0", "gpg.ssh.allowedSignersFile")
+                .with("GIT_CONFIG_VALUE_0", "/dev/null/none")
+                .run(push)
+                .exits(1)
+                .err())
+        .contains("signed (gpg.ssh.allowedSignersFile /dev/null/none is not there)");
+    assertThat(box.registry().resolve("acme/sealed.git")).doesNotExist();
+    assertThat(machine.out(push)).contains("production → acme/sealed@");
+    assertThat(machine.out("verify", "acme/sealed")).contains("all well");
+  }
+
+  @Test
   void anAliasThatNeedsAnEvaluationNamesThatThereIsNone() {
     assertThat(refused(1, "1.1.0", "judged").err()).contains("evaluated (no evaluation recorded)");
   }

@@ -147,6 +147,8 @@ class FilterTest {
         "license in () | 13 | a value was expected, not ')' | in (one",
         "metrics. > 1 | 1 | there is no field | nearest: metrics.NAME",
         "metrics > 1 | 1 | there is no field | nearest: metrics.NAME",
+        "LICENSE = mit | 1 | there is no field | nearest: license",
+        "METRICS.F1 > 1 | 1 | there is no field | nearest: metrics.f1",
         "f1 > 1 | 1 | there is no field | nearest: metrics.f1, training.hyperparameters.f1",
         "versions > x | 12 | versions is a number, not 'x' | write 10",
         "size ~ 1 | 6 | ~ looks into texts, and size is none | < <= > >= in",

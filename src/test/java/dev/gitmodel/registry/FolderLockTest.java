@@ -60,9 +60,11 @@ class FolderLockTest {
     Path lock = temp.resolve("lock");
     FolderLock.ifFree(
         lock,
+        temp,
         () ->
-            assertProblem(Problem.CONFLICT, () -> FolderLock.ifFree(lock, () -> "no")).isNotNull());
-    assertThat(FolderLock.ifFree(lock, () -> "yes")).isEqualTo("yes");
+            assertProblem(Problem.CONFLICT, () -> FolderLock.ifFree(lock, temp, () -> "no"))
+                .isNotNull());
+    assertThat(FolderLock.ifFree(lock, temp, () -> "yes")).isEqualTo("yes");
   }
 
   @Test

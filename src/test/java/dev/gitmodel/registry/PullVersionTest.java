@@ -202,7 +202,11 @@ class PullVersionTest {
   void aSecondPullIntoTheSameDirectoryIsAConflict() {
     Path lock = partial().resolveSibling(partial().getFileName() + ".lock");
     FolderLock.ifFree(
-        lock, () -> assertProblem(Problem.CONFLICT, () -> pull(shelf.store)).isNotNull());
+        lock,
+        out(),
+        () ->
+            assertProblem(Problem.CONFLICT, () -> pull(shelf.store))
+                .hasMessage("another pull is writing to " + out()));
     assertThat(lock).doesNotExist();
     assertThat(pull(shelf.store).written()).isEqualTo(5);
   }

@@ -108,13 +108,13 @@ final class PushRefusalTest {
   }
 
   @Test
-  void aSignatureThatNobodyCheckedYetMeetsNoGate() {
+  void aGateThatAsksForASignatureTakesTheOneThatThePushMakes() {
     desk.store.enforce(Policies.gates("champion", List.of(new GateRule.Signed())));
 
-    assertThat(refusal(() -> desk.done(push(weights("one")).signed().alias("champion"))).text())
+    assertThat(refusal(() -> desk.done(push(weights("one")).alias("champion"))).text())
         .isEqualTo("acme/iris@0.1.0 does not pass for champion: signed (no signature)");
-    desk.push(push(weights("one")).signed());
-    assertThat(desk.alias("champion", "0.1.0").receipt()).isPresent();
+    desk.push(push(weights("one")).signed().alias("champion"));
+    assertThat(desk.holder("champion")).contains(v("0.1.0"));
   }
 
   @Test

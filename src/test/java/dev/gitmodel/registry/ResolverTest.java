@@ -85,6 +85,11 @@ final class ResolverTest {
         "champion",
         "acme/iris has no alias champion",
         "see its aliases with: git model alias acme/iris");
+    desk.alias("champion", "1.0.0");
+    refused(
+        "chmpion",
+        "acme/iris has no alias chmpion",
+        "did you mean champion? see its aliases with: git model alias acme/iris");
     refused("branch:exp/rate", "acme/iris has no branch exp/rate", versions);
     refused("0000000", "acme/iris has no version whose commit begins 0000000", versions);
     String digest = "sha256:" + "0".repeat(64);

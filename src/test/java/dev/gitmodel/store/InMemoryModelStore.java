@@ -1,11 +1,13 @@
 package dev.gitmodel.store;
 
+import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Policy;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
+import dev.gitmodel.model.Signature;
 import dev.gitmodel.model.Version;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +63,11 @@ public final class InMemoryModelStore implements ModelStore {
   @Override
   public Policy policy() {
     return policy;
+  }
+
+  @Override
+  public Signature signatureBy(Actor by) {
+    return new Signature.Good(by.email());
   }
 
   /** One revision a policy that was enforced, once there is a model. */

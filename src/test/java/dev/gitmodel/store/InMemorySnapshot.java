@@ -2,6 +2,7 @@ package dev.gitmodel.store;
 
 import dev.gitmodel.codec.ManifestCodec;
 import dev.gitmodel.codec.TensorsCodec;
+import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.Artifact;
 import dev.gitmodel.model.AuditEntry;
@@ -217,6 +218,11 @@ record InMemorySnapshot(InMemoryModel in, InMemoryModel.State state, Policy poli
   @Override
   public Stream<AuditEntry> audit() {
     return InMemoryModel.entries(state.log()).map(InMemoryModel.Logged::entry);
+  }
+
+  @Override
+  public Signature signatureBy(Actor by) {
+    return new Signature.Good(by.email());
   }
 
   @Override

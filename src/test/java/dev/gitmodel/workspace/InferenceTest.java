@@ -109,6 +109,19 @@ class InferenceTest {
     assertThat(draft().unparsed()).isEmpty();
   }
 
+  /** A download that broke off, or a file that was never written to, looks like this. */
+  @Test
+  void weightsThatAreCutOffAreNamed() throws IOException {
+    write("a.safetensors", "");
+    write("b.gguf", "GGUF");
+    write("c.bin", "");
+    assertThat(draft().unparsed())
+        .containsOnlyKeys(new FilePath("a.safetensors"), new FilePath("b.gguf"))
+        .containsEntry(
+            new FilePath("a.safetensors"),
+            "the file is shorter than the 8 bytes of a header length");
+  }
+
   @Test
   void aDatasetHasNoFramework() throws IOException {
     write("model.yaml", "kind: dataset\n");
