@@ -135,7 +135,7 @@ public final class ListVersions {
   private static List<Version> sorted(Snapshot now, Request request, Unread unread) {
     List<Version> versions = new ArrayList<>(now.versions());
     if (request.key() instanceof Key.ByMetric by) {
-      return MetricOrder.sorted(now, by.metric(), request.order());
+      return MetricOrder.sorted(now, by.metric(), request.order(), unread);
     }
     Comparator<Version> ascending = Comparator.naturalOrder();
     if (request.key() instanceof Key.ByName) {
