@@ -26,8 +26,8 @@ final class CompareCommand implements Command {
                 + "\"unreadable\":[]}")
         .note(
             "On a terminal a metric's best value is bold and rows that differ are marked. Which value"
-                + " is best is not said where the policy can't be read: that is a warning, and the"
-                + " exit code is 6.")
+                + " is best is not said where the policy can't be read, and what is noted on a version"
+                + " and can't be read is left out: that is a warning, and the exit code is 6.")
         .example("git model compare support-assistant 1.0.0 1.1.0 champion")
         .example("git model compare support-assistant 1.1.0 1.2.0 --format markdown");
   }

@@ -60,7 +60,7 @@ final class DescribeCommand implements Command {
   }
 
   private static int show(Caller caller, Reference reference) {
-    var version = caller.use().showVersion().apply(new ShowVersion.Request(reference));
+    var version = caller.use().showVersion().apply(new ShowVersion.Request(reference)).whole();
     caller
         .out()
         .show(

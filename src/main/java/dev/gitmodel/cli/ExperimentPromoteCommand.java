@@ -60,7 +60,8 @@ final class ExperimentPromoteCommand implements Command {
           Reference release = Reference.to(r.model(), r.release());
           String what = r.from() + " of " + r.name() + " to " + release;
           if (done.changes().isEmpty()) {
-            what = r.from() + " of " + r.name() + " is promoted already, as " + release;
+            // By this promotion, or by whoever released the same.
+            what = "what " + r.from() + " of " + r.name() + " holds is released as " + release;
           }
           return new Deed("Promoted", "promote", what);
         });

@@ -9,9 +9,10 @@ import java.util.Set;
 final class Findings {
   private Findings() {}
 
-  /** What the help of a verb says that gives the rest where one version can't be read. */
+  /** What the help of a verb says that gives the rest where one thing can't be read. */
   static final String PARTIAL =
-      "A version that can't be read is a warning, and the exit code 6 says that it is missing here.";
+      "A version, or what is noted on it, that can't be read is a warning, and the exit code 6 says"
+          + " that it is missing here.";
 
   /** The exit code of such a verb. */
   static int partial(List<Finding> unreadable) {

@@ -9,6 +9,7 @@ import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.ListVersions;
 import dev.gitmodel.registry.ShowModel;
 import dev.gitmodel.registry.ShowVersion;
+import dev.gitmodel.registry.VersionRecord;
 import dev.gitmodel.store.Care.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,8 @@ final class InfoCommand implements Command {
             "{\"reference\",\"model\",\"version\",\"commit\",\"tag\",\"digest\",\"description\","
                 + "\"manifest\":{},\"files\":[{\"path\",\"size\",\"digest\",\"lfs\"}],\"size\","
                 + "\"aliases\":[],\"metrics\":{},\"evaluations\",\"parents\":[{\"commit\","
-                + "\"version\"}],\"created\",\"by\":{\"name\",\"email\"},\"signature\",\"retired\"}; of a model alone {\"model\","
+                + "\"version\"}],\"created\",\"by\":{\"name\",\"email\"},\"signature\",\"retired\","
+                + "\"unreadable\":[]}; of a model alone {\"model\","
                 + "\"latest\":{as above},\"versions\":[{as versions}],\"aliases\":{},\"branches\":{},"
                 + "\"unreadable\":[]}")
         .note(Findings.PARTIAL)
@@ -46,8 +48,8 @@ final class InfoCommand implements Command {
     Reference reference = caller.reference(TypedReference.parse(typed));
     if (typed.indexOf('@') >= 0) {
       var version = caller.use().showVersion().apply(new ShowVersion.Request(reference, then));
-      caller.out().show(VersionJson.of(version), shown -> VersionText.print(caller.out(), version));
-      return ExitCode.DONE;
+      caller.out().show(VersionJson.of(version), shown -> print(caller.out(), version));
+      return Findings.partial(version.unreadable());
     }
     var request =
         new ShowModel.Request(
@@ -55,6 +57,11 @@ final class InfoCommand implements Command {
     var model = caller.use().showModel().apply(request);
     caller.out().show(Shape.of(model), shown -> print(caller.out(), model));
     return Findings.partial(model.unreadable());
+  }
+
+  private static void print(Output out, VersionRecord version) {
+    VersionText.print(out, version);
+    version.unreadable().forEach(f -> Findings.warn(out, f));
   }
 
   private static void print(Output out, ShowModel.ModelRecord model) {

@@ -98,7 +98,7 @@ final class MetricsCommand implements Command {
   }
 
   private static int show(Caller caller, Reference reference) {
-    var version = caller.use().showVersion().apply(new ShowVersion.Request(reference));
+    var version = caller.use().showVersion().apply(new ShowVersion.Request(reference)).whole();
     caller
         .out()
         .show(

@@ -8,6 +8,7 @@ import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Signature;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.registry.VersionRecord;
+import dev.gitmodel.store.Care.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ record VersionJson(
     Instant created,
     Actor by,
     String signature,
-    Optional<Tombstone> retired) {
+    Optional<Tombstone> retired,
+    List<Finding> unreadable) {
   /** One file. */
   record File(String path, long size, String digest, boolean lfs) {
     static File of(Artifact file) {
@@ -61,7 +63,8 @@ record VersionJson(
         v.at(),
         v.by(),
         signature(r.signature()),
-        r.retired());
+        r.retired(),
+        r.unreadable());
   }
 
   /** {@code none}, {@code good: <signer>} or {@code bad: <reason>}. */

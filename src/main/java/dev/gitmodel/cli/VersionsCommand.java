@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** {@code versions}: the versions table of a model. */
@@ -39,7 +40,7 @@ final class VersionsCommand implements Command {
             at)
         .json(
             "{\"model\",\"rows\":[{\"version\",\"status\",\"latest\",\"aliases\":[],\"description\","
-                + "\"training_dataset\",\"metrics\":{},\"created\",\"by\":{\"name\",\"email\"},\"commit\",\"digest\","
+                + "\"training_dataset\",\"evaluation_datasets\":[],\"metrics\":{},\"created\",\"by\":{\"name\",\"email\"},\"commit\",\"digest\","
                 + "\"size\",\"retired\":{\"version\",\"entry\",\"by\":{\"name\",\"email\"},\"at\",\"reason\"}}],"
                 + "\"found\",\"unreadable\":[]}")
         .note(
@@ -91,24 +92,44 @@ final class VersionsCommand implements Command {
     listing.unreadable().forEach(f -> Findings.warn(out, f));
   }
 
-  /** The table; with columns for ROC AUC, where a row has it, and for {@code metric}. */
+  /**
+   * The table; with columns for evaluation datasets and ROC AUC, where a row has them, and for
+   * {@code metric}.
+   */
   static void print(Output out, List<ListVersions.Row> rows, Optional<String> metric) {
     if (rows.isEmpty()) {
       return;
     }
-    boolean rocAuc = rows.stream().anyMatch(row -> row.metrics().get(ROC_AUC).isPresent());
-    List<String> metrics =
-        Stream.concat(Stream.of(ROC_AUC).filter(name -> rocAuc), metric.stream())
-            .distinct()
-            .toList();
+    List<Column> more = more(rows, metric);
     List<String> header =
-        new ArrayList<>(List.of("VERSION", "STATUS", "DESCRIPTION", "TRAINED ON", "EVALUATED ON"));
-    metrics.forEach(name -> header.add(name.replace('_', ' ').toUpperCase(Locale.ROOT)));
+        new ArrayList<>(List.of("VERSION", "STATUS", "DESCRIPTION", "TRAINED ON"));
+    more.forEach(column -> header.add(column.title()));
     header.addAll(List.of("CREATED", "ALIASES", "ID"));
-    out.table(header, rows.stream().map(row -> cells(row, metrics)));
+    out.table(header, rows.stream().map(row -> cells(row, more)));
   }
 
-  private static List<Table.Cell> cells(ListVersions.Row row, List<String> metrics) {
+  /** What not every table has. */
+  private record Column(String title, Function<ListVersions.Row, String> cell) {
+    static Column of(String metric) {
+      return new Column(
+          metric.replace('_', ' ').toUpperCase(Locale.ROOT), row -> value(row, metric));
+    }
+  }
+
+  private static List<Column> more(List<ListVersions.Row> rows, Optional<String> metric) {
+    List<Column> more = new ArrayList<>();
+    if (rows.stream().anyMatch(row -> !row.evaluationDatasets().isEmpty())) {
+      more.add(
+          new Column("EVALUATED ON", row -> Words.orDash(Words.joined(row.evaluationDatasets()))));
+    }
+    boolean rocAuc = rows.stream().anyMatch(row -> row.metrics().get(ROC_AUC).isPresent());
+    Stream.concat(Stream.of(ROC_AUC).filter(name -> rocAuc), metric.stream())
+        .distinct()
+        .forEach(name -> more.add(Column.of(name)));
+    return more;
+  }
+
+  private static List<Table.Cell> cells(ListVersions.Row row, List<Column> more) {
     String description = row.description().map(VersionsCommand::firstLine).orElse("");
     List<String> cells =
         new ArrayList<>(
@@ -116,9 +137,8 @@ final class VersionsCommand implements Command {
                 row.version().toString(),
                 status(row.status()),
                 Words.orDash(Retired.mark(row.retired()) + description),
-                row.trainingDataset().orElse("-"),
-                "-"));
-    metrics.forEach(name -> cells.add(value(row, name)));
+                row.trainingDataset().orElse("-")));
+    more.forEach(column -> cells.add(column.cell().apply(row)));
     cells.addAll(
         List.of(
             Moment.shown(row.created()),

@@ -51,6 +51,7 @@ final class Checkup {
     RepositorySettings.wrong(repository.getConfig())
         .forEach(s -> add("config " + s.key(), "is not " + s.value(), DOCTOR + model));
     if (how != Examination.REFS) {
+      packs(path);
       locks(path);
       meaning(store.look(model));
     }
@@ -105,6 +106,26 @@ final class Checkup {
         .forEach(stray -> findings.add(stray.of(model)));
     if (!unsound.containsKey(Refs.METRICS)) {
       metrics(now);
+    }
+  }
+
+  /** What is known of versions may be well without them, and no object of theirs be read. */
+  private void packs(Path repository) {
+    for (Packs.Damaged damaged : new Packs(repository).damaged()) {
+      String all = damaged.pack().toString().replaceFirst("pack$", "");
+      String aside = repository.resolve("damaged").toString();
+      add(
+          repository.relativize(damaged.pack()).toString(),
+          damaged.matter(),
+          "restore it from a clone or a backup; from a CLONE with: "
+              + SshProgram.quoted(List.of("mkdir", "-p", aside))
+              + " && "
+              + SshProgram.quoted(List.of("mv", all))
+              + "* "
+              + SshProgram.quoted(List.of(aside))
+              + " && git -C CLONE pack-objects --all --stdout </dev/null | "
+              + SshProgram.quoted(
+                  List.of("git", "--git-dir", repository.toString(), "index-pack", "--stdin")));
     }
   }
 

@@ -47,11 +47,13 @@ public final class CompareVersions {
     }
     Then then = Then.look(store, request.model(), request.at());
     Snapshot now = then.state();
+    Unread unread = new Unread();
     List<Column> columns =
-        request.versions().stream().map(selector -> column(then, then.resolve(selector))).toList();
+        request.versions().stream()
+            .map(selector -> column(then, then.resolve(selector), unread))
+            .toList();
     Map<Version, ModelVersion> versions = new LinkedHashMap<>();
     columns.forEach(column -> versions.put(column.version().version(), column.version()));
-    Unread unread = new Unread();
     return new Comparison(
         request.model(),
         columns,
@@ -60,14 +62,14 @@ public final class CompareVersions {
         unread.all());
   }
 
-  private static Column column(Then then, Version version) {
+  private static Column column(Then then, Version version, Unread unread) {
     Snapshot now = then.state();
     ModelVersion found = now.version(version);
     return new Column(
         found,
         Described.aliases(now, version),
-        now.metrics(version),
-        Described.description(now, found),
+        Described.metrics(now, version, unread),
+        Described.description(now, found, unread),
         then.retired(version));
   }
 }

@@ -1,6 +1,7 @@
 package dev.gitmodel.registry;
 
 import dev.gitmodel.model.AliasName;
+import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Snapshot;
@@ -14,9 +15,17 @@ import java.util.TreeSet;
 final class Described {
   private Described() {}
 
-  /** The edited description, else the manifest's. */
-  static Optional<String> description(Snapshot now, ModelVersion version) {
-    return now.description(version.version()).or(() -> version.manifest().text("description"));
+  /** The edited description, else the manifest's; so too where the edited one can't be read. */
+  static Optional<String> description(Snapshot now, ModelVersion version, Unread unread) {
+    return unread
+        .reading(now, version.version(), () -> now.description(version.version()))
+        .flatMap(edited -> edited)
+        .or(() -> version.manifest().text("description"));
+  }
+
+  /** The metrics, as far as they can be read. */
+  static MetricSet metrics(Snapshot now, Version version, Unread unread) {
+    return unread.reading(now, version, () -> now.metrics(version)).orElse(MetricSet.EMPTY);
   }
 
   /** The aliases on the version. */

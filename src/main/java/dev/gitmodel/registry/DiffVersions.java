@@ -83,8 +83,9 @@ public final class DiffVersions {
 
   /** Of models as they were when they were {@code looked} at, and of others as they are. */
   VersionDiff apply(Request request, Progress progress, Map<ModelName, Snapshot> looked) {
-    Side from = side(request.from(), looked);
-    Side to = side(request.to(), looked);
+    Unread unread = new Unread();
+    Side from = side(request.from(), looked, unread);
+    Side to = side(request.to(), looked, unread);
     MetricSet after = to.metrics().merge(request.metrics(), Set.of());
     SortedMap<String, FieldChange> fields = changes(from.manifest().flat(), to.manifest().flat());
     fields.remove(VERSION);
@@ -96,17 +97,20 @@ public final class DiffVersions {
             .map(c -> new FieldChange(shortened(c.path()), c.before(), c.after()))
             .toList();
     parameters.clear();
-    Unread unread = new Unread();
     // Read once, and only where a metric differs.
     Map<String, Optional<Policy>> policy = new HashMap<>();
+    // Beside metrics that can't be read the others would look as if they had come or gone.
     List<MetricStep> metrics =
-        metrics(
-            from.metrics(),
-            after,
-            metric ->
-                policy
-                    .computeIfAbsent("registry.yaml", file -> unread.reading(file, store::policy))
-                    .flatMap(p -> p.toldDirection(metric)));
+        unread.all().isEmpty()
+            ? metrics(
+                from.metrics(),
+                after,
+                metric ->
+                    policy
+                        .computeIfAbsent(
+                            "registry.yaml", file -> unread.reading(file, store::policy))
+                        .flatMap(p -> p.toldDirection(metric)))
+            : List.of();
     return new VersionDiff(
         from.version(),
         to.version(),
@@ -119,18 +123,18 @@ public final class DiffVersions {
         unread.all());
   }
 
-  private Side side(Subject subject, Map<ModelName, Snapshot> looked) {
+  private Side side(Subject subject, Map<ModelName, Snapshot> looked, Unread unread) {
     return subject instanceof Subject.Here here
         ? side(commits.read(here))
-        : published(((Subject.Published) subject).reference(), looked);
+        : published(((Subject.Published) subject).reference(), looked, unread);
   }
 
-  private Side published(Reference reference, Map<ModelName, Snapshot> looked) {
+  private Side published(Reference reference, Map<ModelName, Snapshot> looked, Unread unread) {
     Snapshot now = looked.computeIfAbsent(reference.model(), store::look);
     Version version = Resolver.resolve(now, reference.selector());
     return new Side(
         now.version(version),
-        now.metrics(version),
+        Described.metrics(now, version, unread),
         tensors(now, version),
         store.files(reference.model()));
   }

@@ -95,7 +95,8 @@ public final class ListVersions {
 
   /**
    * One version; {@code description} is the edited one, else the manifest's summary; {@code
-   * retired} is how it was deleted since.
+   * evaluationDatasets} are what its evaluation reports name, as they name it; {@code retired} is
+   * how it was deleted since.
    */
   public record Row(
       Version version,
@@ -104,6 +105,7 @@ public final class ListVersions {
       SortedSet<AliasName> aliases,
       Optional<String> description,
       Optional<String> trainingDataset,
+      List<String> evaluationDatasets,
       MetricSet metrics,
       Instant created,
       Actor by,
@@ -135,7 +137,7 @@ public final class ListVersions {
   private static List<Version> sorted(Snapshot now, Request request, Unread unread) {
     List<Version> versions = new ArrayList<>(now.versions());
     if (request.key() instanceof Key.ByMetric by) {
-      return MetricOrder.sorted(now, by.metric(), request.order());
+      return MetricOrder.sorted(now, by.metric(), request.order(), unread);
     }
     Comparator<Version> ascending = Comparator.naturalOrder();
     if (request.key() instanceof Key.ByName) {

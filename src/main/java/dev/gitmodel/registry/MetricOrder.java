@@ -15,13 +15,18 @@ import java.util.OptionalDouble;
 final class MetricOrder {
   private MetricOrder() {}
 
-  /** NOT_FOUND where no version has the metric. */
-  static List<Version> sorted(Snapshot now, String metric, Order order) {
+  /** NOT_FOUND where no version has the metric; one that can't be read is as good as none. */
+  static List<Version> sorted(Snapshot now, String metric, Order order, Unread unread) {
     List<Ranked> ranked = new ArrayList<>();
+    boolean all = true;
     for (Version version : now.versions()) {
-      ranked.add(Ranked.of(version, now.metric(version, metric)));
+      Optional<Optional<MetricValue>> read =
+          unread.reading(now, version, () -> now.metric(version, metric));
+      all &= read.isPresent();
+      ranked.add(Ranked.of(version, read.flatMap(value -> value)));
     }
-    if (!ranked.isEmpty() && ranked.stream().allMatch(r -> r.group() == Ranked.NONE)) {
+    // Of what can't be read nobody knows what it is called.
+    if (all && !ranked.isEmpty() && ranked.stream().allMatch(r -> r.group() == Ranked.NONE)) {
       throw MetricHistory.unknown(now.model(), metric, MetricHistory.known(now));
     }
     ranked.sort((a, b) -> a.group() != b.group() ? a.group() - b.group() : within(a, b, order));

@@ -4,6 +4,7 @@ import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.Selector;
+import dev.gitmodel.model.Source;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.ListVersions.Row;
 import dev.gitmodel.registry.ListVersions.Status;
@@ -11,6 +12,7 @@ import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.store.VersionBrief;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +58,7 @@ final class RowReader {
             .flatMap(edited -> edited)
             .or(found::summary),
         found.trainingDataset(),
+        evaluationDatasets(version),
         unread.reading(now, version, () -> metrics(version)).orElse(MetricSet.EMPTY),
         found.at(),
         found.by(),
@@ -63,6 +66,15 @@ final class RowReader {
         found.digest(),
         found.size(),
         then.retired(version));
+  }
+
+  private List<String> evaluationDatasets(Version version) {
+    return unread
+        .reading(now, version, () -> now.evaluations(version))
+        .flatMap(noted -> noted)
+        .map(Source::ofEvaluations)
+        .map(sources -> sources.stream().map(Source::text).distinct().toList())
+        .orElse(List.of());
   }
 
   private MetricSet metrics(Version version) {

@@ -61,10 +61,13 @@ public final class ShowModel {
     List<Version> newestFirst = new ArrayList<>(now.versions());
     Collections.reverse(newestFirst);
     Unread unread = Unread.of(now);
+    Optional<VersionRecord> record =
+        latest.flatMap(v -> unread.reading(now, v, () -> ShowVersion.record(then, v)));
+    record.ifPresent(r -> r.unreadable().forEach(unread::add));
     RowReader reader = new RowReader(then, request.metrics(), unread);
     return new ModelRecord(
         request.model(),
-        latest.flatMap(v -> unread.reading(now, v, () -> ShowVersion.record(then, v))),
+        record,
         newestFirst.stream()
             .flatMap(v -> unread.reading(now, v, () -> reader.row(v)).stream())
             .toList(),

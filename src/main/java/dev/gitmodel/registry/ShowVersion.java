@@ -34,14 +34,16 @@ public final class ShowVersion {
   static VersionRecord record(Then then, Version version) {
     Snapshot now = then.state();
     ModelVersion found = now.version(version);
+    Unread unread = new Unread();
     return new VersionRecord(
         found,
         Described.aliases(now, version),
-        now.metrics(version),
-        Described.description(now, found),
-        now.evaluations(version),
+        Described.metrics(now, version, unread),
+        Described.description(now, found, unread),
+        unread.reading(now, version, () -> now.evaluations(version)).flatMap(noted -> noted),
         found.parents().stream().map(p -> new Parent(p, now.versionAt(p))).toList(),
         now.signature(version),
-        then.retired(version));
+        then.retired(version),
+        unread.all());
   }
 }

@@ -54,7 +54,10 @@ public record VersionDiff(
       OptionalDouble difference,
       Trend trend) {}
 
-  /** True where the tensors of some file could not be compared, or the policy not be read. */
+  /**
+   * True where the tensors of some file could not be compared, or the policy or metrics not be
+   * read.
+   */
   public boolean partial() {
     return !tensors.gaps().isEmpty() || !unreadable.isEmpty();
   }

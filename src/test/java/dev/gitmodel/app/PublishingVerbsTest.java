@@ -145,8 +145,24 @@ final class PublishingVerbsTest {
         .startsWith("Promoted 1.2.1-lower-rate.1 of lower-rate to acme/iris@1.3.0");
     assertThat(out("experiment", "promote", "iris", "lower-rate"))
         .isEqualTo(
-            "Nothing to do: 1.2.1-lower-rate.1 of lower-rate is promoted already, as"
+            "Nothing to do: what 1.2.1-lower-rate.1 of lower-rate holds is released as"
                 + " acme/iris@1.3.0\n");
+  }
+
+  /** Which was not promoted, and is not told to be. */
+  @Test
+  void anExperimentThatHoldsWhatAnotherWasReleasedWithIsNotPromoted() throws IOException {
+    out("push", "iris");
+    desk.type("experiment", "start", "iris", "one");
+    desk.type("experiment", "start", "iris", "two");
+    Files.writeString(folder.resolve("iris/weights.json"), "[4]");
+    out("push", "iris", "--experiment", "one", "--bump", "pre");
+    out("push", "iris", "--experiment", "two", "--bump", "pre");
+    out("experiment", "promote", "iris", "one");
+
+    assertThat(out("experiment", "promote", "iris", "two"))
+        .isEqualTo("Nothing to do: what 1.2.1-two.1 of two holds is released as acme/iris@1.2.1\n")
+        .doesNotContain("promoted");
   }
 
   @Test

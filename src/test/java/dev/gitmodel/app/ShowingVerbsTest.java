@@ -198,33 +198,6 @@ final class ShowingVerbsTest {
   }
 
   @Test
-  void versionsAreATable() {
-    String[] lines = out("versions", "support-assistant", "--desc").split("\n");
-
-    assertThat(lines[0]).startsWith("VERSION  STATUS   DESCRIPTION");
-    assertThat(lines[1])
-        .startsWith("1.2.0    release  7B assistant")
-        .contains("champion", "sha256:");
-    assertThat(lines).hasSize(4);
-    assertThat(out("versions", "support-assistant", "--sort", "f1"))
-        .containsSubsequence("1.0.0", "1.1.0", "1.2.0")
-        .contains("F1", "0.79");
-    assertThat(desk.type("versions", "support-assistant", "--limit", "1").err())
-        .isEqualTo("hint: 2 more: leave --limit out\n");
-  }
-
-  @Test
-  void versionsHaveAColumnForRocAucWhereOneHasIt() {
-    assertThat(out("versions", "support-assistant").split("\n")[0]).doesNotContain("ROC AUC");
-    desk.type("metrics", "support-assistant@1.0.0", "roc_auc=0.91");
-
-    assertThat(out("versions", "support-assistant"))
-        .containsSubsequence("ROC AUC  CREATED", "0.91", "-");
-    assertThat(out("versions", "support-assistant", "--sort", "roc_auc"))
-        .containsOnlyOnce("ROC AUC");
-  }
-
-  @Test
   void infoShowsTheRecordAndForAModelItsVersions() {
     assertThat(out("info", "support-assistant@1.1.0"))
         .startsWith("acme/support-assistant@1.1.0\n")

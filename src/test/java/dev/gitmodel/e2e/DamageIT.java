@@ -201,17 +201,40 @@ final class DamageIT {
     assertThat(box.run("audit", "verify", MODEL).exits(1).out()).containsOnlyOnce(MODEL + ": ");
   }
 
+  /** The pack that holds everything, cut off. */
+  private Path truncatedPack() throws IOException {
+    machine.git("repack", "-adq");
+    try (Stream<Path> files = Files.list(box.repository(MODEL).resolve("objects/pack"))) {
+      Path pack = files.filter(f -> f.toString().endsWith(".pack")).findFirst().orElseThrow();
+      byte[] half = Arrays.copyOf(Files.readAllBytes(pack), 700);
+      Files.delete(pack);
+      return Files.write(pack, half);
+    }
+  }
+
+  /** Also while nothing of it is to be read, because all that is asked for is known. */
+  @Test
+  void aTruncatedPackIsNamedAndComesBackFromACloneAsDoctorSays()
+      throws IOException, InterruptedException {
+    Path clone = box.folder().resolve("clone");
+    machine.out("clone", MODEL, clone.toString());
+    machine.out("versions", MODEL);
+    String pack = truncatedPack().getFileName().toString();
+
+    Run found = box.run("doctor", MODEL).exits(1);
+    assertThat(found.out())
+        .startsWith(MODEL + ": objects/pack/" + pack + ": is cut short or damaged: ");
+    String line = found.err().lines().findFirst().orElseThrow();
+    String sh = line.substring(line.indexOf("mkdir")).replace("CLONE", clone.toString());
+    assertThat(new ProcessBuilder("sh", "-c", sh).start().waitFor()).isZero();
+    assertThat(machine.out("doctor", MODEL, "--deep")).contains("all well");
+    assertThat(machine.out("audit", "verify", MODEL)).endsWith("every ref as recorded\n");
+  }
+
   /** No verb says to ask itself. */
   @Test
   void whatATruncatedPackTookAwayIsToBeRestored() throws IOException {
-    machine.git("repack", "-adq");
-    try (Stream<Path> files = Files.list(box.repository(MODEL).resolve("objects/pack"))) {
-      for (Path pack : files.filter(f -> f.toString().endsWith(".pack")).toList()) {
-        byte[] half = Arrays.copyOf(Files.readAllBytes(pack), 700);
-        Files.delete(pack);
-        Files.write(pack, half);
-      }
-    }
+    truncatedPack();
     PathUtils.deleteDirectory(box.home().resolve(".cache/git-model/index"));
 
     for (String verb : new String[] {"doctor", "verify"}) {

@@ -193,6 +193,16 @@ final class StockToolsIT {
   }
 
   @Test
+  void evaluationsNotedByStockGitAreShownWithTheVersions() {
+    assertThat(machine.out("versions", MODEL)).doesNotContain("EVALUATED ON");
+
+    String report = "dataset: acme/held-out@1.0.0";
+    machine.git("notes", "--ref=evaluations", "add", "-m", report, "v1.0.0^{commit}");
+    assertThat(machine.out("versions", MODEL)).contains("EVALUATED ON", "  acme/held-out@1.0.0  ");
+    machine.git("update-ref", "-d", "refs/notes/evaluations");
+  }
+
+  @Test
   void aliasesAreRefsToTheTag() {
     assertThat(machine.git("for-each-ref", "--format=%(refname) %(objectname)", "refs/aliases"))
         .isEqualTo("refs/aliases/champion " + machine.revision("refs/tags/v1.0.0") + "\n");

@@ -160,6 +160,19 @@ final class StrayTagIT {
       assertThat(run.err()).as(verb).containsOnlyOnce(notes + " is at " + is);
       assertThat(run.err()).as(verb).contains("hint: put it back with: git --git-dir ");
     }
+    for (String line :
+        new String[] {
+          "versions iris --sort f1",
+          "info iris@1.0.0",
+          "compare iris 1.0.0 1.1.0",
+          "diff iris@1.0.0 iris@1.1.0"
+        }) {
+      Run run = run(6, line.replace("iris", MODEL).split(" "));
+      assertThat(run.out()).as(line).contains("1.0.0").containsAnyOf("1.1.0", "digest");
+      assertThat(run.err()).as(line).startsWith("warning: ").containsOnlyOnce("hint: put it back");
+    }
+    assertThat(run(6, "info", MODEL).out()).contains(MODEL + "@1.1.0\n", "digest     sha256:");
+    assertThat(run(6, "metrics", MODEL + "@1.0.0").err()).startsWith("error: ").contains(notes);
     String what = notes + ": is at " + is + ", a ";
     assertThat(run(1, "doctor", MODEL).out()).containsOnlyOnce(notes).contains(what);
     for (String line : new String[] {"audit reconcile --dry-run", "audit reconcile"}) {
