@@ -45,7 +45,13 @@ final class PastCatalogue {
         timelines.read(models, store::folder, (model, in) -> Timeline.read(in));
     for (ModelName model : models) {
       try {
-        read(model, Optional.ofNullable(known.get(model)).or(() -> timeline(model)), at);
+        Optional<Timeline> timeline =
+            Optional.ofNullable(known.get(model)).or(() -> timeline(model));
+        if (timeline.isPresent()) {
+          read(model, timeline.get(), at);
+        } else {
+          unread.add(model);
+        }
       } catch (RegistryException e) {
         // Who reads it by itself says what is wrong, or finds what is left.
         unread.add(model);
@@ -56,14 +62,14 @@ final class PastCatalogue {
     return new PastCards(cards, lost, unread);
   }
 
-  private void read(ModelName model, Optional<Timeline> timeline, Instant at) {
-    Optional<Revision> last = timeline.flatMap(line -> line.last(at));
+  private void read(ModelName model, Timeline timeline, Instant at) {
+    Optional<Revision> last = timeline.last(at);
     if (last.isEmpty()) {
       return;
     }
     ModelCard card = card(model, last.get(), at);
     cards.add(card);
-    Set<String> gone = timeline.map(Timeline::gone).orElse(Set.of());
+    Set<String> gone = timeline.gone();
     if (!gone.isEmpty() && card.latest().filter(v -> gone.contains(v.toString())).isPresent()) {
       lost.add(model);
     }

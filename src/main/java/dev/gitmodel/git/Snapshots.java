@@ -1,7 +1,10 @@
 package dev.gitmodel.git;
 
+import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Snapshot;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
 
 /** The states of a store's models: as they are, as they were, and as they would be. */
@@ -44,12 +48,29 @@ final class Snapshots {
     Map<String, Revision> then =
         log.map(tip -> index(model).refsAt(tip, at, () -> objects(model).newObjectReader()))
             .orElse(Map.of());
+    if (log.isEmpty() && !now.versions().isEmpty()) {
+      throw Snapshot.unlogged(model);
+    }
     if (then.isEmpty()) {
+      log.ifPresent(tip -> requireBeginning(model, tip));
       throw RegistryException.notFound(
           model + " was not there yet at " + at,
           "see when it was made with: git model audit " + model + " --operation model.create");
     }
     return of(model, now.at(then), index(model).past());
+  }
+
+  /** CORRUPT where the log does not begin with the model, which may have been there before. */
+  private void requireBeginning(ModelName model, Revision tip) {
+    try (Stream<AuditEntry> log = index(model).log(tip, () -> objects(model).newObjectReader())) {
+      AuditEntry first = log.reduce((newer, older) -> older).orElseThrow();
+      if (!first.operation().equals(Operation.MODEL_CREATE.text())) {
+        throw new RegistryException(
+            Problem.CORRUPT,
+            "the audit log of " + model + " begins at " + first.at() + ", after the model did",
+            "git model audit verify " + model);
+      }
+    }
   }
 
   /** When what is in the model's log happened; empty where it has none. */

@@ -6,6 +6,7 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.registry.ReadAudit.Filter;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -75,8 +76,9 @@ public final class ExportAudit {
   }
 
   private int export(ModelName model, Request request, Sink sink) {
-    try (Stream<AuditEntry> log = store.look(model).log()) {
-      Iterator<AuditEntry> newestFirst = log.iterator();
+    Snapshot now = store.look(model);
+    try (Stream<AuditEntry> log = now.log()) {
+      Iterator<AuditEntry> newestFirst = ReadAudit.begun(now, log);
       int all = 0;
       int written = 0;
       try {

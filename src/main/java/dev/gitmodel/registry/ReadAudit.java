@@ -7,6 +7,7 @@ import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,16 +92,32 @@ public final class ReadAudit {
   /** The entries, and whether the limit cut older ones. */
   public record Listing(List<AuditEntry> entries, boolean more) {}
 
+  /** The entries of a log; CORRUPT where it is missing. */
+  static Iterator<AuditEntry> begun(Snapshot now, Stream<AuditEntry> log) {
+    Iterator<AuditEntry> entries = log.iterator();
+    if (!entries.hasNext() && !now.versions().isEmpty()) {
+      throw Snapshot.unlogged(now.model());
+    }
+    return entries;
+  }
+
   /** Reads one entry further than the limit needs; CORRUPT where one before can't be read. */
   public Listing apply(Request request) {
     int most = request.limit().orElse(Integer.MAX_VALUE);
     List<AuditEntry> kept = new ArrayList<>();
-    try (Stream<AuditEntry> log = store.look(request.model()).log()) {
-      Iterator<AuditEntry> fitting = log.filter(request.filter()::fits).iterator();
-      while (kept.size() < most && fitting.hasNext()) {
-        kept.add(fitting.next());
+    Snapshot now = store.look(request.model());
+    try (Stream<AuditEntry> log = now.log()) {
+      Iterator<AuditEntry> entries = begun(now, log);
+      while (entries.hasNext()) {
+        AuditEntry entry = entries.next();
+        if (request.filter().fits(entry)) {
+          if (kept.size() == most) {
+            return new Listing(kept, true);
+          }
+          kept.add(entry);
+        }
       }
-      return new Listing(kept, fitting.hasNext());
+      return new Listing(kept, false);
     } catch (RegistryException e) {
       // Who asked for no more than what is there is not to be refused it for an older entry.
       if (kept.size() < most) {

@@ -2,13 +2,13 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.AuditEntry;
 import dev.gitmodel.model.ModelName;
-import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.registry.Checkpoint.Head;
 import dev.gitmodel.registry.Checkpoint.ModelHead;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
+import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -66,8 +66,7 @@ public final class TakeCheckpoint {
     try (Stream<AuditEntry> log = store.look(model).audit()) {
       Iterator<AuditEntry> entries = log.iterator();
       if (!entries.hasNext()) {
-        throw new RegistryException(
-            Problem.CORRUPT, model + " has no audit log", "git model audit verify " + model);
+        throw Snapshot.unlogged(model);
       }
       AuditEntry newest = entries.next();
       int count = 1;

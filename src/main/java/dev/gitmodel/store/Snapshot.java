@@ -14,7 +14,9 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.Policy;
+import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RefMove;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
 import dev.gitmodel.model.TensorRecord;
@@ -180,6 +182,12 @@ public interface Snapshot {
    */
   default Stream<AuditEntry> log() {
     return audit();
+  }
+
+  /** What to tell where there are versions and no log: nothing is known of what was before. */
+  static RegistryException unlogged(ModelName model) {
+    return new RegistryException(
+        Problem.CORRUPT, model + " has no audit log", "git model audit verify " + model);
   }
 
   /** What the model was made as, by its first entry: model, dataset or adapter. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.io.file.PathUtils;
@@ -64,6 +65,27 @@ final class AuditTamperIT {
     machine.git("update-ref", "-d", ref);
 
     paste(found(ref, recorded, ""));
+    clean();
+  }
+
+  /** Nobody is told that nothing was there, and a log that begins anew does not change that. */
+  @Test
+  void aLogThatIsGoneIsMissedByWhoAsksForThePast() {
+    String tip = machine.revision("refs/audit/log");
+    machine.git("update-ref", "-d", "refs/audit/log");
+    for (String line : List.of("audit", "audit --format csv", "versions --at 2100-01-01")) {
+      String[] words = (line.replaceFirst("^\\w+", "$0 " + MODEL)).split(" ");
+      assertThat(machine.box().run(words).exits(6).err()).contains(MODEL + " has no audit log");
+    }
+    assertThat(machine.box().run("list", "--at", "2100-01-01").exits(6).err())
+        .contains(MODEL + " has no audit log");
+
+    machine.out("alias", MODEL + "@1.0.0", "later");
+    assertThat(machine.box().run("alias", MODEL, "--at", "2001-01-01").exits(6).err())
+        .contains("the audit log of " + MODEL + " begins at ", "audit verify");
+
+    machine.out("alias", MODEL, "later", "--remove");
+    machine.git("update-ref", "refs/audit/log", tip);
     clean();
   }
 
