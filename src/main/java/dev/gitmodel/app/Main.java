@@ -9,8 +9,8 @@ public final class Main {
 
   public static void main(String[] argv) {
     Surroundings here = surroundings();
-    if (argv.length == 1 && argv[0].equals(WarmUp.VERB)) {
-      System.exit(WarmUp.run());
+    if (argv.length > 1 && argv[0].equals(WarmUp.VERB)) {
+      System.exit(WarmUp.run(Path.of(argv[1]), argv.length > 2));
     }
     List<String> line = List.of(argv);
     HeadStart.of(line);

@@ -1,6 +1,8 @@
 package dev.gitmodel.app;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What {@link WarmUp} types; a plus stands for a blank inside of an argument. Each line brings
@@ -87,7 +89,7 @@ final class WarmUpLines {
           "pull acme/large -o pulled-large",
           "path acme/model",
           "path acme/model",
-          "delete acme/model@1.0.0 --yes",
+          "delete acme/model@1.3.0 --yes",
           "gc --dry-run",
           "gc",
           "gc",
@@ -107,5 +109,26 @@ final class WarmUpLines {
           "list",
           "pull blank -o from-host");
 
+  // Those that load the least of JGit, and are answered from the index.
+  private static final Set<String> SHORT =
+      Set.of(
+          "list",
+          "info",
+          "versions",
+          "resolve",
+          "compare",
+          "metrics",
+          "history",
+          "describe",
+          "alias",
+          "lineage");
+
   private WarmUpLines() {}
+
+  /** Of the lines that write and read, those of the verbs that the launcher takes for short. */
+  static List<String> shortVerbs() {
+    return Stream.concat(WRITING.stream(), READING.stream())
+        .filter(line -> SHORT.contains(line.split(" ", 2)[0]))
+        .toList();
+  }
 }

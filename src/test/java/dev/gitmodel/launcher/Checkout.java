@@ -23,11 +23,14 @@ final class Checkout {
         case $argument in
           -XX:DumpLoadedClassList=*) list=${argument#*=} ;;
           -XX:SharedArchiveFile=*) archive=${argument#*=} ;;
-          -Xshare:dump) making=yes ;;
+          -XX:AOTConfiguration=*) list=${argument#*=} ;;
+          -XX:AOTCache=*) archive=${argument#*=} ;;
+          -Xshare:dump) making=archive ;;
+          -XX:AOTMode=create) making=short ;;
         esac
       done
       case " $* " in *" warm-up "*) echo warm-up >>"$CALLS"; : >"$list"; exit "${WARM_UP-0}" ;; esac
-      if [ "${making-}" = yes ]; then echo archive >>"$CALLS"; : >"$archive"; exit; fi
+      if [ -n "${making-}" ]; then echo "$making" >>"$CALLS"; : >"$archive"; exit; fi
       echo "java $0"
       printf '%s\\n' "$@"
       echo "LC_ALL=${LC_ALL-} LC_CTYPE=${LC_CTYPE-}"

@@ -67,7 +67,22 @@ final class LauncherTest {
 
     checkout.with("GIT_MODEL_JAVA", checkout.java("25.0.1").toString()).run("list");
     checkout.with("GIT_MODEL_JAVA", first.toString()).run("list");
-    assertThat(checkout.calls()).containsExactly("warm-up", "archive", "warm-up", "archive");
+    assertThat(checkout.calls())
+        .containsExactly("warm-up", "archive", "warm-up", "archive", "warm-up", "short");
+  }
+
+  @Test
+  void shortVerbsHaveACacheOfTheirOwnWhereTheJavaKnowsOne() throws Exception {
+    checkout.with("GIT_MODEL_JAVA", checkout.java("25.0.1").toString());
+    checkout.run("list");
+
+    assertThat(checkout.run("alias").out())
+        .anyMatch(a -> a.startsWith("-XX:AOTCache=/"))
+        .noneMatch(a -> a.startsWith("-XX:SharedArchiveFile"));
+    assertThat(checkout.run("push").out())
+        .anyMatch(a -> a.startsWith("-XX:SharedArchiveFile=/"))
+        .noneMatch(a -> a.startsWith("-XX:AOTCache"));
+    assertThat(kept()).noneMatch(name -> name.contains("registry"));
   }
 
   @Test
