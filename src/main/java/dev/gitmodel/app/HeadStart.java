@@ -24,7 +24,19 @@ final class HeadStart extends Thread {
 
   /** Returns at once. */
   static void of(List<String> argv) {
-    new HeadStart(argv.isEmpty() ? "" : argv.get(0)).start();
+    new HeadStart(verb(argv)).start();
+  }
+
+  /** The first word that is neither an option nor the registry that one names. */
+  private static String verb(List<String> argv) {
+    boolean named = false;
+    for (String word : argv) {
+      if (!named && !word.startsWith("-")) {
+        return word;
+      }
+      named = word.equals("--registry");
+    }
+    return "";
   }
 
   @Override

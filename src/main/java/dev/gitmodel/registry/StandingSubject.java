@@ -71,20 +71,23 @@ record StandingSubject(ModelCard card, Optional<StandingVersion> version) implem
   }
 
   /** The scalars at a dotted path; a key may have dots of its own. */
-  private static List<Object> inside(Object tree, String path) {
+  private static List<Object> inside(Map<?, ?> tree, String path) {
     List<Object> found = new ArrayList<>();
-    if (tree instanceof Map<?, ?> map) {
-      map.forEach(
-          (key, value) -> {
-            String name = String.valueOf(key);
-            if (name.equals(path)) {
-              leaves(value, found);
-            } else if (path.startsWith(name + ".")) {
-              found.addAll(inside(value, path.substring(name.length() + 1)));
-            }
-          });
-    }
+    inside(tree, path, found);
     return found;
+  }
+
+  // By the keys that it may be, so that no other key of very many manifests is read.
+  private static void inside(Map<?, ?> tree, String path, List<Object> into) {
+    for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+      if (tree.get(path.substring(0, dot)) instanceof Map<?, ?> inner) {
+        inside(inner, path.substring(dot + 1), into);
+      }
+    }
+    Object value = tree.get(path);
+    if (value != null) {
+      leaves(value, into);
+    }
   }
 
   private static void leaves(Object tree, List<Object> into) {
