@@ -97,12 +97,13 @@ final class ListCommand implements Command {
     if (caller.out().wantsJson()) {
       caller.out().json(ListJson.of(listing));
     } else {
-      print(caller.out(), listing);
+      print(caller, listing);
     }
     return listing.unreadable().isEmpty() ? ExitCode.DONE : AuditExport.INCOMPLETE;
   }
 
-  private void print(Output out, ListModels.Listing listing) {
+  private void print(Caller caller, ListModels.Listing listing) {
+    Output out = caller.out();
     out.table(
         List.of(),
         listing.rows().stream()
@@ -114,10 +115,22 @@ final class ListCommand implements Command {
                         Retired.mark(row.retired()) + row.text("summary").orElse(""))));
     Limited.tell(out, listing.found() - listing.rows().size());
     if (listing.found() == 0 && listing.unreadable().isEmpty()) {
-      out.hint(asked() ? "no model fits" : "no model yet; git model push DIR publishes one");
+      // With where it looked, which may not be where somebody meant.
+      out.hint(
+          asked()
+              ? "no model fits"
+              : "no model yet in " + registry(caller) + "; git model push DIR publishes one");
     }
     listing.unknown().forEach(f -> Findings.warn(out, f));
     listing.unreadable().forEach(f -> Findings.warn(out, f));
+  }
+
+  private static String registry(Caller caller) {
+    return caller.house().settings().stream()
+        .filter(setting -> setting.name().equals("registry"))
+        .flatMap(setting -> setting.value().stream())
+        .findFirst()
+        .orElseThrow();
   }
 
   private boolean asked() {

@@ -11,7 +11,7 @@ final class Numbers {
   static int parse(String text) {
     if (!text.matches("[0-9]{1,9}")) {
       throw RegistryException.invalid(
-          "'" + text + "' is no number of things to show", "write digits alone, for example 10");
+          "'" + text + "' is no whole number from 0 on", "write digits alone, for example 10");
     }
     return Integer.parseInt(text);
   }

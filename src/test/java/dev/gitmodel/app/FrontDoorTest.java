@@ -100,7 +100,7 @@ final class FrontDoorTest {
         "experiment start | git model experiment start needs MODEL | it is written: git",
         "experiment | experiment needs to know what to do | git model experiment start, list, show",
         "experiment lst a | experiment does not know 'lst' | did you mean: git model experiment list",
-        "list --limit -1 | '-1' is no number of things to show | write digits alone",
+        "list --limit -1 | '-1' is no whole number from 0 on | write digits alone",
         "--jsn list | git model list has no option --jsn | did you mean --json? see: git model"
       })
   void whatIsNotUnderstoodIsNamedWithWhatToType(String line, String error, String hint) {

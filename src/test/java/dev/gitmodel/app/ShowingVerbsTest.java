@@ -126,7 +126,7 @@ final class ShowingVerbsTest {
       assertThat(desk.type("list", filter[0], filter[1]).err()).isEqualTo("hint: no model fits\n");
     }
     assertThat(new Desk(folder).type("list").err())
-        .isEqualTo("hint: no model yet; git model push DIR publishes one\n");
+        .isEqualTo("hint: no model yet in /models; git model push DIR publishes one\n");
   }
 
   @Test

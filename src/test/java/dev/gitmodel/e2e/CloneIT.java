@@ -1,13 +1,12 @@
 package dev.gitmodel.e2e;
 
+import static dev.gitmodel.e2e.CloneDesk.git;
 import static dev.gitmodel.e2e.Machine.MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,47 +16,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** In a clone: made by {@code clone} or by stock git, and used with {@code .} and {@code @}. */
 final class CloneIT {
   @TempDir Path root;
+  private CloneDesk desk;
   private Machine machine;
   private GitSandbox box;
 
   @BeforeEach
   void publishTwo() {
-    machine = Machine.in(root);
+    desk = new CloneDesk(root);
+    machine = desk.machine;
     box = machine.box();
-    machine.folder("one", 1);
-    push("one", "--version", "1.0.0", "--alias", "champion", "--metric", "f1=0.7");
-    machine.folder("two", 2);
-    push("two", "--version", "1.1.0", "--alias", "staging", "--metric", "f1=0.8");
-  }
-
-  private void push(String folder, String... more) {
-    List<String> words = new ArrayList<>(List.of("push", folder, "--name", MODEL));
-    words.addAll(List.of(more));
-    machine.out(words.toArray(String[]::new));
-  }
-
-  private GitSandbox cloned(String... more) {
-    List<String> words = new ArrayList<>(List.of("clone", MODEL));
-    words.addAll(List.of(more));
-    Run run = box.run(words.toArray(String[]::new)).ok();
-    assertThat(run.err()).isEmpty();
-    return box.at(box.folder().resolve("iris"));
-  }
-
-  private static String git(GitSandbox at, String... words) {
-    List<String> command = new ArrayList<>(List.of("git"));
-    command.addAll(List.of(words));
-    return at.tool(command.toArray(String[]::new)).ok().out();
-  }
-
-  private static void commit(GitSandbox at, String message) {
-    git(at, "add", "--all");
-    git(at, "commit", "--quiet", "-m", message);
   }
 
   @Test
   void aCloneHasTheRealBytesAndAllThatGitSaysOfTheModel() {
-    GitSandbox clone = cloned();
+    GitSandbox clone = desk.cloned();
 
     Map<String, String> published = new TreeMap<>(Machine.hashes(box.folder().resolve("two")));
     published.remove("model.yaml");
@@ -74,7 +46,7 @@ final class CloneIT {
 
   @Test
   void inACloneADotIsTheModelAndAnAtSignAVersionOfIt() throws IOException {
-    GitSandbox clone = cloned();
+    GitSandbox clone = desk.cloned();
     GitSandbox below = clone.at(Files.createDirectories(clone.folder().resolve("a/b")));
 
     assertThat(clone.run("resolve", ".").ok().out()).isEqualTo(MODEL + "@1.1.0\n");
@@ -87,20 +59,6 @@ final class CloneIT {
     assertThat(clone.run("validate", ".").ok().out()).isEmpty();
     assertThat(clone.run("diff", ".@champion", ".").ok().out())
         .startsWith(MODEL + "@1.0.0 → 1.1.0");
-  }
-
-  /** Its model.yaml has the name without the namespace, and that would be another model. */
-  @Test
-  void theFolderOfACloneIsPublishedAsTheModelItIsOf() throws IOException {
-    GitSandbox clone = cloned();
-    assertThat(clone.run("inspect", ".").ok().out()).startsWith(MODEL + "@1.1.0\n");
-    Files.writeString(clone.folder().resolve("more.txt"), "more\n");
-
-    assertThat(clone.run("push", "--version", "1.2.0").ok().out())
-        .startsWith("Pushed " + MODEL + "@1.2.0\n");
-    assertThat(box.run("list").ok().out()).hasLineCount(1);
-    assertThat(clone.run("push", "--name", "other/iris", "--dry-run").ok().out())
-        .startsWith("Would push other/iris@");
   }
 
   @Test
@@ -138,7 +96,7 @@ final class CloneIT {
 
   @Test
   void aCloneThatIsBehindSaysSoInOneLineUntilItFetched() {
-    GitSandbox clone = cloned();
+    GitSandbox clone = desk.cloned();
     machine.out("alias", MODEL + "@1.1.0", "champion");
     machine.out("metrics", MODEL + "@1.1.0", "f1=0.9");
 
@@ -156,7 +114,7 @@ final class CloneIT {
 
   @Test
   void notesOfOnesOwnSurviveEveryFetch() {
-    GitSandbox clone = cloned();
+    GitSandbox clone = desk.cloned();
     git(clone, "notes", "add", "-m", "my own words");
     git(clone, "notes", "--ref=metrics", "add", "-f", "-m", "f1: 0.99");
     String mine = git(clone, "rev-parse", "refs/notes/metrics");
@@ -208,7 +166,7 @@ final class CloneIT {
 
   @Test
   void aTagAndAShallowHistoryAreEnoughForCi() {
-    GitSandbox clone = cloned("--branch", "v1.0.0", "--depth", "1");
+    GitSandbox clone = desk.cloned("--branch", "v1.0.0", "--depth", "1");
 
     assertThat(git(clone, "rev-list", "--count", "HEAD")).isEqualTo("1\n");
     assertThat(Machine.hashes(clone.folder()).get("model.safetensors"))
@@ -236,70 +194,6 @@ final class CloneIT {
     assertThat(Machine.sha256(clone.folder().resolve("model.safetensors")))
         .isEqualTo(Machine.sha256(box.folder().resolve("two/model.safetensors")));
     assertThat(git(clone, "status", "--short")).isEmpty();
-  }
-
-  @Test
-  void diffComparesCommitsThatNobodyPublished() throws IOException {
-    GitSandbox clone = cloned();
-    Path manifest = clone.folder().resolve("model.yaml");
-    Files.writeString(
-        manifest,
-        Machine.text(manifest).replace("epochs: 3", "epochs: 5").replace("1.1.0", "1.2.0"));
-    Files.write(clone.folder().resolve("model.safetensors"), ModelFolder.weights(9));
-    commit(clone, "Train longer");
-
-    Run text = clone.run("diff", "origin/main", "HEAD").ok();
-    assertThat(text.err()).isEmpty();
-    assertThat(text.out())
-        .startsWith("origin/main (1.1.0) → HEAD (1.2.0)\n")
-        .contains("~ epochs  3 → 5", "tensors: 1 changed");
-    assertThat(clone.run("diff", "@champion", "HEAD", "--format", "markdown").ok().out())
-        .startsWith("### " + MODEL + "@1.0.0 → HEAD (1.2.0)\n")
-        .contains("| `epochs` | 3 | 5 |", "| `weight` | changed |");
-    assertThat(clone.run("diff", "v1.1.0", "HEAD", "--json").ok().out())
-        .contains("\"version\": \"1.2.0\"");
-    clone.run("diff", "origin/main", "HEAD", "--exit-code").exits(1);
-    clone.run("diff", "HEAD", "main", "--exit-code").exits(0);
-    clone.run("diff", "origin/nothing", "HEAD").exits(3);
-  }
-
-  @Test
-  void whatIsInACloneCanBeGatedBeforeItIsPublished() throws IOException {
-    GitSandbox clone = cloned();
-    Path policy = box.folder().resolve("policy");
-    git(box, "clone", "--quiet", box.registry().resolve("registry.git").toString(), "policy");
-    Machine.write(
-        policy.resolve("registry.yaml"),
-        """
-        policy:
-          aliases:
-            - aliases: [champion]
-              require:
-                metrics:
-                  f1: {min: 0.75, max_regression: 0.01}
-        """);
-    commit(box.at(policy), "Guard the champion");
-    git(box.at(policy), "push", "--quiet", "origin", "HEAD:main");
-    Machine.write(clone.folder().resolve("metrics.json"), "{\"f1\": 0.74}");
-
-    assertThat(
-            clone
-                .run("gate", "HEAD", "--metrics", "metrics.json", "--format", "junit")
-                .exits(1)
-                .out())
-        .contains("<testcase classname=\"" + MODEL + ".champion\" name=\"f1 &gt;= 0.75\">")
-        .contains("<failure message=\"0.74\"/>");
-    Machine.write(clone.folder().resolve("metrics.json"), "{\"f1\": 0.76}");
-    clone.run("gate", "HEAD", "--metrics", "metrics.json").ok();
-    for (String commit : List.of("HEAD", "origin/main", "v1.1.0")) {
-      assertThat(
-              clone
-                  .run("gate", "HEAD", "--metrics", "metrics.json", "--against", commit)
-                  .exits(1)
-                  .out())
-          .contains("0.76 against 0.8 of 1.1.0");
-    }
-    clone.run("gate", "@1.0.0").exits(1);
   }
 
   @Test
