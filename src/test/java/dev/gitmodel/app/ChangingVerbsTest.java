@@ -21,40 +21,33 @@ final class ChangingVerbsTest {
     desk = new Desk(folder).published("framework: safetensors\n", "1.0.0", "1.1.0", "1.2.0");
   }
 
-  private String out(String... argv) {
-    Desk.Said said = desk.type(argv);
-    assertThat(said.err()).isEmpty();
-    assertThat(said.exit()).isZero();
-    return said.out();
-  }
-
   @Test
   void createSaysWhatItMade() {
-    assertThat(out("create", "tickets", "--kind", "dataset"))
+    assertThat(desk.out("create", "tickets", "--kind", "dataset"))
         .isEqualTo("Created the dataset acme/tickets\n");
-    assertThat(out("list", "--kind", "dataset")).contains("acme/tickets");
-    assertThat(out("list", "--kind", "model")).doesNotContain("tickets");
-    assertThat(out("list", "--json")).contains("\"kind\": \"dataset\"");
+    assertThat(desk.out("list", "--kind", "dataset")).contains("acme/tickets");
+    assertThat(desk.out("list", "--kind", "model")).doesNotContain("tickets");
+    assertThat(desk.out("list", "--json")).contains("\"kind\": \"dataset\"");
   }
 
   @Test
   void aliasSaysWhereItIsNow() {
-    assertThat(out("alias", "support-assistant@1.2.0", "champion"))
+    assertThat(desk.out("alias", "support-assistant@1.2.0", "champion"))
         .isEqualTo("champion → acme/support-assistant@1.2.0\n");
-    assertThat(out("alias", "support-assistant")).isEqualTo("champion  1.2.0\n");
+    assertThat(desk.out("alias", "support-assistant")).isEqualTo("champion  1.2.0\n");
   }
 
   @Test
   void theSameAliasAgainIsNothingToDo() {
-    out("alias", "support-assistant@1.2.0", "champion");
+    desk.out("alias", "support-assistant@1.2.0", "champion");
 
-    assertThat(out("alias", "support-assistant@1.2.0", "champion"))
+    assertThat(desk.out("alias", "support-assistant@1.2.0", "champion"))
         .isEqualTo("Nothing to do: champion → acme/support-assistant@1.2.0\n");
   }
 
   @Test
   void aDryRunChangesNothing() {
-    assertThat(out("alias", "support-assistant@1.2.0", "champion", "--dry-run"))
+    assertThat(desk.out("alias", "support-assistant@1.2.0", "champion", "--dry-run"))
         .isEqualTo("Would move champion → acme/support-assistant@1.2.0\n");
     assertThat(desk.type("alias", "support-assistant").out()).isEmpty();
   }
@@ -70,19 +63,19 @@ final class ChangingVerbsTest {
 
   @Test
   void aChangeInJsonNamesItsAuditEntry() {
-    assertThat(out("alias", "support-assistant@1.2.0", "champion", "--json"))
+    assertThat(desk.out("alias", "support-assistant@1.2.0", "champion", "--json"))
         .contains("\"dry_run\": false", "\"changed\": true", "\"audit_entry\": \"")
         .contains("\"alias\": \"champion\"", "\"to\": \"1.2.0\"");
-    assertThat(out("alias", "support-assistant@1.1.0", "champion", "--json", "--dry-run"))
+    assertThat(desk.out("alias", "support-assistant@1.1.0", "champion", "--json", "--dry-run"))
         .contains("\"dry_run\": true", "\"from\": \"1.2.0\"")
         .doesNotContain("audit_entry");
   }
 
   @Test
   void aliasIsRemovedByTheModelsName() {
-    out("alias", "support-assistant@1.2.0", "champion");
+    desk.out("alias", "support-assistant@1.2.0", "champion");
 
-    assertThat(out("alias", "support-assistant", "champion", "--remove"))
+    assertThat(desk.out("alias", "support-assistant", "champion", "--remove"))
         .isEqualTo("Removed champion, which was on acme/support-assistant@1.2.0\n");
     var refused = desk.type("alias", "support-assistant@1.2.0", "champion", "--remove");
     assertThat(refused.exit()).isEqualTo(2);
@@ -92,29 +85,29 @@ final class ChangingVerbsTest {
 
   @Test
   void rollbackSaysWhereItCameFrom() {
-    out("alias", "support-assistant@1.1.0", "champion");
-    out("alias", "support-assistant@1.2.0", "champion");
+    desk.out("alias", "support-assistant@1.1.0", "champion");
+    desk.out("alias", "support-assistant@1.2.0", "champion");
 
-    assertThat(out("rollback", "support-assistant", "champion"))
+    assertThat(desk.out("rollback", "support-assistant", "champion"))
         .isEqualTo("champion → acme/support-assistant@1.1.0 (was 1.2.0)\n");
   }
 
   @Test
   void metricsAreToldInTheOrderTyped() {
-    assertThat(out("metrics", "support-assistant@1.1.0", "intent_accuracy=0.847", "f1=0.83"))
+    assertThat(desk.out("metrics", "support-assistant@1.1.0", "intent_accuracy=0.847", "f1=0.83"))
         .isEqualTo("Updated acme/support-assistant@1.1.0: intent_accuracy=0.847, f1=0.83\n");
-    assertThat(out("metrics", "support-assistant@1.1.0"))
+    assertThat(desk.out("metrics", "support-assistant@1.1.0"))
         .isEqualTo("f1               0.83\nintent_accuracy  0.847\n");
   }
 
   @Test
   void metricsComeFromAFileAndGoByName() throws IOException {
     Files.writeString(folder.resolve("m.json"), "{\"f1\": 0.5, \"test\": {\"loss\": 0.25}}");
-    out("metrics", "support-assistant@1.1.0", "--from", "m.json", "f1=0.75");
+    desk.out("metrics", "support-assistant@1.1.0", "--from", "m.json", "f1=0.75");
 
-    assertThat(out("metrics", "support-assistant@1.1.0", "--json"))
+    assertThat(desk.out("metrics", "support-assistant@1.1.0", "--json"))
         .contains("\"f1\": 0.75", "\"test.loss\": 0.25");
-    assertThat(out("metrics", "support-assistant@1.1.0", "--unset", "f1"))
+    assertThat(desk.out("metrics", "support-assistant@1.1.0", "--unset", "f1"))
         .isEqualTo("Updated acme/support-assistant@1.1.0: f1 unset\n");
   }
 
@@ -172,10 +165,10 @@ final class ChangingVerbsTest {
 
   @Test
   void describeShowsAndSets() {
-    assertThat(out("describe", "support-assistant@1.1.0", "Polite."))
+    assertThat(desk.out("describe", "support-assistant@1.1.0", "Polite."))
         .isEqualTo("Described acme/support-assistant@1.1.0\n");
-    assertThat(out("describe", "support-assistant@1.1.0")).isEqualTo("Polite.\n");
-    assertThat(out("describe", "support-assistant@1.1.0", "--clear"))
+    assertThat(desk.out("describe", "support-assistant@1.1.0")).isEqualTo("Polite.\n");
+    assertThat(desk.out("describe", "support-assistant@1.1.0", "--clear"))
         .isEqualTo("Took away the description of acme/support-assistant@1.1.0\n");
   }
 
@@ -190,7 +183,7 @@ final class ChangingVerbsTest {
 
   @Test
   void deleteNamesTheAliasesThatGoAndTakesNoForAnAnswer() {
-    out("alias", "support-assistant@1.0.0", "staging");
+    desk.out("alias", "support-assistant@1.0.0", "staging");
     Desk.Said said = desk.atATerminal("n\n").type("delete", "support-assistant@1.0.0");
 
     assertThat(said.exit()).isEqualTo(1);
@@ -218,10 +211,10 @@ final class ChangingVerbsTest {
         .isEqualTo(
             "Started the experiment lower-rate of acme/support-assistant from 1.2.0 on"
                 + " exp/lower-rate\n");
-    assertThat(out("experiment", "list", "support-assistant")).contains("lower-rate", "1.2.0");
-    assertThat(out("experiment", "show", "support-assistant", "lower-rate"))
+    assertThat(desk.out("experiment", "list", "support-assistant")).contains("lower-rate", "1.2.0");
+    assertThat(desk.out("experiment", "show", "support-assistant", "lower-rate"))
         .contains("1.2.0", "(baseline)");
-    assertThat(out("experiment", "delete", "support-assistant", "lower-rate", "--yes"))
+    assertThat(desk.out("experiment", "delete", "support-assistant", "lower-rate", "--yes"))
         .startsWith("Deleted the experiment lower-rate of acme/support-assistant");
   }
 }

@@ -1,5 +1,7 @@
 package dev.gitmodel.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gitmodel.cli.BugLog;
 import dev.gitmodel.cli.FrontDoor;
 import dev.gitmodel.cli.Terminal;
@@ -62,6 +64,14 @@ final class Desk {
     int exit = door(terminal).run(List.of(argv));
     return new Said(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** What a command prints that succeeds and has nothing else to say. */
+  String out(String... argv) {
+    Said said = type(argv);
+    assertThat(said.err()).isEmpty();
+    assertThat(said.exit()).isZero();
+    return said.out();
   }
 
   FrontDoor door(Terminal terminal) {

@@ -32,8 +32,8 @@ final class DiffVerbTest {
         "learning_rate: 0.05, epochs: 3",
         TinyWeights.of("head", "hhhhh", "body", "b".repeat(8999) + "c", "new|er", "n"),
         Map.of("vocab.txt", "one\ntwo\n"));
-    out("metrics", "iris@1.0.0", "f1=0.83", "loss=0.4", "auc=0.9");
-    out("metrics", "iris@1.1.0", "f1=0.86", "loss=0.5", "recall=0.7");
+    desk.out("metrics", "iris@1.0.0", "f1=0.83", "loss=0.4", "auc=0.9");
+    desk.out("metrics", "iris@1.1.0", "f1=0.86", "loss=0.5", "recall=0.7");
   }
 
   private void publish(
@@ -56,19 +56,12 @@ final class DiffVerbTest {
     for (Map.Entry<String, String> file : files.entrySet()) {
       Files.writeString(model.resolve(file.getKey()), file.getValue());
     }
-    out("push", version);
-  }
-
-  private String out(String... argv) {
-    Desk.Said said = desk.type(argv);
-    assertThat(said.err()).isEmpty();
-    assertThat(said.exit()).isZero();
-    return said.out();
+    desk.out("push", version);
   }
 
   @Test
   void diffIsASectionForEachKindOfThing() {
-    assertThat(out("diff", "iris@1.0.0", "iris"))
+    assertThat(desk.out("diff", "iris@1.0.0", "iris"))
         .isEqualTo(
             """
             acme/iris@1.0.0 → 1.1.0
@@ -95,7 +88,7 @@ final class DiffVerbTest {
 
   @Test
   void diffInMarkdownFitsAPullRequest() {
-    assertThat(out("diff", "iris@1.0.0", "iris@1.1.0", "--format", "markdown"))
+    assertThat(desk.out("diff", "iris@1.0.0", "iris@1.1.0", "--format", "markdown"))
         .startsWith(
             "### acme/iris@1.0.0 → 1.1.0\n\n| Hyperparameter | Before | After |\n|---|---|---|\n")
         .contains("| `learning_rate` | 0.1 | 0.05 |\n")
@@ -109,9 +102,9 @@ final class DiffVerbTest {
 
   @Test
   void diffInJsonHasTheDocumentedShape() {
-    String json = out("diff", "iris@1.0.0", "iris@1.1.0", "--json");
+    String json = desk.out("diff", "iris@1.0.0", "iris@1.1.0", "--json");
 
-    assertThat(json).isEqualTo(out("diff", "iris@1.0.0", "iris@1.1.0", "--format", "json"));
+    assertThat(json).isEqualTo(desk.out("diff", "iris@1.0.0", "iris@1.1.0", "--format", "json"));
     Map<?, ?> tree = (Map<?, ?>) Json.read(json.getBytes(StandardCharsets.UTF_8));
     assertThat(tree.keySet())
         .hasToString(
@@ -130,9 +123,9 @@ final class DiffVerbTest {
 
   @Test
   void twoVersionsThatAreOneDoNotDiffer() {
-    assertThat(out("diff", "iris@1.0.0", "iris@1.0.0"))
+    assertThat(desk.out("diff", "iris@1.0.0", "iris@1.0.0"))
         .isEqualTo("acme/iris@1.0.0 → 1.0.0\nno difference\n");
-    assertThat(out("diff", "iris@1.0.0", "iris@1.0.0", "--format", "markdown"))
+    assertThat(desk.out("diff", "iris@1.0.0", "iris@1.0.0", "--format", "markdown"))
         .endsWith("\nNo difference.\n");
   }
 
@@ -164,15 +157,15 @@ final class DiffVerbTest {
   void textconvShowsAManifestByItsFields() throws IOException {
     Files.writeString(
         folder.resolve("m.yaml"), "tags: [b,   a] # why\nname: x\ndescription: |\n  one\n  two\n");
-    assertThat(out("textconv", "manifest", "m.yaml"))
+    assertThat(desk.out("textconv", "manifest", "m.yaml"))
         .isEqualTo("description: one\ndescription: two\nname: x\ntags: [b, a]\n");
     Files.writeString(folder.resolve("m.yaml"), "name: [half\nof it\n");
-    assertThat(out("textconv", "manifest", "m.yaml")).isEqualTo("name: [half\nof it\n");
+    assertThat(desk.out("textconv", "manifest", "m.yaml")).isEqualTo("name: [half\nof it\n");
   }
 
   @Test
   void textconvIsForGitAndNotAmongTheVerbs() {
-    assertThat(out("help")).contains("  diff ").doesNotContain("textconv");
+    assertThat(desk.out("help")).contains("  diff ").doesNotContain("textconv");
     assertThat(desk.type("textconv", "nothing", "m").exit()).isEqualTo(2);
   }
 }

@@ -29,17 +29,11 @@ final class PublishingVerbsTest {
     Files.writeString(model.resolve("weights.json"), "[1, 2]");
   }
 
-  private String out(String... argv) {
-    Desk.Said said = desk.type(argv);
-    assertThat(said.err()).isEmpty();
-    assertThat(said.exit()).isZero();
-    return said.out();
-  }
-
   @Test
   void pushSaysWhatItPublishedAndWhere() {
     assertThat(
-            out("push", "iris", "--alias", "champion", "--metric", "f1=0.9", "--metric", "acc=1"))
+            desk.out(
+                "push", "iris", "--alias", "champion", "--metric", "f1=0.9", "--metric", "acc=1"))
         .matches(
             """
             Pushed acme/iris@1\\.2\\.0
@@ -47,52 +41,52 @@ final class PublishingVerbsTest {
               metrics acc=1, f1=0\\.9
               champion → acme/iris@1\\.2\\.0
             """);
-    assertThat(out("resolve", "iris@champion")).isEqualTo("acme/iris@1.2.0\n");
-    assertThat(out("metrics", "iris")).isEqualTo("acc  1\nf1   0.9\n");
+    assertThat(desk.out("resolve", "iris@champion")).isEqualTo("acme/iris@1.2.0\n");
+    assertThat(desk.out("metrics", "iris")).isEqualTo("acc  1\nf1   0.9\n");
   }
 
   @Test
   void theSameBytesAgainAreSuccess() {
-    out("push", "iris");
+    desk.out("push", "iris");
 
-    assertThat(out("push", "iris"))
+    assertThat(desk.out("push", "iris"))
         .startsWith("Nothing to do: acme/iris@1.2.0 is already published with these bytes\n");
-    assertThat(out("push", "iris", "--alias", "champion"))
+    assertThat(desk.out("push", "iris", "--alias", "champion"))
         .startsWith("acme/iris@1.2.0 is already published with these bytes\n")
         .endsWith("  champion → acme/iris@1.2.0\n");
   }
 
   @Test
   void whatIsPublishedAlreadyGoesOnNoOtherBranch() {
-    out("push", "iris");
+    desk.out("push", "iris");
     desk.type("experiment", "start", "iris", "lower-rate");
 
-    assertThat(out("push", "iris", "--experiment", "lower-rate"))
+    assertThat(desk.out("push", "iris", "--experiment", "lower-rate"))
         .startsWith("Nothing to do: acme/iris@1.2.0 is already published with these bytes\n")
         .endsWith("nothing goes on exp/lower-rate\n");
-    assertThat(out("push", "iris", "--experiment", "lower-rate", "--json"))
+    assertThat(desk.out("push", "iris", "--experiment", "lower-rate", "--json"))
         .contains("\"changed\": false")
         .doesNotContain("\"branch\"");
   }
 
   @Test
   void otherBytesUnderTheSameVersionAreRefused() throws IOException {
-    out("push", "iris");
+    desk.out("push", "iris");
     Files.writeString(folder.resolve("iris/weights.json"), "[3]");
 
     assertThat(desk.type("push", "iris").exit()).isEqualTo(4);
-    assertThat(out("push", "iris", "--bump", "minor")).startsWith("Pushed acme/iris@1.3.0\n");
+    assertThat(desk.out("push", "iris", "--bump", "minor")).startsWith("Pushed acme/iris@1.3.0\n");
   }
 
   @Test
   void aDryRunPublishesNothing() {
-    assertThat(out("push", "iris", "--dry-run")).startsWith("Would push acme/iris@1.2.0\n");
+    assertThat(desk.out("push", "iris", "--dry-run")).startsWith("Would push acme/iris@1.2.0\n");
     assertThat(desk.type("info", "iris").exit()).isEqualTo(3);
   }
 
   @Test
   void pushInJsonHasTheDocumentedShape() {
-    assertThat(out("push", "iris", "--json"))
+    assertThat(desk.out("push", "iris", "--json"))
         .containsSubsequence(
             "\"dry_run\": false",
             "\"changed\": true",
@@ -119,7 +113,7 @@ final class PublishingVerbsTest {
     Desk.Said none = desk.type("push", "iris", "--experiment", "lower-rate");
     assertThat(none.exit()).isEqualTo(3);
     assertThat(none.err()).contains("there is no model acme/iris, so it has no experiment");
-    out("push", "iris");
+    desk.out("push", "iris");
     desk.type("experiment", "start", "iris", "lower-rate");
 
     Desk.Said said = desk.type("push", "iris", "--experiment", "lowr-rate");
@@ -130,20 +124,20 @@ final class PublishingVerbsTest {
             error: acme/iris has no experiment lowr-rate
             hint: did you mean lower-rate? start it with: git model experiment start acme/iris lowr-rate
             """);
-    assertThat(out("experiment", "list", "iris")).doesNotContain("lowr-rate");
+    assertThat(desk.out("experiment", "list", "iris")).doesNotContain("lowr-rate");
   }
 
   @Test
   void anExperimentIsPublishedAndPromoted() throws IOException {
-    out("push", "iris");
+    desk.out("push", "iris");
     desk.type("experiment", "start", "iris", "lower-rate");
     Files.writeString(folder.resolve("iris/weights.json"), "[4]");
 
-    assertThat(out("push", "iris", "--experiment", "lower-rate", "--bump", "pre"))
+    assertThat(desk.out("push", "iris", "--experiment", "lower-rate", "--bump", "pre"))
         .contains("on exp/lower-rate");
-    assertThat(out("experiment", "promote", "iris", "lower-rate", "--bump", "minor"))
+    assertThat(desk.out("experiment", "promote", "iris", "lower-rate", "--bump", "minor"))
         .startsWith("Promoted 1.2.1-lower-rate.1 of lower-rate to acme/iris@1.3.0");
-    assertThat(out("experiment", "promote", "iris", "lower-rate"))
+    assertThat(desk.out("experiment", "promote", "iris", "lower-rate"))
         .isEqualTo(
             "Nothing to do: what 1.2.1-lower-rate.1 of lower-rate holds is released as"
                 + " acme/iris@1.3.0\n");
@@ -152,31 +146,32 @@ final class PublishingVerbsTest {
   /** Which was not promoted, and is not told to be. */
   @Test
   void anExperimentThatHoldsWhatAnotherWasReleasedWithIsNotPromoted() throws IOException {
-    out("push", "iris");
+    desk.out("push", "iris");
     desk.type("experiment", "start", "iris", "one");
     desk.type("experiment", "start", "iris", "two");
     Files.writeString(folder.resolve("iris/weights.json"), "[4]");
-    out("push", "iris", "--experiment", "one", "--bump", "pre");
-    out("push", "iris", "--experiment", "two", "--bump", "pre");
-    out("experiment", "promote", "iris", "one");
+    desk.out("push", "iris", "--experiment", "one", "--bump", "pre");
+    desk.out("push", "iris", "--experiment", "two", "--bump", "pre");
+    desk.out("experiment", "promote", "iris", "one");
 
-    assertThat(out("experiment", "promote", "iris", "two"))
+    assertThat(desk.out("experiment", "promote", "iris", "two"))
         .isEqualTo("Nothing to do: what 1.2.1-two.1 of two holds is released as acme/iris@1.2.1\n")
         .doesNotContain("promoted");
   }
 
   @Test
   void inspectShowsWhatAPushWouldPublish() {
-    assertThat(out("inspect", "iris"))
+    assertThat(desk.out("inspect", "iris"))
         .startsWith("acme/iris@1.2.0\n")
         .contains("digest  sha256:", "size    ", "  weights.json", "Git");
     assertThat(desk.type("list").out()).isEmpty();
-    assertThat(out("inspect", "iris", "--json")).contains("\"version\": \"1.2.0\"", "\"files\"");
+    assertThat(desk.out("inspect", "iris", "--json"))
+        .contains("\"version\": \"1.2.0\"", "\"files\"");
   }
 
   @Test
   void validateNamesEachPlace() throws IOException {
-    assertThat(out("validate", "iris")).isEmpty();
+    assertThat(desk.out("validate", "iris")).isEmpty();
     Files.writeString(folder.resolve("iris/model.yaml"), "summary: x\ncolour: red\n");
     Desk.Said said = desk.type("validate", "iris");
 
@@ -218,9 +213,9 @@ final class PublishingVerbsTest {
 
   @Test
   void validateTakesAVersionToo() {
-    out("push", "iris");
+    desk.out("push", "iris");
 
-    assertThat(out("validate", "acme/iris@1.2.0")).isEmpty();
+    assertThat(desk.out("validate", "acme/iris@1.2.0")).isEmpty();
     assertThat(desk.type("validate", "acme/iris@9.9.9").exit()).isEqualTo(3);
   }
 
@@ -236,10 +231,10 @@ final class PublishingVerbsTest {
 
   @Test
   void validatePrintsThePublishedSchemas() {
-    assertThat(out("validate", "--schema")).isEqualTo(SchemaText.model());
-    assertThat(out("validate", "--schema", "--json")).isEqualTo(SchemaText.model());
-    assertThat(out("validate", "--schema", "registry")).isEqualTo(SchemaText.registry());
-    assertThat(out("validate", "registry.yaml", "--schema")).isEqualTo(SchemaText.registry());
+    assertThat(desk.out("validate", "--schema")).isEqualTo(SchemaText.model());
+    assertThat(desk.out("validate", "--schema", "--json")).isEqualTo(SchemaText.model());
+    assertThat(desk.out("validate", "--schema", "registry")).isEqualTo(SchemaText.registry());
+    assertThat(desk.out("validate", "registry.yaml", "--schema")).isEqualTo(SchemaText.registry());
     Desk.Said other = desk.type("validate", "--schema", "iris");
     assertThat(other.exit()).isEqualTo(2);
     assertThat(other.err()).contains("there is no schema of 'iris'", "--schema registry");
@@ -271,12 +266,12 @@ final class PublishingVerbsTest {
 
   @Test
   void pullWritesTheFilesAndPathLendsThem() {
-    out("push", "iris");
+    desk.out("push", "iris");
 
-    assertThat(out("pull", "iris", "-o", "copy"))
+    assertThat(desk.out("pull", "iris", "-o", "copy"))
         .startsWith("Pulled acme/iris@1.2.0 into " + folder.resolve("copy") + ": 4 files, ");
     assertThat(folder.resolve("copy/weights.json")).hasContent("[1, 2]");
-    Path lent = Path.of(out("path", "iris").strip());
+    Path lent = Path.of(desk.out("path", "iris").strip());
     assertThat(lent.resolve("weights.json")).hasContent("[1, 2]");
   }
 }

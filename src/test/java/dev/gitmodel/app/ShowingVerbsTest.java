@@ -34,16 +34,9 @@ final class ShowingVerbsTest {
     desk.type("alias", "support-assistant@1.2.0", "champion");
   }
 
-  private String out(String... argv) {
-    Desk.Said said = desk.type(argv);
-    assertThat(said.err()).isEmpty();
-    assertThat(said.exit()).isZero();
-    return said.out();
-  }
-
   @Test
   void compareIsTheTableOfTheDesign() {
-    assertThat(out("compare", "support-assistant", "1.0.0", "1.1.0", "champion"))
+    assertThat(desk.out("compare", "support-assistant", "1.0.0", "1.1.0", "champion"))
         .isEqualTo(
             """
             support-assistant version comparison
@@ -61,7 +54,7 @@ final class ShowingVerbsTest {
 
   @Test
   void compareInMarkdownMakesTheBestBold() {
-    assertThat(out("compare", "support-assistant", "1.1.0", "1.2.0", "--format", "markdown"))
+    assertThat(desk.out("compare", "support-assistant", "1.1.0", "1.2.0", "--format", "markdown"))
         .startsWith(
             "### support-assistant version comparison\n\n| | 1.1.0 | 1.2.0 |\n|---|---|---|\n")
         .contains("| f1 | 0.83 | **0.86** |\n")
@@ -70,7 +63,7 @@ final class ShowingVerbsTest {
 
   @Test
   void compareInJsonHasTheDocumentedShape() {
-    String json = out("compare", "support-assistant", "1.1.0", "1.2.0", "--json");
+    String json = desk.out("compare", "support-assistant", "1.1.0", "1.2.0", "--json");
 
     assertThat(json)
         .startsWith("{\n  \"model\": \"acme/support-assistant\",\n  \"versions\": [\n")
@@ -88,7 +81,7 @@ final class ShowingVerbsTest {
             "\"created_at\"",
             "\"created_by\"")
         .contains("\"f1\": 0.86");
-    assertThat(out("compare", "support-assistant", "1.1.0", "1.2.0", "--format", "json"))
+    assertThat(desk.out("compare", "support-assistant", "1.1.0", "1.2.0", "--format", "json"))
         .isEqualTo(json);
   }
 
@@ -103,7 +96,7 @@ final class ShowingVerbsTest {
 
   @Test
   void listShowsALineAModel() {
-    assertThat(out("list"))
+    assertThat(desk.out("list"))
         .isEqualTo(
             "acme/support-assistant@1.2.0  champion  7B assistant fine-tuned on support"
                 + " tickets.\n");
@@ -169,21 +162,22 @@ final class ShowingVerbsTest {
   void verifyWithoutAModelIsOfEveryOne() {
     assertThat(desk.type("create", "tickets").exit()).isZero();
 
-    assertThat(out("verify"))
+    assertThat(desk.out("verify"))
         .isEqualTo(
             "acme/support-assistant: 3 versions, 6 files, 630 B, all well\n"
                 + "acme/tickets: 0 versions, 0 files, 0 B, all well\n");
-    assertThat(out("verify", "--json")).startsWith("{\n  \"models\": [\n");
-    assertThat(out("verify", "tickets", "--json")).startsWith("{\n  \"model\": \"acme/tickets\"");
+    assertThat(desk.out("verify", "--json")).startsWith("{\n  \"models\": [\n");
+    assertThat(desk.out("verify", "tickets", "--json"))
+        .startsWith("{\n  \"model\": \"acme/tickets\"");
   }
 
   @Test
   void resolveSaysExactlyWhat() {
-    assertThat(out("resolve", "support-assistant@champion"))
+    assertThat(desk.out("resolve", "support-assistant@champion"))
         .isEqualTo("acme/support-assistant@1.2.0\n");
-    assertThat(out("resolve", "support-assistant@staging", "--field", "version"))
+    assertThat(desk.out("resolve", "support-assistant@staging", "--field", "version"))
         .isEqualTo("1.1.0\n");
-    assertThat(out("resolve", "support-assistant", "--field", "digest")).startsWith("sha256:");
+    assertThat(desk.out("resolve", "support-assistant", "--field", "digest")).startsWith("sha256:");
     assertThat(desk.type("resolve", "support-assistant", "--field", "age").exit()).isEqualTo(2);
     assertThat(desk.type("resolve", "support-assistant@champion", "--at", "2020-01-01").exit())
         .isEqualTo(3);
@@ -199,35 +193,36 @@ final class ShowingVerbsTest {
 
   @Test
   void infoShowsTheRecordAndForAModelItsVersions() {
-    assertThat(out("info", "support-assistant@1.1.0"))
+    assertThat(desk.out("info", "support-assistant@1.1.0"))
         .startsWith("acme/support-assistant@1.1.0\n")
         .contains("aliases    staging", "f1               0.83", "base_model", "weights.bin", "6 B")
         .doesNotContain("VERSION");
-    assertThat(out("info", "support-assistant"))
+    assertThat(desk.out("info", "support-assistant"))
         .startsWith("acme/support-assistant@1.2.0\n")
         .contains("VERSION  STATUS");
-    assertThat(out("info", "support-assistant@1.1.0", "--json"))
+    assertThat(desk.out("info", "support-assistant@1.1.0", "--json"))
         .contains("\"reference\": \"acme/support-assistant@1.1.0\"", "\"signature\": \"none\"");
   }
 
   @Test
   void historyHasASparklineAndAChart() throws IOException {
-    assertThat(out("history", "support-assistant", "--metric", "f1"))
+    assertThat(desk.out("history", "support-assistant", "--metric", "f1"))
         .isEqualTo("METRIC  1.0.0  1.1.0  1.2.0\nf1      0.79   0.83   0.86   ▁▅█\n");
-    assertThat(out("history", "support-assistant", "--json")).contains("\"direction\": \"higher\"");
+    assertThat(desk.out("history", "support-assistant", "--json"))
+        .contains("\"direction\": \"higher\"");
     Path chart = folder.resolve("f1.svg");
-    assertThat(out("history", "support-assistant", "--svg", "f1.svg"))
+    assertThat(desk.out("history", "support-assistant", "--svg", "f1.svg"))
         .isEqualTo("Drew " + chart + "\n");
     assertThat(Files.readString(chart)).startsWith("<svg");
   }
 
   @Test
   void auditIsNewestFirstAndFiltered() {
-    String[] lines = out("audit", "support-assistant", "--operation", "alias").split("\n");
+    String[] lines = desk.out("audit", "support-assistant", "--operation", "alias").split("\n");
 
     assertThat(lines).hasSize(2);
     assertThat(lines[0]).contains("Ana", "alias.set", "champion", "1.2.0");
-    assertThat(out("audit", "support-assistant", "--json", "--limit", "1"))
+    assertThat(desk.out("audit", "support-assistant", "--json", "--limit", "1"))
         .contains(
             "\"entries\": [", "\"operation\": \"alias.set\"", "\"email\": \"ana@example.com\"");
     assertThat(desk.type("audit", "support-assistant", "--since", "yesterdayish").exit())
@@ -236,23 +231,23 @@ final class ShowingVerbsTest {
 
   @Test
   void auditVerifySaysThatAllIsAsRecorded() {
-    assertThat(out("audit", "verify", "support-assistant"))
+    assertThat(desk.out("audit", "verify", "support-assistant"))
         .startsWith("acme/support-assistant: ")
         .endsWith("audit entries, every ref as recorded\n");
   }
 
   @Test
   void gateWithoutARulePasses() {
-    assertThat(out("gate", "support-assistant@1.2.0"))
+    assertThat(desk.out("gate", "support-assistant@1.2.0"))
         .isEqualTo("No rule guards this: acme/support-assistant@1.2.0 passes\n");
   }
 
   @Test
   void careSaysWhatItDid() {
-    assertThat(out("gc", "--dry-run"))
+    assertThat(desk.out("gc", "--dry-run"))
         .isEqualTo(
             "acme/support-assistant: lfs object 12ab  2.0 MB\nWould free 2.0 MB in 1 model\n");
-    assertThat(out("doctor", "--fix"))
+    assertThat(desk.out("doctor", "--fix"))
         .isEqualTo(
             "acme/support-assistant: mended: removed a stale lock\n"
                 + "acme/support-assistant: all well\n");
@@ -262,7 +257,7 @@ final class ShowingVerbsTest {
 
   @Test
   void configSaysWhereEachSettingCameFrom() {
-    assertThat(out("config"))
+    assertThat(desk.out("config"))
         .isEqualTo("SETTING   VALUE    FROM\nregistry  /models  GIT_MODEL_REGISTRY\n");
   }
 }

@@ -33,13 +33,6 @@ final class VersionsOfAModelTest {
     desk.type("alias", MODEL + "@1.0.0", "champion");
   }
 
-  private String out(String... argv) {
-    Desk.Said said = desk.type(argv);
-    assertThat(said.err()).isEmpty();
-    assertThat(said.exit()).isZero();
-    return said.out();
-  }
-
   private Desk.Said gate(String against) {
     return desk.type("gate", MODEL + "@1.1.0", "--alias", "staging", "--against", against);
   }
@@ -90,9 +83,9 @@ final class VersionsOfAModelTest {
   @ParameterizedTest
   @ValueSource(strings = {"1.0.0", "champion", "acme/support-assistant@champion"})
   void aBisectionHasItAsBaselineAndAComparisonAsColumn(String typed) {
-    assertThat(out("bisect", MODEL, "--metric", "f1", "--baseline", typed))
+    assertThat(desk.out("bisect", MODEL, "--metric", "f1", "--baseline", typed))
         .startsWith("f1 left its baseline 0.9 (1.0.0) at 1.1.0");
-    assertThat(out("compare", MODEL, typed, "1.1.0")).containsPattern("f1 +0.9 +0.8");
+    assertThat(desk.out("compare", MODEL, typed, "1.1.0")).containsPattern("f1 +0.9 +0.8");
   }
 
   @Test

@@ -24,23 +24,16 @@ final class VersionsVerbTest {
     desk.type("alias", "support-assistant@1.2.0", "champion");
   }
 
-  private String out(String... argv) {
-    Desk.Said said = desk.type(argv);
-    assertThat(said.err()).isEmpty();
-    assertThat(said.exit()).isZero();
-    return said.out();
-  }
-
   @Test
   void versionsAreATable() {
-    String[] lines = out("versions", "support-assistant", "--desc").split("\n");
+    String[] lines = desk.out("versions", "support-assistant", "--desc").split("\n");
 
     assertThat(lines[0]).startsWith("VERSION  STATUS   DESCRIPTION");
     assertThat(lines[1])
         .startsWith("1.2.0    release  7B assistant")
         .contains("champion", "sha256:");
     assertThat(lines).hasSize(4);
-    assertThat(out("versions", "support-assistant", "--sort", "f1"))
+    assertThat(desk.out("versions", "support-assistant", "--sort", "f1"))
         .containsSubsequence("1.0.0", "1.1.0", "1.2.0")
         .contains("F1", "0.79");
     assertThat(desk.type("versions", "support-assistant", "--limit", "1").err())
@@ -49,27 +42,28 @@ final class VersionsVerbTest {
 
   @Test
   void versionsHaveAColumnForRocAucWhereOneHasIt() {
-    assertThat(out("versions", "support-assistant").split("\n")[0]).doesNotContain("ROC AUC");
+    assertThat(desk.out("versions", "support-assistant").split("\n")[0]).doesNotContain("ROC AUC");
     desk.type("metrics", "support-assistant@1.0.0", "roc_auc=0.91");
 
-    assertThat(out("versions", "support-assistant"))
+    assertThat(desk.out("versions", "support-assistant"))
         .containsSubsequence("ROC AUC  CREATED", "0.91", "-");
-    assertThat(out("versions", "support-assistant", "--sort", "roc_auc"))
+    assertThat(desk.out("versions", "support-assistant", "--sort", "roc_auc"))
         .containsOnlyOnce("ROC AUC");
   }
 
   @Test
   void versionsHaveAColumnForEvaluationDatasetsWhereOneHasThem() {
-    assertThat(out("versions", "support-assistant").split("\n")[0]).doesNotContain("EVALUATED");
+    assertThat(desk.out("versions", "support-assistant").split("\n")[0])
+        .doesNotContain("EVALUATED");
     desk.store.evaluate(
         Desk.ASSISTANT,
         Version.parse("1.1.0"),
         "- dataset: acme/held-out@1.0.0 sha256:" + "a".repeat(64) + "\n- dataset: acme/other\n");
 
-    assertThat(out("versions", "support-assistant"))
+    assertThat(desk.out("versions", "support-assistant"))
         .containsSubsequence(
             "TRAINED ON", "EVALUATED ON", "CREATED", "1.1.0", "acme/held-out@1.0.0, acme/other  ");
-    assertThat(out("versions", "support-assistant", "--json"))
+    assertThat(desk.out("versions", "support-assistant", "--json"))
         .containsSubsequence(
             "\"evaluation_datasets\": []", "\"acme/held-out@1.0.0\",", "\"acme/other\"");
   }
