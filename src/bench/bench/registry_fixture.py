@@ -80,6 +80,10 @@ def make(registry: Path, model: Model, env: Dict[str, str]) -> Path:
     aliases = "".join(f"create {ref} {to}\n" for ref, to in writer.refs.items() if ref.startswith("refs/aliases/"))
     subprocess.run([*git(repository), "update-ref", "--stdin"], env=env, check=True, input=aliases.encode())
     subprocess.run([*git(repository), "pack-refs", "--all"], env=env, check=True)
+    # As git-model's own writes leave it; stock git keeps the empty folders.
+    for folder in (repository / "refs").iterdir():
+        if folder.name not in ("heads", "tags"):
+            folder.rmdir()
     return repository
 
 

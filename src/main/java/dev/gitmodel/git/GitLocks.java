@@ -9,7 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.io.FileUtils;
 
@@ -21,6 +23,7 @@ import org.apache.commons.io.FileUtils;
 final class GitLocks implements AutoCloseable {
   static final String LOCK = ".lock";
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Set<String> KEPT = Set.of("heads", "tags");
   private static final String INTENT = "git-model.intent";
 
   private final Path repository;
@@ -93,12 +96,32 @@ final class GitLocks implements AutoCloseable {
     }
   }
 
-  /** Best effort: the next writer sweeps what stays. */
+  /**
+   * Best effort: the next writer sweeps what stays. Folders that only held the locks go as well,
+   * because who asks whether any ref moved looks at every folder.
+   */
   @Override
   public void close() {
+    Set<Path> folders = new HashSet<>();
+    held.values().forEach(lock -> folders.add(lock.resolveSibling("")));
     held.values().removeIf(lock -> FileUtils.deleteQuietly(lock.toFile()));
+    folders.forEach(this::prune);
     if (held.isEmpty()) {
       FileUtils.deleteQuietly(intent.toFile());
     }
+  }
+
+  /** Removes a folder of refs and those around it while they are empty, but for Git's own. */
+  private void prune(Path folder) {
+    Path refs = repository.resolve("refs");
+    Path empty = folder;
+    // Nothing but an empty folder is deleted so.
+    while (empty.startsWith(refs) && !kept(refs, empty) && empty.toFile().delete()) {
+      empty = empty.resolveSibling("");
+    }
+  }
+
+  private static boolean kept(Path refs, Path folder) {
+    return folder.equals(refs) || KEPT.contains(refs.relativize(folder).toString());
   }
 }

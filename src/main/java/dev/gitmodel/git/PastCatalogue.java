@@ -2,14 +2,15 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.RegistryException;
-import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Catalogue.PastCards;
 import dev.gitmodel.store.Glance;
 import dev.gitmodel.store.ModelCard;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,21 +35,25 @@ final class PastCatalogue {
 
   PastCatalogue(GitModelStore store, Path folder) {
     this.store = store;
-    this.timelines = new CatalogueFile(folder.resolve("catalogue.times"));
+    this.timelines = CatalogueFile.open(folder.resolve("catalogue.times"));
     this.moments = new RecordFile(folder.resolve("catalogue.moments"));
   }
+
+  /** A model's last entry at the time, the card where it is kept, and the versions gone since. */
+  private record Then(Optional<byte[]> last, Optional<ModelCard> kept, Set<String> gone) {}
 
   PastCards at(Instant at) {
     store.fetchAll();
     SortedSet<ModelName> models = store.listed().models();
-    Map<ModelName, Timeline> known =
-        timelines.read(models, store::folder, (model, in) -> Timeline.read(in));
+    Map<ModelName, Then> known =
+        timelines.read(models, store::folder, (model, in) -> then(model, Timeline.read(in), at));
     for (ModelName model : models) {
       try {
-        Optional<Timeline> timeline =
-            Optional.ofNullable(known.get(model)).or(() -> timeline(model));
-        if (timeline.isPresent()) {
-          read(model, timeline.get(), at);
+        Optional<Then> then =
+            Optional.ofNullable(known.get(model))
+                .or(() -> timeline(model).map(timeline -> then(model, timeline, at)));
+        if (then.isPresent()) {
+          add(model, then.get(), at);
         } else {
           unread.add(model);
         }
@@ -62,14 +67,18 @@ final class PastCatalogue {
     return new PastCards(cards, lost, unread);
   }
 
-  private void read(ModelName model, Timeline timeline, Instant at) {
-    Optional<Revision> last = timeline.last(at);
-    if (last.isEmpty()) {
+  private Then then(ModelName model, Timeline timeline, Instant at) {
+    Optional<byte[]> last = timeline.last(at);
+    return new Then(last, last.flatMap(entry -> kept(model, entry)), timeline.gone());
+  }
+
+  private void add(ModelName model, Then then, Instant at) {
+    if (then.last().isEmpty()) {
       return;
     }
-    ModelCard card = card(model, last.get(), at);
+    ModelCard card = then.kept().orElseGet(() -> made(model, then.last().get(), at));
     cards.add(card);
-    Set<String> gone = timeline.gone();
+    Set<String> gone = then.gone();
     if (!gone.isEmpty() && card.latest().filter(v -> gone.contains(v.toString())).isPresent()) {
       lost.add(model);
     }
@@ -82,26 +91,34 @@ final class PastCatalogue {
     return made.map(record -> Timeline.read(new Slice(record)));
   }
 
-  private ModelCard card(ModelName model, Revision last, Instant at) {
-    String name = model.toString();
-    // An entry is another model's as well where one was made as a copy of the other.
-    String key = CatalogueFile.key(name + " " + last.hex());
-    Optional<ModelCard> known = moments.get(key).flatMap(in -> kept(model, last, in));
-    if (known.isPresent()) {
-      return known.get();
-    }
+  /** An entry is another model's as well where one was made as a copy of the other. */
+  private static byte[] key(ModelName model, byte[] entry) {
+    byte[] key = entry.clone();
+    ByteBuffer start = ByteBuffer.wrap(key);
+    start.putInt(0, start.getInt(0) ^ model.hashCode());
+    return key;
+  }
+
+  private ModelCard made(ModelName model, byte[] last, Instant at) {
     ModelCard card = new Glance(store.lookAt(model, at)).card();
     if (moments.size() > MOST_BYTES) {
       moments.forget();
     }
     byte[] record = CardRecord.write(card);
-    moments.put(key, new SliceWriter().text(name).id(last).bytes(record).done());
+    moments.put(
+        HexFormat.of().formatHex(key(model, last)),
+        new SliceWriter().text(model.toString()).bytes(last).bytes(record).done());
     return card;
   }
 
-  private Optional<ModelCard> kept(ModelName model, Revision last, Slice in) {
+  private Optional<ModelCard> kept(ModelName model, byte[] last) {
+    Optional<Slice> found = moments.get(key(model, last));
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      boolean same = in.text().equals(model.toString()) && in.id().equals(last);
+      Slice in = found.get();
+      boolean same = in.text().equals(model.toString()) && in.passes(last);
       return same ? Optional.of(reader.card(model, in)) : Optional.empty();
     } catch (RegistryException | IndexOutOfBoundsException damaged) {
       return Optional.empty();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,11 +52,18 @@ final class RecordFile {
   }
 
   /** The record with that id; empty where there is none, or it was found damaged. */
-  synchronized Optional<Slice> get(String id) {
+  Optional<Slice> get(String id) {
+    return get(RecordTable.key(id));
+  }
+
+  /** As above, by the bytes of the id. */
+  synchronized Optional<Slice> get(byte[] id) {
     load();
-    byte[] own = added.get(id);
-    if (own != null) {
-      return present(new Slice(own));
+    if (!added.isEmpty()) {
+      byte[] own = added.get(HexFormat.of().formatHex(id));
+      if (own != null) {
+        return present(new Slice(own));
+      }
     }
     try {
       Optional<Slice> later = small.get(id);

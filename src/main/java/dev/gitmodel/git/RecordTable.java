@@ -126,16 +126,12 @@ final class RecordTable {
   }
 
   /** The record with that id, if it is there. */
-  Optional<Slice> get(String id) throws Damaged {
-    if (count == 0) {
-      return Optional.empty();
-    }
+  Optional<Slice> get(byte[] id) throws Damaged {
     int row = find(id);
     return row < 0 ? Optional.empty() : Optional.of(record(row));
   }
 
-  private int find(String id) {
-    byte[] key = key(id);
+  private int find(byte[] key) {
     long first = ByteBuffer.wrap(key).getLong();
     int low = 0;
     int high = count - 1;
@@ -154,7 +150,7 @@ final class RecordTable {
   }
 
   /** The bytes of an id; by hand, because lists of many versions look up tens of thousands. */
-  private static byte[] key(String id) {
+  static byte[] key(String id) {
     byte[] key = new byte[KEY];
     for (int i = 0; i < KEY; i++) {
       key[i] = (byte) (digit(id.charAt(2 * i)) << 4 | digit(id.charAt(2 * i + 1)));

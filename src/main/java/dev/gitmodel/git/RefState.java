@@ -53,13 +53,15 @@ final class RefState {
     if (!isSettled(state)) {
       return false;
     }
+    // As a file and not as a text, which would be gone through for each.
+    File parent = new File(repository);
     int start = 0;
     while (start < state.length()) {
       int bar = state.indexOf(SEPARATOR, start);
       int end = bar < 0 ? state.length() : bar;
       int colon = state.lastIndexOf(':', end - 1);
       long time = Long.parseLong(state, colon + 1, end, 10);
-      if (new File(repository, state.substring(start, colon)).lastModified() != time) {
+      if (new File(parent, state.substring(start, colon)).lastModified() != time) {
         return false;
       }
       start = end + 1;

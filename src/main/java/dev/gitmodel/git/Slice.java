@@ -103,6 +103,12 @@ final class Slice {
     return false;
   }
 
+  /** Passes over these bytes where they are next; false where others are. */
+  boolean passes(byte[] expected) {
+    int from = advance(expected.length);
+    return Arrays.equals(bytes, from, at, expected, 0, expected.length);
+  }
+
   void skip(int length) {
     advance(length);
   }

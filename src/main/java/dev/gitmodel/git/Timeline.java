@@ -1,9 +1,7 @@
 package dev.gitmodel.git;
 
-import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Version;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +11,17 @@ import java.util.Set;
  * When a model's audit log has its entries, newest first, and which of the versions that it put
  * somewhere are there no more: with that, what was said once of a moment is found again.
  */
-record Timeline(List<Entry> entries, Set<String> gone) {
-  /** One entry, and its time in seconds. */
-  record Entry(long at, String id) {}
+final class Timeline {
+  // A time in seconds, and an id.
+  private static final int ENTRY = Long.BYTES + RecordTable.KEY;
+
+  private final Slice entries;
+  private final Set<String> gone;
+
+  private Timeline(Slice entries, Set<String> gone) {
+    this.entries = entries;
+    this.gone = gone;
+  }
 
   static byte[] write(List<LogIndex.Logged> log, Set<Version> there) {
     SliceWriter out = new SliceWriter().i32(log.size());
@@ -36,10 +42,11 @@ record Timeline(List<Entry> entries, Set<String> gone) {
   }
 
   static Timeline read(Slice in) {
-    List<Entry> entries = new ArrayList<>();
-    for (int left = in.i32(); left > 0; left--) {
-      entries.add(new Entry(in.i64(), in.hex(RecordTable.KEY)));
+    int count = in.i32();
+    if (count < 0 || count > in.length() / ENTRY) {
+      throw new IndexOutOfBoundsException("a record ends before what it says");
     }
+    Slice entries = in.part(count * ENTRY);
     Set<String> gone = new HashSet<>();
     for (int left = in.i32(); left > 0; left--) {
       gone.add(in.text());
@@ -47,12 +54,23 @@ record Timeline(List<Entry> entries, Set<String> gone) {
     return new Timeline(entries, gone);
   }
 
-  /** The entry that was the last at a time: by parents and not by time, see {@link LogIndex}. */
-  Optional<Revision> last(Instant at) {
-    for (Entry entry : entries) {
-      if (entry.at() <= at.getEpochSecond()) {
-        return Optional.of(new Revision(entry.id()));
+  /** Versions that the log put somewhere and that are there no more. */
+  Set<String> gone() {
+    return gone;
+  }
+
+  /**
+   * The id of the entry that was the last at a time: by parents and not by time, see {@link
+   * LogIndex}.
+   */
+  // The others are passed over, because a list of very many models asks each for one.
+  Optional<byte[]> last(Instant at) {
+    Slice left = entries.again();
+    while (!left.isEmpty()) {
+      if (left.i64() <= at.getEpochSecond()) {
+        return Optional.of(left.part(RecordTable.KEY).rest());
       }
+      left.skip(RecordTable.KEY);
     }
     return Optional.empty();
   }
