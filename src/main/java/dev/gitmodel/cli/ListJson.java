@@ -1,62 +1,43 @@
 package dev.gitmodel.cli;
 
-import dev.gitmodel.model.AliasName;
-import dev.gitmodel.model.ModelName;
-import dev.gitmodel.model.Tombstone;
-import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.ListModels;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelCard;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
+import java.util.Map;
 
 /** What {@code list --json} prints. */
-record ListJson(List<Row> rows, int found, List<Finding> unreadable, List<Finding> unknown) {
-  /** A model; {@code name} is what {@code model} was called before every verb said that. */
-  record Row(
-      ModelName model,
-      ModelName name,
-      Optional<Version> version,
-      Optional<Tombstone> retired,
-      Optional<Version> latest,
-      SortedMap<AliasName, Version> aliases,
-      Optional<String> summary,
-      String kind,
-      Optional<String> framework,
-      Optional<String> task,
-      Optional<String> license,
-      List<String> tags,
-      long size,
-      Instant updated,
-      int versions) {
-    static Row of(ListModels.Row row) {
-      ModelCard card = row.card();
-      return new Row(
-          card.name(),
-          card.name(),
-          row.version(),
-          row.retired(),
-          card.latest(),
-          card.aliases(),
-          row.text("summary"),
-          card.manifest().kind(),
-          row.text("framework"),
-          row.text("task"),
-          row.text("license"),
-          card.manifest().texts("tags"),
-          card.size(),
-          card.updated(),
-          card.versions());
-    }
+record ListJson(
+    List<Map<String, Object>> rows, int found, List<Finding> unreadable, List<Finding> unknown) {
+  static ListJson of(ListModels.Listing listing) {
+    List<Map<String, Object>> rows = new ArrayList<>(listing.rows().size());
+    listing.rows().forEach(row -> rows.add(row(row)));
+    return new ListJson(rows, listing.found(), listing.unreadable(), listing.unknown());
   }
 
-  static ListJson of(ListModels.Listing listing) {
-    return new ListJson(
-        listing.rows().stream().map(Row::of).toList(),
-        listing.found(),
-        listing.unreadable(),
-        listing.unknown());
+  // A map and no record, which is taken apart by reflection: there may be very many.
+  private static Map<String, Object> row(ListModels.Row row) {
+    ModelCard card = row.card();
+    Map<String, Object> json = new LinkedHashMap<>(32);
+    String name = card.name().toString();
+    json.put("model", name);
+    // What it was called before every verb said model.
+    json.put("name", name);
+    json.put("version", row.version());
+    json.put("retired", row.retired());
+    json.put("latest", card.latest());
+    json.put("aliases", card.aliases());
+    json.put("summary", row.text("summary"));
+    json.put("kind", card.manifest().kind());
+    json.put("framework", row.text("framework"));
+    json.put("task", row.text("task"));
+    json.put("license", row.text("license"));
+    json.put("tags", card.manifest().texts("tags"));
+    json.put("size", card.size());
+    json.put("updated", card.updated());
+    json.put("versions", card.versions());
+    return json;
   }
 }

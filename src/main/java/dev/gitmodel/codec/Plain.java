@@ -18,6 +18,9 @@ import dev.gitmodel.model.Version;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,6 +60,8 @@ final class Plain {
 
   /** Stands for what is left out; not an empty optional, because a log is very many values. */
   private static final Object ABSENT = new Object();
+
+  private static final int TO_THE_MINUTE = "2026-03-01T14:30".length();
 
   private Plain() {}
 
@@ -169,9 +174,18 @@ final class Plain {
     if (value instanceof Glob glob) {
       return glob.text();
     }
+    if (value instanceof Instant at) {
+      return iso(at);
+    }
     return value instanceof Enum<?> constant
         ? constant.name().toLowerCase(Locale.ROOT)
         : value.toString();
+  }
+
+  /** As an instant writes itself, without the formatter that it takes to do so. */
+  private static String iso(Instant at) {
+    String text = LocalDateTime.ofInstant(at, ZoneOffset.UTC).toString();
+    return text + (text.length() == TO_THE_MINUTE ? ":00Z" : "Z");
   }
 
   private static Map<String, Object> record(Record value) {

@@ -14,7 +14,6 @@ import dev.gitmodel.store.StandingVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,11 +142,11 @@ final class CardRecord {
     if (wanted.isEmpty()) {
       return MetricsRecord.all(in);
     }
-    Map<String, MetricValue> found = new HashMap<>();
+    SortedMap<String, MetricValue> found = new TreeMap<>();
     for (String name : wanted.get()) {
       MetricsRecord.one(in.again(), name.getBytes(StandardCharsets.UTF_8))
           .ifPresent(value -> found.put(name, value));
     }
-    return MetricSet.of(found);
+    return found.isEmpty() ? MetricSet.EMPTY : new MetricSet(found);
   }
 }

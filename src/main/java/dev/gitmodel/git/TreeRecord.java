@@ -1,5 +1,6 @@
 package dev.gitmodel.git;
 
+import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -121,9 +122,13 @@ final class TreeRecord {
     }
 
     private @Nullable Object find(String name) {
+      byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
       Slice in = record.again();
       for (int left = in.i32(); left > 0; left--) {
-        if (in.text().equals(name)) {
+        int length = in.i32();
+        if (length != wanted.length) {
+          in.skip(length);
+        } else if (in.passes(wanted)) {
           return TreeRecord.read(in);
         }
         skip(in);

@@ -110,13 +110,15 @@ public final class ListModels {
     Found all = found(request);
     Comparator<ModelCard> order = order(request.sort());
     Predicate<ModelCard> fits = fits(request);
-    List<Candidate> fitting =
-        all.models().stream()
-            .flatMap(model -> Candidate.best(model, request.where(), fits).stream())
-            .sorted((one, other) -> order.compare(one.card(), other.card()))
-            .toList();
-    List<Row> rows =
-        Limits.cut(fitting.stream(), request.limit()).map(c -> row(c, all.retired())).toList();
+    // Loops and no streams, because there are very many.
+    List<Candidate> fitting = new ArrayList<>();
+    for (ModelStanding model : all.models()) {
+      Candidate.best(model, request.where(), fits).ifPresent(fitting::add);
+    }
+    fitting.sort((one, other) -> order.compare(one.card(), other.card()));
+    int shown = Math.min(fitting.size(), request.limit().orElse(Integer.MAX_VALUE));
+    List<Row> rows = new ArrayList<>(shown);
+    fitting.subList(0, shown).forEach(c -> rows.add(row(c, all.retired())));
     List<Finding> unknown =
         request
             .where()
@@ -133,8 +135,9 @@ public final class ListModels {
     }
 
     static Found of(Stream<ModelCard> cards, List<Finding> unreadable, Predicate<ModelName> gone) {
-      return new Found(
-          cards.map(card -> new ModelStanding(card, List.of())).toList(), unreadable, gone);
+      List<ModelStanding> models = new ArrayList<>();
+      cards.forEach(card -> models.add(new ModelStanding(card, List.of())));
+      return new Found(models, unreadable, gone);
     }
   }
 

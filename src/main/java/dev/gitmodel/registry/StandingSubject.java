@@ -67,7 +67,9 @@ record StandingSubject(ModelCard card, Optional<StandingVersion> version) implem
   }
 
   private static List<MetricValue> metric(StandingVersion version, String name) {
-    return version.metrics().get(name).stream().toList();
+    // No stream, because it is asked of very many.
+    Optional<MetricValue> value = version.metrics().get(name);
+    return value.isPresent() ? List.of(value.get()) : List.of();
   }
 
   /** The scalars at a dotted path; a key may have dots of its own. */
