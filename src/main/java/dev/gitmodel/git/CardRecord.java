@@ -24,7 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A model's card, alone or with the versions that stand out, as a record; and back. */
 final class CardRecord {
-  private static final String DESCRIPTION = "description";
   private static final int SAME = 's';
   private static final int OWN = 'o';
 
@@ -37,33 +36,12 @@ final class CardRecord {
   }
 
   private static void write(ModelCard card, SliceWriter out) {
-    optional(card.latest().map(Version::toString), out);
+    out.optional(card.latest().map(Version::toString));
     out.i32(card.aliases().size());
     card.aliases().forEach((alias, version) -> out.text(alias.text()).text(version.toString()));
     TreeRecord.write(card.manifest().fields(), out);
-    description(card.description(), card.manifest(), out);
+    out.optional(card.edited());
     out.i64(card.size()).i64(card.updated().getEpochSecond()).i32(card.versions());
-  }
-
-  private static void description(Optional<String> text, Manifest manifest, SliceWriter out) {
-    boolean same = text.isPresent() && text.equals(manifest.text(DESCRIPTION));
-    out.u8(same ? SAME : OWN);
-    if (!same) {
-      optional(text, out);
-    }
-  }
-
-  private static Optional<String> description(Manifest manifest, Slice in) {
-    return in.u8() == SAME ? manifest.text(DESCRIPTION) : optional(in);
-  }
-
-  private static void optional(Optional<String> text, SliceWriter out) {
-    out.u8(text.isPresent() ? 1 : 0);
-    text.ifPresent(out::text);
-  }
-
-  private static Optional<String> optional(Slice in) {
-    return in.u8() == 0 ? Optional.empty() : Optional.of(in.text());
   }
 
   /** Reads cards; each alias is made once, because all models have the same few. */
@@ -71,7 +49,7 @@ final class CardRecord {
     private final Map<String, AliasName> aliases = new ConcurrentHashMap<>();
 
     ModelCard card(ModelName model, Slice in) {
-      Optional<Version> latest = optional(in).map(Version::parse);
+      Optional<Version> latest = in.optional().map(Version::parse);
       SortedMap<AliasName, Version> named = new TreeMap<>();
       for (int left = in.i32(); left > 0; left--) {
         named.put(aliases.computeIfAbsent(in.text(), AliasName::new), Version.parse(in.text()));
@@ -82,7 +60,7 @@ final class CardRecord {
           latest,
           named,
           manifest,
-          description(manifest, in),
+          in.optional(),
           in.i64(),
           Instant.ofEpochSecond(in.i64()),
           in.i32());
@@ -116,7 +94,7 @@ final class CardRecord {
     } else {
       TreeRecord.write(version.manifest().fields(), out.u8(OWN));
     }
-    description(version.description(), version.manifest(), out);
+    out.optional(version.edited());
     SliceWriter metrics = new SliceWriter();
     MetricsRecord.write(version.metrics(), metrics);
     byte[] bytes = metrics.done();
@@ -131,7 +109,7 @@ final class CardRecord {
     return new StandingVersion(
         version,
         manifest,
-        description(manifest, in),
+        in.optional(),
         metrics(in.part(in.i32()), wanted),
         in.i64(),
         Instant.ofEpochSecond(in.i64()),

@@ -9,7 +9,6 @@ import dev.gitmodel.store.Kin;
 import dev.gitmodel.store.Link;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What the versions of a model name, and behind that what they are, as a record; and back. */
 final class KinRecord {
@@ -27,7 +26,7 @@ final class KinRecord {
   private static void write(Link link, SliceWriter out) {
     Source source = link.source();
     out.text(source.field().name()).text(source.text());
-    optional(source.pinned(), out);
+    out.optional(source.pinned());
     out.i32(link.versions().size());
     link.versions().forEach(version -> out.text(version.toString()));
   }
@@ -36,16 +35,7 @@ final class KinRecord {
     out.text(kin.version().toString()).id(kin.commit()).u8(kin.parents().size());
     kin.parents().forEach(out::id);
     out.hex(kin.digest().hex()).u8(kin.sound() ? 1 : 0);
-    optional(kin.summary(), out);
-  }
-
-  private static void optional(Optional<String> text, SliceWriter out) {
-    out.u8(text.isPresent() ? 1 : 0);
-    text.ifPresent(out::text);
-  }
-
-  private static Optional<String> optional(Slice in) {
-    return in.u8() == 0 ? Optional.empty() : Optional.of(in.text());
+    out.optional(kin.summary());
   }
 
   /** The links, to behind which it reads. */
@@ -53,7 +43,7 @@ final class KinRecord {
     List<Link> links = new ArrayList<>();
     for (int left = in.i32(); left > 0; left--) {
       Source.Field field = Source.Field.valueOf(in.text());
-      Source source = new Source(field, in.text(), optional(in));
+      Source source = new Source(field, in.text(), in.optional());
       List<Version> versions = new ArrayList<>();
       for (int more = in.i32(); more > 0; more--) {
         versions.add(Version.parse(in.text()));
@@ -74,7 +64,7 @@ final class KinRecord {
         parents.add(in.id());
       }
       Digest digest = in.digest();
-      kin.add(new Kin(version, commit, parents, digest, in.u8() == 1, optional(in)));
+      kin.add(new Kin(version, commit, parents, digest, in.u8() == 1, in.optional()));
     }
     return kin;
   }

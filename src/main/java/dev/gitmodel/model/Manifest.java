@@ -1,5 +1,6 @@
 package dev.gitmodel.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,9 +67,11 @@ public final class Manifest {
 
   /** The texts of a top-level list; empty where there is none. */
   public List<String> texts(String field) {
-    return fields.get(field) instanceof List<?> list
-        ? list.stream().map(String::valueOf).toList()
-        : List.of();
+    List<String> texts = new ArrayList<>();
+    if (fields.get(field) instanceof List<?> list) {
+      list.forEach(item -> texts.add(String.valueOf(item)));
+    }
+    return Collections.unmodifiableList(texts);
   }
 
   public Optional<Version> version() {

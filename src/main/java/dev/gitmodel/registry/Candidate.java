@@ -52,7 +52,7 @@ record Candidate(ModelCard card, Optional<Version> version) {
         card.latest(),
         card.aliases(),
         version.manifest(),
-        version.description(),
+        version.edited(),
         version.size(),
         card.updated(),
         card.versions());

@@ -14,13 +14,13 @@ import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The models that fit what is asked, one row each. */
@@ -168,11 +168,12 @@ public final class ListModels {
   }
 
   private static Catalogue.Wanted wanted(Filter filter) {
-    Set<String> metrics =
-        filter.paths().stream()
-            .filter(path -> path.startsWith(ModelFields.METRICS))
-            .map(path -> path.substring(ModelFields.METRICS.length()))
-            .collect(Collectors.toSet());
+    Set<String> metrics = new HashSet<>();
+    for (String path : filter.paths()) {
+      if (path.startsWith(ModelFields.METRICS)) {
+        metrics.add(path.substring(ModelFields.METRICS.length()));
+      }
+    }
     return new Catalogue.Wanted(metrics, Candidate.ofAliases(filter));
   }
 
@@ -195,7 +196,11 @@ public final class ListModels {
     r.task().ifPresent(wanted -> all.add(card -> says(card, "task", wanted)));
     r.license().ifPresent(wanted -> all.add(card -> says(card, "license", wanted)));
     r.kind().ifPresent(kind -> all.add(card -> card.manifest().kind().equalsIgnoreCase(kind)));
-    return all.stream().reduce(Predicate::and).orElse(card -> true);
+    Predicate<ModelCard> every = card -> true;
+    for (Predicate<ModelCard> one : all) {
+      every = every.and(one);
+    }
+    return every;
   }
 
   private static boolean tagged(ModelCard card, String tag) {

@@ -35,13 +35,14 @@ final class Unknown {
   }
 
   private static boolean nobodyHas(String path, List<ModelStanding> models) {
-    return subjects(models).allMatch(subject -> subject.values(path).isEmpty());
-  }
-
-  private static Stream<StandingSubject> subjects(List<ModelStanding> models) {
-    return models.stream()
-        .flatMap(
-            m -> m.versions().stream().map(v -> new StandingSubject(m.card(), Optional.of(v))));
+    for (ModelStanding model : models) {
+      for (StandingVersion version : model.versions()) {
+        if (!new StandingSubject(model.card(), Optional.of(version)).values(path).isEmpty()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static String hint(String path, List<ModelStanding> models) {

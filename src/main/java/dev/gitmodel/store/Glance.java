@@ -68,14 +68,10 @@ public final class Glance {
         latest,
         now.aliases(),
         manifest,
-        version.flatMap(this::description),
+        latest.flatMap(now::description),
         version.map(ModelVersion::size).orElse(0L),
         updated(version),
         now.versions().size());
-  }
-
-  private Optional<String> description(ModelVersion version) {
-    return now.description(version.version()).or(() -> version.manifest().text("description"));
   }
 
   private Instant updated(Optional<ModelVersion> latest) {
@@ -132,7 +128,7 @@ public final class Glance {
     return new StandingVersion(
         version,
         found.manifest(),
-        description(found),
+        now.description(version),
         now.metrics(version),
         found.size(),
         found.at(),

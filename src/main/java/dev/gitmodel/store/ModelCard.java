@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a listing shows of a model: its latest version's manifest, description (edited, else the
- * manifest's) and size in bytes, and when anything about the model last changed. A model without a
+ * What a listing shows of a model: its latest version's manifest, its description where that was
+ * edited, and size in bytes, and when anything about the model last changed. A model without a
  * version has size 0 and a manifest that says only its kind.
  */
 public record ModelCard(
@@ -20,11 +20,16 @@ public record ModelCard(
     Optional<Version> latest,
     SortedMap<AliasName, Version> aliases,
     Manifest manifest,
-    Optional<String> description,
+    Optional<String> edited,
     long size,
     Instant updated,
     int versions) {
   public ModelCard {
     aliases = Collections.unmodifiableSortedMap(new TreeMap<>(aliases));
+  }
+
+  /** The edited description, else the manifest's. */
+  public Optional<String> description() {
+    return edited.or(() -> manifest.text("description"));
   }
 }

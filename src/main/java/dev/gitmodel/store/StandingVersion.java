@@ -8,14 +8,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a filter may ask of a version that stands out: its manifest, description (edited, else the
- * manifest's), metrics, size in bytes, and who published it when.
+ * What a filter may ask of a version that stands out: its manifest, its description where that was
+ * edited, metrics, size in bytes, and who published it when.
  */
 public record StandingVersion(
     Version version,
     Manifest manifest,
-    Optional<String> description,
+    Optional<String> edited,
     MetricSet metrics,
     long size,
     Instant created,
-    Actor by) {}
+    Actor by) {
+  /** The edited description, else the manifest's. */
+  public Optional<String> description() {
+    return edited.or(() -> manifest.text("description"));
+  }
+}
