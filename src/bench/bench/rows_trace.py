@@ -118,12 +118,12 @@ def family(b: Bench) -> Path:
 
 
 def _ask_all(b: Bench, name: str, job: str, args: Sequence[str], check, *peers: Peer) -> Row:
-    """A question to the registry of many models, within a tenth of what stock git takes to list their tags."""
+    """A question to the registry of many models, beside what stock git takes to list no more than their tags."""
     registry, count = family(b), b.sizes.models
     loop = "for r in bench/*.git; do git -C $r for-each-ref --format='%(refname:short)' refs/tags refs/aliases; done"
     each = Contender("git for-each-ref, each", lambda _: [b.stock.shell(loop, registry)], answers("v1.9.0"))
     ours = b.ours.entrant(lambda _: [b.ours.command(registry, *args)], check)
-    return Row(name, f"{count:,} models with 10 versions each: {job}", ours, (Peer(each, 0.1), *peers, Peer(b.jvm)), b.sizes.quick_rounds)
+    return Row(name, f"{count:,} models with 10 versions each: {job}", ours, (*peers, Peer(each), Peer(b.jvm)), b.sizes.quick_rounds)
 
 
 def filtered(b: Bench) -> Row:
@@ -142,12 +142,15 @@ def filtered(b: Bench) -> Row:
 
     where = f"metrics.{METRIC} > {MINIMUM} and license = {LICENSE}"
     return _ask_all(b, "filter", "those that fit a filter", ["list", "--where", where, "--json"], ours,
-                    Peer(Contender("brute-force scan", lambda _: [scan], scanned, slow=True)))
+                    Peer(Contender("brute-force scan", lambda _: [scan], scanned, slow=True), 0.1))
 
 
 def list_at(b: Bench) -> Row:
-    at = _then(4)
-    return _ask_all(b, "at-list", "the list as it was", ["list", "--at", at], answers(f"{FAMILY}-0000@1.4.0", f"{FAMILY}-{b.sizes.models - 1:04d}@1.4.0"))
+    registry, at = family(b), _then(4)
+    log = f"for r in bench/*.git; do git -C $r log -1 --until={at} --format=%B refs/audit/log; done"
+    each = Contender("git log --until, each", lambda _: [b.stock.shell(log, registry)], answers("Version: 1.4.0"))
+    return _ask_all(b, "at-list", "the list as it was", ["list", "--at", at],
+                    answers(f"{FAMILY}-0000@1.4.0", f"{FAMILY}-{b.sizes.models - 1:04d}@1.4.0"), Peer(each, 0.1))
 
 
 def descendants(b: Bench) -> Row:
@@ -161,7 +164,7 @@ def descendants(b: Bench) -> Row:
             raise Wrong(f"{len(lacking)} descendants are not found")
 
     scan = Contender("git cat-file | grep, each", lambda _: [b.stock.shell(text + "; true", registry)], check, slow=True)
-    return _ask_all(b, "descendants", "all that is derived from one version", ["lineage", f"{FAMILY}-0000@1.9.0", "--down"], check, Peer(scan))
+    return _ask_all(b, "descendants", "all that is derived from one version", ["lineage", f"{FAMILY}-0000@1.9.0", "--down"], check, Peer(scan, 0.1))
 
 
 ROWS = {

@@ -56,11 +56,12 @@ record LineageItem(Edge edge, String id, boolean first, boolean inLine, int coun
         && edge.check() == other.edge.check()
         && edge.why().equals(other.edge.why())
         && first == other.first
-        && model(id).equals(model(other.id));
+        && isOfModel(other.id);
   }
 
-  private static String model(String id) {
-    return id.substring(0, Math.max(0, id.indexOf('@')));
+  private boolean isOfModel(String other) {
+    int at = id.indexOf('@');
+    return at == other.indexOf('@') && id.regionMatches(0, other, 0, at);
   }
 
   /** What a run shows of its last version. */

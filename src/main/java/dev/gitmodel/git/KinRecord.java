@@ -2,7 +2,6 @@ package dev.gitmodel.git;
 
 import dev.gitmodel.model.Digest;
 import dev.gitmodel.model.ModelName;
-import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Source;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.store.Kin;
@@ -32,8 +31,8 @@ final class KinRecord {
   }
 
   private static void write(Kin kin, SliceWriter out) {
-    out.text(kin.version().toString()).id(kin.commit()).u8(kin.parents().size());
-    kin.parents().forEach(out::id);
+    out.text(kin.version().toString()).u8(kin.parents().size());
+    kin.parents().forEach(out::i32);
     out.hex(kin.digest().hex()).u8(kin.sound() ? 1 : 0);
     out.optional(kin.summary());
   }
@@ -58,13 +57,12 @@ final class KinRecord {
     List<Kin> kin = new ArrayList<>();
     for (int left = in.i32(); left > 0; left--) {
       Version version = Version.parse(in.text());
-      Revision commit = in.id();
-      List<Revision> parents = new ArrayList<>();
+      List<Integer> parents = new ArrayList<>(2);
       for (int more = in.u8(); more > 0; more--) {
-        parents.add(in.id());
+        parents.add(in.i32());
       }
       Digest digest = in.digest();
-      kin.add(new Kin(version, commit, parents, digest, in.u8() == 1, in.optional()));
+      kin.add(new Kin(version, parents, digest, in.u8() == 1, in.optional()));
     }
     return kin;
   }

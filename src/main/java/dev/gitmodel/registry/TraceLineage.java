@@ -19,8 +19,10 @@ import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.store.VersionOrigin;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,7 +156,6 @@ public final class TraceLineage {
     Lineage of(String start, ModelName startsIn) {
       models.put(start, startsIn);
       List<Edge> reached = new ArrayList<>();
-      Set<Edge> once = new HashSet<>();
       Set<String> seen = new HashSet<>(Set.of(start));
       List<String> ids = new ArrayList<>(seen);
       int distance = 0;
@@ -174,10 +175,8 @@ public final class TraceLineage {
           }
           continue;
         }
-        for (Edge edge : graph.into(id)) {
-          if (once.add(edge)) {
-            reached.add(edge);
-          }
+        for (Edge edge : once(graph.into(id))) {
+          reached.add(edge);
           if (seen.add(edge.from())) {
             models.putIfAbsent(edge.from(), model);
             ids.add(edge.from());
@@ -185,6 +184,11 @@ public final class TraceLineage {
         }
       }
       return graph.part(ids, reached);
+    }
+
+    /** Most have one or none, and of very many that is told sooner than that they differ. */
+    private static Collection<Edge> once(List<Edge> edges) {
+      return edges.size() < 2 ? edges : new LinkedHashSet<>(edges);
     }
 
     private void learn(ModelName model) {
@@ -226,8 +230,9 @@ public final class TraceLineage {
         graph.add(target.node());
       }
       Relation relation = Relation.valueOf(link.source().field().name());
+      String start = link.model() + "@";
       for (Version version : link.versions()) {
-        String from = Reference.to(link.model(), version).toString();
+        String from = start + version;
         models.put(from, link.model());
         graph.add(new Edge(from, relation, target.node().id(), target.check(), target.why()));
       }

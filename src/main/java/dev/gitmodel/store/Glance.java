@@ -6,6 +6,7 @@ import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
+import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Selector;
 import dev.gitmodel.model.Source;
 import dev.gitmodel.model.Version;
@@ -13,6 +14,7 @@ import dev.gitmodel.store.Care.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -108,7 +110,12 @@ public final class Glance {
 
   /** Every version as a lineage shows it, lowest first. */
   public List<Kin> kin() {
-    return each(version -> Kin.of(now.version(version))).toList();
+    List<Revision> commits = each(version -> now.version(version).commit()).toList();
+    Map<Revision, Integer> places = new HashMap<>();
+    for (int place = 0; place < commits.size(); place++) {
+      places.put(commits.get(place), place);
+    }
+    return each(version -> Kin.of(now.version(version), places)).toList();
   }
 
   /** What one version names; its commit is read only where that is a reference. */
