@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +165,49 @@ class RefBatchTest {
     try (Stream<Path> files = Files.walk(path.resolve("refs"))) {
       assertThat(files.filter(Files::isRegularFile)).isEmpty();
     }
+  }
+
+  @Test
+  void foldersThatOnlyHeldLocksAreNotLeftBehind() throws Exception {
+    git("update-ref", "refs/aliases/loose", "main");
+    move(
+        new RefMove("refs/aliases/new", Revision.NONE, second),
+        new RefMove("refs/heads/exp/one", Revision.NONE, second),
+        new RefMove("refs/audit/log", Revision.NONE, second));
+    assertThat(foldersOfRefs()).containsExactlyInAnyOrder("aliases", "heads", "tags");
+    git("update-ref", "refs/heads/exp/two", "main");
+    move(new RefMove("refs/heads/exp/one", second, first));
+    assertThat(foldersOfRefs()).containsExactlyInAnyOrder("aliases", "heads", "heads/exp", "tags");
+  }
+
+  private List<String> foldersOfRefs() throws Exception {
+    Path refs = path.resolve("refs");
+    try (Stream<Path> all = Files.walk(refs)) {
+      return all.filter(Files::isDirectory)
+          .map(folder -> refs.relativize(folder).toString())
+          .filter(name -> !name.isEmpty())
+          .toList();
+    }
+  }
+
+  @Test
+  void aStockGitMakesRefsInFoldersThatGoMeanwhile() throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    CompletableFuture<Void> ours =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!done.get()) {
+                move(new RefMove("refs/deep/er/ours", Revision.NONE, first));
+                move(new RefMove("refs/deep/er/ours", first, Revision.NONE));
+              }
+            });
+    for (int i = 0; i < 50; i++) {
+      git("update-ref", "refs/deep/er/" + i, "main");
+      git("update-ref", "-d", "refs/deep/er/" + i);
+    }
+    done.set(true);
+    ours.get(1, TimeUnit.MINUTES);
+    assertThat(new StaleLocks(path).all()).isEmpty();
   }
 
   @Test
