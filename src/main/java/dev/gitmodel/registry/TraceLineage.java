@@ -186,7 +186,7 @@ public final class TraceLineage {
       return graph.part(ids, reached);
     }
 
-    /** Most have one or none, and of very many that is told sooner than that they differ. */
+    /** Each edge once; most things have one or none into them, which takes no set to tell. */
     private static Collection<Edge> once(List<Edge> edges) {
       return edges.size() < 2 ? edges : new LinkedHashSet<>(edges);
     }
