@@ -83,6 +83,11 @@ final class AuditTamperIT {
     machine.out("alias", MODEL + "@1.0.0", "later");
     assertThat(machine.box().run("alias", MODEL, "--at", "2001-01-01").exits(6).err())
         .contains("the audit log of " + MODEL + " begins at ", "audit verify");
+    for (String line : List.of("list", "list --where framework=safetensors")) {
+      String[] words = (line + " --at 2001-01-01 --json").split(" ");
+      Run list = machine.box().run(words).exits(6);
+      assertThat(list.out()).contains("\"unreadable\"", "\"subject\": \"" + MODEL + "\"");
+    }
 
     machine.out("alias", MODEL, "later", "--remove");
     machine.git("update-ref", "refs/audit/log", tip);
