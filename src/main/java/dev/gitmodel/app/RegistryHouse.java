@@ -12,6 +12,7 @@ import dev.gitmodel.git.GitModelStore;
 import dev.gitmodel.git.HookFolder;
 import dev.gitmodel.git.HookRepository;
 import dev.gitmodel.git.HostedRegistry;
+import dev.gitmodel.git.Notices;
 import dev.gitmodel.git.UserConfig;
 import dev.gitmodel.hook.Hooks;
 import dev.gitmodel.lfs.TransferOperation;
@@ -89,7 +90,13 @@ final class RegistryHouse implements House, AutoCloseable {
     }
     Path folder = ((Settings.Where.Folder) where).path();
     return new GitModelStore(
-        new GitModelStore.Place(folder, set.cache(), set.patience().value()), user());
+        new GitModelStore.Place(
+            folder,
+            set.cache(),
+            set.patience().value(),
+            GitModelStore.Keeping.OURS,
+            new Notices(warning)),
+        user());
   }
 
   @Override
