@@ -172,7 +172,10 @@ final class StrayTagIT {
       assertThat(run.err()).as(line).startsWith("warning: ").containsOnlyOnce("hint: put it back");
     }
     assertThat(run(6, "info", MODEL).out()).contains(MODEL + "@1.1.0\n", "digest     sha256:");
-    assertThat(run(6, "metrics", MODEL + "@1.0.0").err()).startsWith("error: ").contains(notes);
+    for (String line : new String[] {"metrics", "history", "history --metric f1"}) {
+      Run run = run(6, (line + " " + MODEL).split(" "));
+      assertThat(run.err()).as(line).startsWith("error: ").contains(notes);
+    }
     assertThat(run(0, "describe", MODEL).err()).startsWith("hint: no description yet");
     String what = notes + ": is at " + is + ", a ";
     assertThat(run(1, "doctor", MODEL).out()).containsOnlyOnce(notes).contains(what);
