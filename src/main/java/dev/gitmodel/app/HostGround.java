@@ -59,7 +59,8 @@ final class HostGround implements Hooks.Ground, AutoCloseable {
                         repository.hosted().registry(),
                         settings.cache(),
                         settings.patience().value(),
-                        GitModelStore.Keeping.THE_HOSTS),
+                        GitModelStore.Keeping.THE_HOSTS,
+                        text -> {}),
                     user));
     store = Optional.of(opened);
     return opened;

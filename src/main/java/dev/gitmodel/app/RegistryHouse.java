@@ -12,6 +12,7 @@ import dev.gitmodel.git.GitModelStore;
 import dev.gitmodel.git.HookFolder;
 import dev.gitmodel.git.HookRepository;
 import dev.gitmodel.git.HostedRegistry;
+import dev.gitmodel.git.Notices;
 import dev.gitmodel.git.UserConfig;
 import dev.gitmodel.hook.Hooks;
 import dev.gitmodel.lfs.TransferOperation;
@@ -49,12 +50,13 @@ final class RegistryHouse implements House, AutoCloseable {
   private Optional<Standing> standing = Optional.empty();
   private Optional<LocalCommits> commits = Optional.empty();
   private Optional<HostGround> ground = Optional.empty();
-  private final Written written = new Written();
+  private final Written written;
 
   RegistryHouse(Surroundings here, Asked asked, Consumer<String> warning) {
     this.here = here;
     this.asked = asked;
     this.warning = warning;
+    this.written = new Written(warning);
   }
 
   private UserConfig user() {
@@ -88,7 +90,13 @@ final class RegistryHouse implements House, AutoCloseable {
     }
     Path folder = ((Settings.Where.Folder) where).path();
     return new GitModelStore(
-        new GitModelStore.Place(folder, set.cache(), set.patience().value()), user());
+        new GitModelStore.Place(
+            folder,
+            set.cache(),
+            set.patience().value(),
+            GitModelStore.Keeping.OURS,
+            new Notices(warning)),
+        user());
   }
 
   @Override
@@ -258,10 +266,24 @@ final class RegistryHouse implements House, AutoCloseable {
   /** Of each model the first entry that was written; a class, which every start pays less for. */
   private static final class Written implements Ledger.Listener {
     final Map<ModelName, Revision> first = new LinkedHashMap<>();
+    private final Consumer<String> warning;
+
+    Written(Consumer<String> warning) {
+      this.warning = warning;
+    }
 
     @Override
     public void wrote(ModelName model, Revision entry) {
       first.putIfAbsent(model, entry);
+    }
+
+    @Override
+    public void begun(ModelName model) {
+      warning.accept(
+          model
+              + " has versions and no audit log; a new one begins with this entry; what it does"
+              + " not explain is named by: git model audit verify "
+              + model);
     }
   }
 }

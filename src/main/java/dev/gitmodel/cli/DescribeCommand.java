@@ -4,6 +4,8 @@ import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.registry.DescribeVersion;
 import dev.gitmodel.registry.ShowVersion;
+import dev.gitmodel.store.Care.Finding;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code describe}: shows or sets the description of a published version. */
@@ -25,8 +27,11 @@ final class DescribeCommand implements Command {
             clear,
             writing.arg())
         .json(
-            "{\"reference\",\"description\"}; of a change "
+            "{\"reference\",\"description\",\"unreadable\":[]}; of a change "
                 + Writing.JSON.formatted("\"model\",\"version\",\"before\",\"after\""))
+        .note(
+            "An edited description that can't be read is a warning and exit code 6; then the"
+                + " manifest's is shown.")
         .example("git model describe support-assistant@1.2.0 'Refuses refund requests politely.'");
   }
 
@@ -60,22 +65,24 @@ final class DescribeCommand implements Command {
   }
 
   private static int show(Caller caller, Reference reference) {
-    var version = caller.use().showVersion().apply(new ShowVersion.Request(reference)).whole();
+    ShowVersion.Explained version = caller.use().showVersion().description(reference);
     caller
         .out()
         .show(
-            new Description(version.version().reference(), version.description()),
+            new Description(version.reference(), version.description(), version.unreadable()),
             shown -> print(caller.out(), shown));
-    return ExitCode.DONE;
+    version.unreadable().forEach(f -> Findings.warn(caller.out(), f));
+    return Findings.partial(version.unreadable());
   }
 
   private static void print(Output out, Description shown) {
     shown.description().ifPresent(out::line);
-    if (shown.description().isEmpty()) {
+    if (shown.description().isEmpty() && shown.unreadable().isEmpty()) {
       out.hint("no description yet: git model describe " + shown.reference() + " TEXT");
     }
   }
 
   /** The JSON shape of what is shown. */
-  private record Description(Reference reference, Optional<String> description) {}
+  private record Description(
+      Reference reference, Optional<String> description, List<Finding> unreadable) {}
 }

@@ -98,11 +98,11 @@ final class MetricsCommand implements Command {
   }
 
   private static int show(Caller caller, Reference reference) {
-    var version = caller.use().showVersion().apply(new ShowVersion.Request(reference)).whole();
+    ShowVersion.Measured version = caller.use().showVersion().metrics(reference);
     caller
         .out()
         .show(
-            new Metrics(version.version().reference(), version.metrics()),
+            new Metrics(version.reference(), version.metrics()),
             shown -> print(caller.out(), shown));
     return ExitCode.DONE;
   }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.commons.io.FileUtils;
 
 /**
@@ -28,11 +29,18 @@ final class GitLocks implements AutoCloseable {
 
   private final Path repository;
   private final Path intent;
+  private final Consumer<String> notice;
   private final Map<String, Path> held = new HashMap<>();
 
   /** Only for who holds the repository's own lock. */
   GitLocks(Path repository) throws IOException {
+    this(repository, text -> {});
+  }
+
+  /** As above; {@code notice} is told while another program's lock is waited for. */
+  GitLocks(Path repository, Consumer<String> notice) throws IOException {
     this.repository = repository;
+    this.notice = notice;
     this.intent = intent(repository);
     Files.writeString(intent, "");
   }
@@ -48,13 +56,23 @@ final class GitLocks implements AutoCloseable {
       return;
     }
     Path lock = repository.resolve(name + LOCK);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long start = System.nanoTime();
     while (!made(lock)) {
       if (Files.isRegularFile(lock.resolveSibling(""))) {
         throw new RegistryException(
             Problem.CONFLICT, "a ref is where " + name + " needs a folder", "git model doctor");
       }
-      if (System.nanoTime() > deadline) {
+      Duration waited = Duration.ofNanos(System.nanoTime() - start);
+      if (waited.compareTo(RepositoryLock.SOON) > 0) {
+        // Who writes tries again until it is old, and then nobody's.
+        notice.accept(
+            "waiting for another Git program that holds "
+                + lock
+                + " (up to "
+                + StaleLocks.OLD.toSeconds()
+                + " s)");
+      }
+      if (waited.compareTo(PATIENCE) > 0) {
         throw new RegistryException(
             Problem.CONFLICT,
             "another Git program holds " + lock,

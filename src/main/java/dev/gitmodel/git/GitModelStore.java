@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
@@ -32,7 +33,7 @@ import org.eclipse.jgit.lib.Repository;
 public final class GitModelStore implements ModelStore, AutoCloseable {
   private final RegistryDirectory directory;
   private final Path cache;
-  private final Duration patience;
+  private final Patience patience;
   private final Keeping keeping;
   private final Signer signer;
   private final Repositories repositories = new Repositories();
@@ -43,12 +44,14 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   private final Snapshots snapshots;
 
   /**
-   * Where a store is, where it may keep what it can make again, and how long it waits for a turn.
+   * Where a store is, where it may keep what it can make again, how long it waits for a turn, and
+   * who is told once that it does.
    */
-  public record Place(Path registry, Path cache, Duration patience, Keeping keeping) {
-    /** A registry of our own. */
+  public record Place(
+      Path registry, Path cache, Duration patience, Keeping keeping, Consumer<String> notice) {
+    /** A registry of our own, where nobody is told. */
     public Place(Path registry, Path cache, Duration patience) {
-      this(registry, cache, patience, Keeping.OURS);
+      this(registry, cache, patience, Keeping.OURS, text -> {});
     }
   }
 
@@ -62,7 +65,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   /** Opens the embedded registry; it need not be there yet. */
   public GitModelStore(Place place, UserConfig user) {
-    this(place, user, (directory, repositories, policy) -> new Here(directory, repositories));
+    this(place, user, (folder, open, policy) -> new Here(folder, open, place.notice()));
   }
 
   /** What makes the upstream of a directory, whose open repositories and policy it shares. */
@@ -78,7 +81,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
             .resolve("index")
             .resolve(RegistryDirectory.folderName(directory.root().toString()));
     this.indexes = new Indexes(cache);
-    this.patience = place.patience();
+    this.patience = new Patience(place.patience(), place.notice());
     this.keeping = place.keeping();
     this.signer = new Signer(user);
     this.upstream = making.of(directory, repositories, this::policy);
@@ -169,7 +172,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
 
   /** Frees what nothing holds of these files; how many bytes that were. */
   long purge(ModelName model, Collection<Artifact> some) {
-    try (RepositoryLock lock = RepositoryLock.take(place(model), patience)) {
+    try (RepositoryLock lock = patience.turn(place(model), model)) {
       return holdings(model).purge(lock, some);
     }
   }
@@ -193,7 +196,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
     Path path = path(model);
     return GitTurn.begin(
         new GitTurn.Place(path, () -> repositories.at(path), keeping),
-        RepositoryLock.take(path, patience),
+        patience.turn(path, model),
         refs ->
             new GitTurn.Looked(
                 refs,
@@ -271,7 +274,7 @@ public final class GitModelStore implements ModelStore, AutoCloseable {
   }
 
   RepositoryLock lock(ModelName model) {
-    return RepositoryLock.take(path(model), patience);
+    return patience.turn(path(model), model);
   }
 
   Repository repository(ModelName model) {

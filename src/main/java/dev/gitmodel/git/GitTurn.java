@@ -110,7 +110,7 @@ final class GitTurn implements Turn {
         }
       }
       looked.index().learnEntry(Ids.of(entry), inserter::newReader);
-      return new Receipt(Ids.of(entry), moves, writer.publishedCommit());
+      return new Receipt(Ids.of(entry), tip, moves, writer.publishedCommit());
     } catch (IncorrectObjectTypeException e) {
       // Stock git put a history on something else; the disk is well.
       throw Damage.missing("what " + folder + " is to be continued from", e);

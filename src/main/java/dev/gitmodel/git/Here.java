@@ -10,9 +10,14 @@ import dev.gitmodel.store.ModelStore.Listed;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
-/** An embedded registry: what is in its folder is all there is. */
-record Here(RegistryDirectory directory, Repositories repositories) implements Upstream {
+/**
+ * An embedded registry: what is in its folder is all there is. {@code notice} is told while another
+ * program is waited for.
+ */
+record Here(RegistryDirectory directory, Repositories repositories, Consumer<String> notice)
+    implements Upstream {
   @Override
   public SortedSet<ModelName> models() {
     return directory.models();
@@ -101,7 +106,7 @@ record Here(RegistryDirectory directory, Repositories repositories) implements U
 
   @Override
   public void move(ModelName model, Moves moves) {
-    moves.applyHere();
+    moves.applyHere(notice);
   }
 
   @Override

@@ -181,7 +181,7 @@ final class Host implements Upstream {
       throw e;
     }
     try {
-      moves.applyHere();
+      moves.applyHere(mirrors::tell);
     } catch (RegistryException e) {
       // The host has them, which is what counts: the next who looks fetches them.
     }

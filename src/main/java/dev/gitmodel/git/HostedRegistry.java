@@ -3,10 +3,8 @@ package dev.gitmodel.git;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Opens a registry on a Git host: mirrors below the cache, git as the user has set it up. */
@@ -31,10 +29,10 @@ public record HostedRegistry(
 
   GitModelStore open(Path cache, Duration patience, Duration recent) {
     StockGit git = new StockGit(caller.environment(), caller.folder());
-    Consumer<String> once = once(caller.warning());
+    Consumer<String> once = new Notices(caller.warning());
     Path mirrors = cache.resolve("mirrors").resolve(RegistryDirectory.folderName(template.text()));
     return new GitModelStore(
-        new GitModelStore.Place(mirrors, cache, patience),
+        new GitModelStore.Place(mirrors, cache, patience, GitModelStore.Keeping.OURS, once),
         caller.user(),
         (directory, repositories, policy) -> {
           Mirrors kept =
@@ -54,16 +52,5 @@ public record HostedRegistry(
     return operation ->
         new RemoteObjects(GitSettings.read(caller.environment(), caller.folder()))
             .open(address.url(), operation);
-  }
-
-  private static Consumer<String> once(Consumer<String> warning) {
-    Set<String> told = new HashSet<>();
-    return text -> {
-      synchronized (told) {
-        if (told.add(text)) {
-          warning.accept(text);
-        }
-      }
-    };
   }
 }

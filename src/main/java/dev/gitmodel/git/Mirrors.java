@@ -75,7 +75,8 @@ final class Mirrors {
   }
 
   RepositoryLock lock(Path mirror) {
-    return RepositoryLock.take(mirror, manner.patience());
+    return new Patience(manner.patience(), manner.notice())
+        .lock(mirror, "another process at " + mirror);
   }
 
   Instant now() {

@@ -39,8 +39,12 @@ final class PastCatalogue {
     this.moments = new RecordFile(folder.resolve("catalogue.moments"));
   }
 
-  /** A model's last entry at the time, the card where it is kept, and the versions gone since. */
-  private record Then(Optional<byte[]> last, Optional<ModelCard> kept, Set<String> gone) {}
+  /**
+   * Whether the model's log is all of it, its last entry at the time, the card where it is kept,
+   * and the versions gone since.
+   */
+  private record Then(
+      boolean whole, Optional<byte[]> last, Optional<ModelCard> kept, Set<String> gone) {}
 
   PastCards at(Instant at) {
     store.fetchAll();
@@ -69,11 +73,16 @@ final class PastCatalogue {
 
   private Then then(ModelName model, Timeline timeline, Instant at) {
     Optional<byte[]> last = timeline.last(at);
-    return new Then(last, last.flatMap(entry -> kept(model, entry)), timeline.gone());
+    Optional<ModelCard> kept = last.flatMap(entry -> kept(model, entry));
+    return new Then(timeline.whole(), last, kept, timeline.gone());
   }
 
   private void add(ModelName model, Then then, Instant at) {
     if (then.last().isEmpty()) {
+      if (!then.whole()) {
+        // It may have been there: who reads it by itself says so.
+        unread.add(model);
+      }
       return;
     }
     ModelCard card = then.kept().orElseGet(() -> made(model, then.last().get(), at));

@@ -35,7 +35,7 @@ final class RecordTable {
   static final RecordTable NONE = new RecordTable(Optional.empty(), new byte[0], 0);
 
   // Another number whenever any record is written otherwise: what an older program kept is void.
-  private static final byte[] MAGIC = "gm-rec 4".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MAGIC = "gm-rec 5".getBytes(StandardCharsets.US_ASCII);
   private static final int PAIR = 16;
   private static final int SUMMED_FROM = MAGIC.length + 4;
   private static final int HEAD = SUMMED_FROM + KEY + PAIR + 4;

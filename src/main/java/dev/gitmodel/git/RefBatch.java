@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectReader;
 
@@ -22,11 +23,18 @@ import org.eclipse.jgit.lib.ObjectReader;
 final class RefBatch {
   private final Path folder;
   private final ObjectReader reader;
+  private final Consumer<String> notice;
 
   /** {@code reader} finds what the refs are to point to; it stays the caller's. */
   RefBatch(Path folder, ObjectReader reader) {
+    this(folder, reader, text -> {});
+  }
+
+  /** As above; {@code notice} is told while another program is waited for. */
+  RefBatch(Path folder, ObjectReader reader, Consumer<String> notice) {
     this.folder = folder;
     this.reader = reader;
+    this.notice = notice;
   }
 
   /**
@@ -76,7 +84,7 @@ final class RefBatch {
   }
 
   private void under(SortedSet<String> names, RefTable.Packed known, Work work) {
-    try (GitLocks locks = new GitLocks(folder)) {
+    try (GitLocks locks = new GitLocks(folder, notice)) {
       for (String name : names) {
         locks.take(name);
       }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * this process a lock of its own, because the JVM has one file lock for all its threads.
  */
 final class RepositoryLock implements AutoCloseable {
+  /** By then a person wonders whether anything goes on. */
+  static final Duration SOON = Duration.ofSeconds(2);
+
   private static final String FILE = "git-model.lock";
   private static final Map<Path, ReentrantLock> LOCAL = new ConcurrentHashMap<>();
 
@@ -39,23 +43,32 @@ final class RepositoryLock implements AutoCloseable {
     return local != null && local.isHeldByCurrentThread();
   }
 
-  /** Waits for the repository's turn, at most {@code patience}; then it is UNAVAILABLE. */
+  /** As {@link #take(Path, Duration, Runnable)}, where nobody is to be told. */
   static RepositoryLock take(Path repository, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
+    return take(repository, patience, () -> {});
+  }
+
+  /**
+   * Waits for the repository's turn, at most {@code patience}; then it is UNAVAILABLE. {@code
+   * telling} is run where it takes longer than {@link #SOON}, perhaps twice.
+   */
+  static RepositoryLock take(Path repository, Duration patience, Runnable telling) {
+    long start = System.nanoTime();
     ReentrantLock local =
         LOCAL.computeIfAbsent(repository.toAbsolutePath().normalize(), p -> new ReentrantLock());
     boolean taken = false;
     try {
-      if (!local.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!taken(local, patience, telling)) {
         throw busy(repository, patience);
       }
       FileChannel channel =
           FileChannel.open(
               repository.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {
-        FileLock lock = waitFor(channel, deadline, repository, patience);
-        taken = true;
-        return new RepositoryLock(local, channel, lock);
+        Optional<FileLock> lock = waitFor(channel, start, patience, telling);
+        taken = lock.isPresent();
+        return new RepositoryLock(
+            local, channel, lock.orElseThrow(() -> busy(repository, patience)));
       } finally {
         if (!taken) {
           channel.close();
@@ -73,18 +86,36 @@ final class RepositoryLock implements AutoCloseable {
     }
   }
 
+  private static boolean taken(ReentrantLock local, Duration patience, Runnable telling)
+      throws InterruptedException {
+    if (patience.compareTo(SOON) <= 0) {
+      return local.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    if (local.tryLock(SOON.toNanos(), TimeUnit.NANOSECONDS)) {
+      return true;
+    }
+    telling.run();
+    return local.tryLock(patience.minus(SOON).toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   /** Polls, because a blocking file lock can't be bounded in time. */
-  private static FileLock waitFor(
-      FileChannel channel, long deadline, Path repository, Duration patience)
+  private static Optional<FileLock> waitFor(
+      FileChannel channel, long start, Duration patience, Runnable telling)
       throws IOException, InterruptedException {
     long pause = 1;
+    boolean told = false;
     while (true) {
       FileLock lock = channel.tryLock();
       if (lock != null) {
-        return lock;
+        return Optional.of(lock);
       }
-      if (System.nanoTime() > deadline) {
-        throw busy(repository, patience);
+      long waited = System.nanoTime() - start;
+      if (waited > patience.toNanos()) {
+        return Optional.empty();
+      }
+      if (!told && waited > SOON.toNanos()) {
+        telling.run();
+        told = true;
       }
       TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(1, 1 + pause));
       pause = Math.min(16, pause * 2);

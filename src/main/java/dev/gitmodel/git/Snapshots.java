@@ -9,6 +9,7 @@ import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -62,9 +63,9 @@ final class Snapshots {
 
   /** CORRUPT where the log does not begin with the model, which may have been there before. */
   private void requireBeginning(ModelName model, Revision tip) {
-    try (Stream<AuditEntry> log = index(model).log(tip, () -> objects(model).newObjectReader())) {
+    try (Stream<AuditEntry> log = log(model, tip)) {
       AuditEntry first = log.reduce((newer, older) -> older).orElseThrow();
-      if (!first.operation().equals(Operation.MODEL_CREATE.text())) {
+      if (!isBeginning(first)) {
         throw new RegistryException(
             Problem.CORRUPT,
             "the audit log of " + model + " begins at " + first.at() + ", after the model did",
@@ -73,12 +74,26 @@ final class Snapshots {
     }
   }
 
+  private static boolean isBeginning(AuditEntry first) {
+    return first.operation().equals(Operation.MODEL_CREATE.text());
+  }
+
+  private Stream<AuditEntry> log(ModelName model, Revision tip) {
+    return index(model).log(tip, () -> objects(model).newObjectReader());
+  }
+
   /** When what is in the model's log happened; empty where it has none. */
   Optional<byte[]> timeline(ModelName model) {
     RefTable now = refs(model);
     return now.get(Refs.AUDIT)
         .map(tip -> index(model).logged(tip, () -> objects(model).newObjectReader()))
-        .map(log -> Timeline.write(log, now.versions().keySet()));
+        .map(log -> Timeline.write(isWhole(model, log), log, now.versions().keySet()));
+  }
+
+  private boolean isWhole(ModelName model, List<LogIndex.Logged> log) {
+    try (Stream<AuditEntry> first = log(model, log.get(log.size() - 1).id())) {
+      return isBeginning(first.findFirst().orElseThrow());
+    }
   }
 
   /** The refs as they are, of which what did not change since they were last read is kept. */

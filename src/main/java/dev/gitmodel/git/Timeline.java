@@ -8,23 +8,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * When a model's audit log has its entries, newest first, and which of the versions that it put
- * somewhere are there no more: with that, what was said once of a moment is found again.
+ * When a model's audit log has its entries, newest first, whether it begins with the model, and
+ * which of the versions that it put somewhere are there no more: with that, what was said once of a
+ * moment is found again.
  */
 final class Timeline {
   // A time in seconds, and an id.
   private static final int ENTRY = Long.BYTES + RecordTable.KEY;
 
+  private final boolean whole;
   private final Slice entries;
   private final Set<String> gone;
 
-  private Timeline(Slice entries, Set<String> gone) {
+  private Timeline(boolean whole, Slice entries, Set<String> gone) {
+    this.whole = whole;
     this.entries = entries;
     this.gone = gone;
   }
 
-  static byte[] write(List<LogIndex.Logged> log, Set<Version> there) {
-    SliceWriter out = new SliceWriter().i32(log.size());
+  /** {@code whole} is whether the log begins with the model. */
+  static byte[] write(boolean whole, List<LogIndex.Logged> log, Set<Version> there) {
+    SliceWriter out = new SliceWriter().u8(whole ? 1 : 0).i32(log.size());
     Set<String> gone = new HashSet<>();
     for (LogIndex.Logged entry : log) {
       out.i64(entry.at()).id(entry.id());
@@ -42,6 +46,7 @@ final class Timeline {
   }
 
   static Timeline read(Slice in) {
+    boolean whole = in.u8() == 1;
     int count = in.i32();
     if (count < 0 || count > in.length() / ENTRY) {
       throw new IndexOutOfBoundsException("a record ends before what it says");
@@ -51,7 +56,12 @@ final class Timeline {
     for (int left = in.i32(); left > 0; left--) {
       gone.add(in.text());
     }
-    return new Timeline(entries, gone);
+    return new Timeline(whole, entries, gone);
+  }
+
+  /** False where the model may have been there before its log. */
+  boolean whole() {
+    return whole;
   }
 
   /** Versions that the log put somewhere and that are there no more. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
@@ -95,8 +96,9 @@ interface Upstream {
    * What is to be moved in which folder, whose objects are there, and what is known of its refs.
    */
   record Moves(Path folder, List<RefMove> all, ObjectReader objects, RefTable.Packed known) {
-    void applyHere() {
-      new RefBatch(folder, objects).apply(all, known);
+    /** {@code notice} is told while another program is waited for. */
+    void applyHere(Consumer<String> notice) {
+      new RefBatch(folder, objects, notice).apply(all, known);
     }
   }
 

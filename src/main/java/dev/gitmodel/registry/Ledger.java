@@ -3,6 +3,7 @@ package dev.gitmodel.registry;
 import dev.gitmodel.model.Actor;
 import dev.gitmodel.model.ChangeSet;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.Operation;
 import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.Receipt;
 import dev.gitmodel.model.RegistryException;
@@ -46,6 +47,9 @@ public final class Ledger {
   public interface Listener {
     /** Of the entry; of a model's first, which has no name yet, as none. */
     void wrote(ModelName model, Revision entry);
+
+    /** Of a model with versions whose log was not there: it begins with what was just written. */
+    default void begun(ModelName model) {}
   }
 
   ModelStore store() {
@@ -85,10 +89,20 @@ public final class Ledger {
       if (done.changes().isEmpty()) {
         return Optional.of(done);
       }
-      Optional<Receipt> receipt = commit(turn, new Authored(done.changes().get(), by, now()));
+      ChangeSet changes = done.changes().get();
+      Optional<Receipt> receipt = commit(turn, new Authored(changes, by, now()));
       receipt.ifPresent(written -> listener.wrote(model, written.entry()));
+      receipt
+          .filter(written -> written.before().isEmpty() && !isBeginning(changes))
+          .filter(written -> !turn.now().versions().isEmpty())
+          .ifPresent(written -> listener.begun(model));
       return receipt.map(done::written);
     }
+  }
+
+  /** What takes into the log what was there without one. */
+  private static boolean isBeginning(ChangeSet changes) {
+    return changes.event().operation() == Operation.MODEL_CREATE;
   }
 
   private static Optional<Receipt> commit(ModelStore.Turn turn, Authored authored) {

@@ -65,7 +65,10 @@ public final class MetricHistory {
     }
   }
 
-  /** NOT_FOUND where there is no such model, or no version has a metric that was named. */
+  /**
+   * NOT_FOUND where there is no such model, or no version has a metric that was named; CORRUPT
+   * where nobody knows, because some can't be read.
+   */
   public History apply(Request request) {
     Snapshot now = store.look(request.model());
     Unread unread = Unread.of(now);
@@ -74,26 +77,35 @@ public final class MetricHistory {
         request.order() == Order.ANCESTRY ? Ancestry.order(now) : List.copyOf(now.versions());
     List<Series> series =
         request.metrics().isEmpty()
-            ? all(now, policy, versions)
+            ? all(now, policy, versions, unread)
             : request.metrics().stream()
                 .distinct()
-                .map(m -> one(now, policy, versions, m))
+                .map(m -> one(now, policy, versions, m, unread))
                 .toList();
     return new History(request.model(), versions, series, unread.all());
   }
 
-  private static List<Series> all(Snapshot now, Policy policy, List<Version> versions) {
-    List<MetricSet> metrics = versions.stream().map(now::metrics).toList();
+  private static List<Series> all(
+      Snapshot now, Policy policy, List<Version> versions, Unread unread) {
+    List<MetricSet> metrics =
+        versions.stream().map(version -> Described.metrics(now, version, unread)).toList();
     SortedSet<String> known = new TreeSet<>();
     metrics.forEach(set -> known.addAll(set.values().keySet()));
+    if (known.isEmpty()) {
+      // Where that is because none can be read, there is no answer.
+      known.addAll(known(now));
+    }
     return known.stream()
         .map(name -> series(policy, name, metrics.stream().map(set -> set.get(name)).toList()))
         .toList();
   }
 
-  private static Series one(Snapshot now, Policy policy, List<Version> versions, String metric) {
+  private static Series one(
+      Snapshot now, Policy policy, List<Version> versions, String metric, Unread unread) {
     List<Optional<MetricValue>> values =
-        versions.stream().map(version -> now.metric(version, metric)).toList();
+        versions.stream()
+            .map(v -> unread.reading(now, v, () -> now.metric(v, metric)).flatMap(noted -> noted))
+            .toList();
     if (values.stream().allMatch(Optional::isEmpty)) {
       throw unknown(now.model(), metric, known(now));
     }
@@ -104,7 +116,7 @@ public final class MetricHistory {
     return new Series(metric, policy.direction(metric), values);
   }
 
-  /** The names of all metrics that some version has. */
+  /** The names of all metrics that some version has; CORRUPT where those of one can't be read. */
   static SortedSet<String> known(Snapshot now) {
     SortedSet<String> known = new TreeSet<>();
     now.versions().forEach(version -> known.addAll(now.metrics(version).values().keySet()));

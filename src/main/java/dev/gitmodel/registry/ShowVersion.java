@@ -1,15 +1,18 @@
 package dev.gitmodel.registry;
 
+import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Reference;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.VersionRecord.Parent;
+import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStore;
 import dev.gitmodel.store.Snapshot;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** One version's whole record. */
+/** One version's whole record, or of that what is said about it. */
 public final class ShowVersion {
   private final ModelStore store;
 
@@ -29,6 +32,33 @@ public final class ShowVersion {
   public VersionRecord apply(Request request) {
     Then then = Then.look(store, request.reference().model(), request.at());
     return record(then, then.resolve(request.reference().selector()));
+  }
+
+  /** The metrics of a version. */
+  public record Measured(Reference reference, MetricSet metrics) {}
+
+  /** Its metrics; CORRUPT where these can't be read, whatever else can't. */
+  public Measured metrics(Reference reference) {
+    Snapshot now = store.look(reference.model());
+    Version version = Resolver.resolve(now, reference.selector());
+    return new Measured(Reference.to(now.model(), version), now.metrics(version));
+  }
+
+  /** The description of a version; the manifest's where the edited one is unreadable. */
+  public record Explained(
+      Reference reference, Optional<String> description, List<Finding> unreadable) {
+    public Explained {
+      unreadable = List.copyOf(unreadable);
+    }
+  }
+
+  /** Its description, as far as it can be read. */
+  public Explained description(Reference reference) {
+    Snapshot now = store.look(reference.model());
+    ModelVersion version = now.version(Resolver.resolve(now, reference.selector()));
+    Unread unread = new Unread();
+    Optional<String> description = Described.description(now, version, unread);
+    return new Explained(version.reference(), description, unread.all());
   }
 
   static VersionRecord record(Then then, Version version) {

@@ -3,8 +3,6 @@ package dev.gitmodel.registry;
 import dev.gitmodel.model.AliasName;
 import dev.gitmodel.model.MetricSet;
 import dev.gitmodel.model.ModelVersion;
-import dev.gitmodel.model.Problem;
-import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Signature;
 import dev.gitmodel.model.Tombstone;
@@ -33,17 +31,6 @@ public record VersionRecord(
   public VersionRecord {
     parents = List.copyOf(parents);
     unreadable = List.copyOf(unreadable);
-  }
-
-  /** CORRUPT where something of it could not be read. */
-  public VersionRecord whole() {
-    unreadable.stream()
-        .findFirst()
-        .ifPresent(
-            damaged -> {
-              throw new RegistryException(Problem.CORRUPT, damaged.matter(), damaged.hint());
-            });
-    return this;
   }
 
   /** A parent commit, and the version it is, where it is one. */

@@ -80,9 +80,16 @@ final class AuditTamperIT {
     assertThat(machine.box().run("list", "--at", "2100-01-01").exits(6).err())
         .contains(MODEL + " has no audit log");
 
-    machine.out("alias", MODEL + "@1.0.0", "later");
+    String begun = MODEL + " has versions and no audit log; a new one begins with this entry";
+    assertThat(machine.box().run("alias", MODEL + "@1.0.0", "later").ok().err()).contains(begun);
+    machine.out("alias", MODEL + "@1.1.0", "later");
     assertThat(machine.box().run("alias", MODEL, "--at", "2001-01-01").exits(6).err())
         .contains("the audit log of " + MODEL + " begins at ", "audit verify");
+    for (String line : List.of("list", "list --where framework=safetensors")) {
+      String[] words = (line + " --at 2001-01-01 --json").split(" ");
+      Run list = machine.box().run(words).exits(6);
+      assertThat(list.out()).contains("\"unreadable\"", "\"subject\": \"" + MODEL + "\"");
+    }
 
     machine.out("alias", MODEL, "later", "--remove");
     machine.git("update-ref", "refs/audit/log", tip);

@@ -143,6 +143,12 @@ final class DamageIT {
     }
     assertThat(box.run("doctor", MODEL).exits(1).out()).containsOnlyOnce("are damaged: ");
     assertThat(box.run("versions", MODEL).exits(6).out()).contains("1.0.0", "1.2.0");
+    for (String line : new String[] {"history", "history --metric f1"}) {
+      Run history = box.run((line + " " + MODEL).split(" ")).exits(6);
+      assertThat(history.out()).containsPattern("f1 +0.7 +- +0.9 ");
+      assertThat(history.err()).startsWith("warning: ").containsOnlyOnce("are damaged: ");
+    }
+    assertThat(box.run("history", MODEL, "--metric", "f2").exits(6).err()).startsWith("error: ");
   }
 
   /** What verify says to do where an object of a version is gone. */

@@ -172,7 +172,11 @@ final class StrayTagIT {
       assertThat(run.err()).as(line).startsWith("warning: ").containsOnlyOnce("hint: put it back");
     }
     assertThat(run(6, "info", MODEL).out()).contains(MODEL + "@1.1.0\n", "digest     sha256:");
-    assertThat(run(6, "metrics", MODEL + "@1.0.0").err()).startsWith("error: ").contains(notes);
+    for (String line : new String[] {"metrics", "history", "history --metric f1"}) {
+      Run run = run(6, (line + " " + MODEL).split(" "));
+      assertThat(run.err()).as(line).startsWith("error: ").contains(notes);
+    }
+    assertThat(run(0, "describe", MODEL).err()).startsWith("hint: no description yet");
     String what = notes + ": is at " + is + ", a ";
     assertThat(run(1, "doctor", MODEL).out()).containsOnlyOnce(notes).contains(what);
     for (String line : new String[] {"audit reconcile --dry-run", "audit reconcile"}) {
@@ -184,6 +188,25 @@ final class StrayTagIT {
     String line = found.err().strip().replace("hint: put it back with: ", "");
     machine.box().tool(line.split(" ")).ok();
     assertThat(machine.revision(notes)).isEqualTo(was);
+  }
+
+  /** What was published with the version holds, and the metrics need nothing of it. */
+  @Test
+  void anEditedDescriptionOnNoCommitStandsInNobodysWay() {
+    Path folder = machine.folder("told", "told", 9);
+    Path manifest = folder.resolve("model.yaml");
+    Machine.write(manifest, Machine.text(manifest) + "description: As published.\n");
+    machine.out("push", folder.toString(), "--metric", "f1=0.8");
+    GitSandbox stock = machine.box().at(machine.box().repository("told"));
+    String notes = "refs/notes/description";
+    stock.tool("git", "update-ref", notes, "main:model.yaml").ok();
+
+    Run run = run(6, "describe", "told");
+    assertThat(run.out()).isEqualTo("As published.\n");
+    assertThat(run.err()).startsWith("warning: ").contains(notes + " is at ", "hint: remove it ");
+    assertThat(run(6, "describe", "told", "--json").out()).contains("\"unreadable\": [\n");
+    assertThat(machine.out("metrics", "told")).isEqualTo("f1  0.8\n");
+    assertThat(run(6, "describe", "told", "Anew.").out()).isEmpty();
   }
 
   @Test

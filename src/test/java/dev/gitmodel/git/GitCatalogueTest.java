@@ -209,6 +209,22 @@ class GitCatalogueTest {
     assertThat(keptStandings()).isEqualTo(standings);
   }
 
+  /** Of a log that is cut off at its start that is kept, and told of every time before it. */
+  @Test
+  void aModelThatMayHaveBeenThereBeforeItsLogIsToBeReadByItself() throws IOException {
+    shelves.bench.published("1.0.0");
+    String alone = shelves.git("commit-tree", "refs/audit/log^{tree}", "-m", "x").strip();
+    shelves.git("update-ref", "refs/audit/log", alone);
+    shelves.age();
+    for (int round = 0; round < 2; round++) {
+      try (GitModelStore store = shelves.open("kept")) {
+        PastCards past = store.catalogue().cardsAt(Instant.EPOCH.minusSeconds(1));
+        assertThat(past.models()).isEmpty();
+        assertThat(past.unread()).containsExactly(Bench.IRIS);
+      }
+    }
+  }
+
   @Test
   void damagedBytesAreNotBelieved() throws IOException {
     shelves.bench.published("1.0.0");

@@ -37,7 +37,8 @@ class PolicySourceTest {
   private PolicySource source() {
     IndexFile kept = new IndexFile(folder.resolve("cache/policy"));
     RegistryDirectory directory = new RegistryDirectory(folder);
-    return new PolicySource(directory, repositories, kept, new Here(directory, repositories));
+    return new PolicySource(
+        directory, repositories, kept, new Here(directory, repositories, text -> {}));
   }
 
   private void lay() {

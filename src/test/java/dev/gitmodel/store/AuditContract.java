@@ -58,6 +58,7 @@ interface AuditContract extends StoreContract {
     Receipt receipt = bench().write(event, Bench.setAlias("champion", "1.0.0"));
     AuditEntry entry = entries().get(0);
     assertThat(entry.id()).isEqualTo(receipt.entry());
+    assertThat(receipt.before()).contains(entries().get(1).id());
     assertThat(entry.operation()).isEqualTo("alias.set");
     assertThat(entry.by()).isEqualTo(Bench.ANA);
     assertThat(entry.at()).isEqualTo(Bench.START.plusSeconds(120));

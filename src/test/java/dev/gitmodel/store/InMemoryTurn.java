@@ -60,7 +60,8 @@ final class InMemoryTurn implements ModelStore.Turn {
     var logged = new InMemoryModel.Logged(entry, now.policy().signAudit(), now.state().log());
     model.replace(new InMemoryModel.State(refs, Optional.of(logged)));
     spent = true;
-    return new Receipt(entry.id(), moves, staging.versionCommit());
+    Optional<Revision> before = now.state().log().map(last -> last.entry().id());
+    return new Receipt(entry.id(), before, moves, staging.versionCommit());
   }
 
   /** The log's times never go back. */
