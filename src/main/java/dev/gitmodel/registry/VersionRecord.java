@@ -41,7 +41,8 @@ public record VersionRecord(
         .findFirst()
         .ifPresent(
             damaged -> {
-              throw new RegistryException(Problem.CORRUPT, damaged.matter(), damaged.hint());
+              throw new RegistryException(
+                  Problem.CORRUPT, damaged.subject() + ": " + damaged.matter(), damaged.hint());
             });
     return this;
   }
