@@ -14,7 +14,8 @@ final class AuditCheckpointCommand implements Command {
   private final Arg<List<TypedModel>> models =
       Arg.rest("MODEL", TypedModel::parse, "the models; none is every one, and the policy");
   private final Arg<Optional<String>> file =
-      Arg.option("FILE", s -> s, "write it there instead of to stdout", "-o", "--output");
+      Arg.option(
+          "FILE", s -> s, "write it there; else, or with -, to standard output", "-o", "--output");
   private final Arg<Boolean> force = Arg.flag("in place of an older FILE", "--force");
 
   @Override
@@ -36,7 +37,7 @@ final class AuditCheckpointCommand implements Command {
 
   @Override
   public int run(Caller caller) {
-    Optional<Path> path = file.value().map(caller::path);
+    Optional<Path> path = caller.target(file.value());
     path.filter(there -> Files.isRegularFile(there) && !force.value())
         .ifPresent(AuditCheckpointCommand::refuse);
     var request =

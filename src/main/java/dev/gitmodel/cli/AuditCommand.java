@@ -5,6 +5,7 @@ import dev.gitmodel.model.ModelName;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.ExportAudit;
 import dev.gitmodel.registry.ReadAudit;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class AuditCommand implements Command {
       Arg.option(
           "FORMAT", AuditFormat::parse, "text (the default), jsonl, csv or html", "--format");
   private final Arg<Optional<String>> file =
-      Arg.option("FILE", s -> s, "write it there", "-o", "--output");
+      Arg.option("FILE", s -> s, "write it there; - is standard output", "-o", "--output");
 
   @Override
   public Syntax syntax() {
@@ -78,17 +79,18 @@ final class AuditCommand implements Command {
             alias.value());
     OptionalInt most = Numbers.of(limit);
     Optional<ModelName> one = model.value().map(caller::model);
-    AuditFormat wanted = wanted(caller.out());
-    if (wanted == AuditFormat.TEXT && file.value().isEmpty()) {
+    Optional<Path> path = caller.target(file.value());
+    AuditFormat wanted = wanted(caller.out(), path);
+    if (wanted == AuditFormat.TEXT && path.isEmpty()) {
       return new AuditText(caller).show(one, filter, most);
     }
     var request = new ExportAudit.Request(one, filter, most);
-    return new AuditExport(caller, wanted).run(request, asked(), file.value().map(caller::path));
+    return new AuditExport(caller, wanted).run(request, asked(), path);
   }
 
   /** Of what is written into a file, --json is the report. */
-  private AuditFormat wanted(Output out) {
-    if (out.wantsJson() && file.value().isEmpty() && format.value().isPresent()) {
+  private AuditFormat wanted(Output out, Optional<Path> path) {
+    if (out.wantsJson() && path.isEmpty() && format.value().isPresent()) {
       throw Output.excluded(format.value().get());
     }
     return format.value().orElse(AuditFormat.TEXT);

@@ -49,6 +49,11 @@ record Caller(Output out, House house) {
     return new Reference(model(typed.model()), typed.selector());
   }
 
+  /** The file to write; empty for standard output, which is meant by {@code -}, too. */
+  Optional<Path> target(Optional<String> typed) {
+    return typed.filter(file -> !file.equals("-")).map(this::path);
+  }
+
   /** A path as the user means it; INVALID where a script's variable was empty. */
   Path path(String typed) {
     if (typed.isEmpty()) {

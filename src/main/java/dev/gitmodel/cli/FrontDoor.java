@@ -5,9 +5,11 @@ import dev.gitmodel.model.Problem;
 import dev.gitmodel.model.RegistryException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Takes a command line to the one command it names, and what comes of it to an exit code.
@@ -43,7 +45,7 @@ public final class FrontDoor {
     Line line = Line.of(argv);
     Command command = verbs.command(line.verb());
     Globals globals = new Globals();
-    parse(command.syntax(), globals, line.arguments());
+    parse(command.syntax(), globals, line);
     Output out = new Output(terminal, globals.asked());
     return guarded(
         out,
@@ -54,7 +56,7 @@ public final class FrontDoor {
             return ExitCode.DONE;
           }
           House house = opening.open(globals.asked(), out::warning);
-          int code = command.run(new Caller(out, house));
+          int code = run(command, new Caller(out, house), line);
           // Before others are told, which may take a while.
           out.flush();
           house.tell();
@@ -62,9 +64,20 @@ public final class FrontDoor {
         });
   }
 
-  private static void parse(Syntax syntax, Globals globals, List<String> arguments) {
+  /** What is no part of a verb is taken for a model, which there is none of. */
+  private static int run(Command command, Caller caller, Line line) {
     try {
-      syntax.parser(globals).parseArgs(arguments.toArray(String[]::new));
+      return command.run(caller);
+    } catch (RegistryException e) {
+      throw e.problem() == Problem.NOT_FOUND ? Verbs.orMeant(e, line.verb(), line.word()) : e;
+    }
+  }
+
+  private static void parse(Syntax syntax, Globals globals, Line line) {
+    try {
+      syntax.parser(globals).parseArgs(line.arguments().toArray(String[]::new));
+    } catch (UnmatchedArgumentException e) {
+      throw Verbs.orMeant(new Misread(syntax, globals).of(e), line.verb(), line.word());
     } catch (ParameterException e) {
       throw new Misread(syntax, globals).of(e);
     }
@@ -104,8 +117,11 @@ public final class FrontDoor {
     return ExitCode.of(e.problem());
   }
 
-  /** A command line's verb, and its arguments with the options that stood before it. */
-  record Line(String verb, List<String> arguments) {
+  /**
+   * A command line's verb, its arguments with the options that stood before it, and the first word
+   * behind it that is no option.
+   */
+  record Line(String verb, List<String> arguments, Optional<String> word) {
     static Line of(List<String> argv) {
       List<String> arguments = new ArrayList<>();
       int at = 0;
@@ -120,8 +136,10 @@ public final class FrontDoor {
       if (at < argv.size() && Verbs.isGroup(verb, argv.get(at))) {
         verb += " " + argv.get(at++);
       }
-      arguments.addAll(argv.subList(at, argv.size()));
-      return new Line(Printable.of(verb), arguments);
+      List<String> behind = argv.subList(at, argv.size());
+      arguments.addAll(behind);
+      Optional<String> word = behind.stream().filter(arg -> !arg.startsWith("-")).findFirst();
+      return new Line(Printable.of(verb), arguments, word);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.gitmodel.cli;
 
 import dev.gitmodel.model.MetricValue;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.registry.ChartSvg;
 import dev.gitmodel.registry.MetricHistory;
@@ -9,6 +10,7 @@ import dev.gitmodel.registry.MetricHistory.History;
 import dev.gitmodel.registry.MetricHistory.Series;
 import dev.gitmodel.registry.Sparkline;
 import dev.gitmodel.store.Care.Finding;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +21,8 @@ final class HistoryCommand implements Command {
   private final Arg<List<String>> metric =
       Arg.options("M", s -> s, "this metric; repeatable; none is all", "--metric");
   private final Arg<Optional<String>> svg =
-      Arg.option("FILE", s -> s, "draw a chart of at most five metrics", "--svg");
+      Arg.option(
+          "FILE", s -> s, "draw a chart of at most five metrics; - is standard output", "--svg");
   private final Arg<Boolean> ancestry =
       Arg.flag("as the versions came to be, not by number", "--ancestry");
 
@@ -45,14 +48,25 @@ final class HistoryCommand implements Command {
     var request = new MetricHistory.Request(caller.model(model.value()), metric.value(), order);
     History history = caller.use().metricHistory().apply(request);
     if (svg.value().isPresent()) {
-      var file = caller.path(svg.value().get());
-      Input.write(file, ChartSvg.of(history));
-      caller.out().show(new Drawn(file.toString()), d -> caller.out().report("Drew " + d.file()));
+      draw(caller.out(), history, caller.target(svg.value()));
     } else {
       caller.out().show(Shape.of(history), shown -> print(caller.out(), history));
     }
     history.unreadable().forEach(f -> Findings.warn(caller.out(), f));
     return Findings.partial(history.unreadable());
+  }
+
+  private static void draw(Output out, History history, Optional<Path> file) {
+    if (file.isPresent()) {
+      Input.write(file.get(), ChartSvg.of(history));
+      out.show(new Drawn(file.get().toString()), d -> out.report("Drew " + d.file()));
+      return;
+    }
+    if (out.wantsJson()) {
+      throw RegistryException.invalid(
+          "--json and --svg - exclude each other", "leave out one of them");
+    }
+    out.document(ChartSvg.of(history));
   }
 
   /** A row each version and, above, each metric's line. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code hook NAME}: what Git calls before and after it takes something in. */
@@ -18,7 +19,7 @@ final class HookCommand implements Command {
   private static final int LONGEST_INPUT = 64 << 20;
 
   private final Arg<HookName> name =
-      Arg.required("NAME", HookName::parse, "the hook, as Git calls it");
+      Arg.required("NAME", HookCommand::name, "the hook, as Git calls it");
   private final Arg<List<String>> args =
       Arg.rest("ARG", s -> s, "what Git calls it with; the rest is on standard input");
 
@@ -49,6 +50,14 @@ final class HookCommand implements Command {
                             finding.subject() + ": " + finding.matter(),
                             finding.hint())));
     return ExitCode.yesOrNo(answer.findings().isEmpty());
+  }
+
+  private static HookName name(String text) {
+    try {
+      return HookName.parse(text);
+    } catch (RegistryException e) {
+      throw Verbs.orMeant(e, "hook", Optional.of(text));
+    }
   }
 
   private static String input(Caller caller) {

@@ -19,8 +19,15 @@ final class KeyValue {
       throw RegistryException.invalid(
           "'" + text + "' is not a metric", "write NAME=VALUE, for example f1=0.86");
     }
-    return Map.entry(
-        text.substring(0, equals), MetricValue.parse(text.substring(equals + 1).strip()));
+    String name = text.substring(0, equals);
+    String value = text.substring(equals + 1).strip();
+    if (MetricValue.isNotFinite(value)) {
+      // As a text no comparison, gate or chart would see it.
+      throw RegistryException.invalid(
+          name + ": a finite number was expected, found " + value,
+          "leave out what could not be measured, or give a number: " + name + "=0.86");
+    }
+    return Map.entry(name, MetricValue.parse(value));
   }
 
   /** All of them; INVALID where one is there twice with different values. */

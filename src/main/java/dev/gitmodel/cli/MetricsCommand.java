@@ -37,7 +37,7 @@ final class MetricsCommand implements Command {
                 + Writing.JSON.formatted("\"model\",\"version\",\"before\",\"after\""))
         .note(
             "A value that reads as an integer is one, one that reads as a finite number is a float,"
-                + " anything else is text. Nested objects of a file become a.b.")
+                + " anything else is text; nan, inf and 1e999 are refused. Nested objects of a file become a.b.")
         .example("git model metrics support-assistant@1.1.0 intent_accuracy=0.847 f1=0.83")
         .example("git model metrics support-assistant@1.1.0 --from out/metrics.json");
   }

@@ -2,6 +2,7 @@ package dev.gitmodel.cli;
 
 import dev.gitmodel.model.Glob;
 import dev.gitmodel.model.Reference;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.registry.PullVersion;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,12 @@ import java.util.Set;
 final class PullCommand implements Command {
   private final Arg<TypedReference> ref = Arg.required("REF", TypedReference::parse, "the version");
   private final Arg<Optional<String>> directory =
-      Arg.option("DIR", s -> s, "into this folder; else one named as the model", "-o", "--output");
+      Arg.option(
+          "DIR",
+          PullCommand::folder,
+          "into this folder; else one named as the model",
+          "-o",
+          "--output");
   private final Arg<List<Glob>> include =
       Arg.options("GLOB", Glob::new, "only files that match; repeatable", "--include");
   private final Arg<Boolean> force = Arg.flag("give up local changes in the way", "--force");
@@ -34,6 +40,15 @@ final class PullCommand implements Command {
             "What is there already is kept and an interrupted pull goes on where it stopped. Local"
                 + " changes are never overwritten without --force.")
         .example("git model pull support-assistant@champion -o ./model --include '*.json'");
+  }
+
+  private static String folder(String text) {
+    if (text.equals("-")) {
+      throw RegistryException.invalid(
+          "pull writes a folder of files, and - means standard output",
+          "name a folder; one that is called so is ./-");
+    }
+    return text;
   }
 
   @Override

@@ -3,12 +3,17 @@ package dev.gitmodel.cli;
 import dev.gitmodel.model.DidYouMean;
 import dev.gitmodel.model.RegistryException;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The table of contents: each verb's command, made only when its name is called. */
 final class Verbs {
-  private static final Set<String> AUDIT = Set.of("verify", "checkpoint", "reconcile");
+  private static final Map<String, List<String>> GROUPS =
+      Map.of(
+          "experiment", ExperimentCommand.WAYS,
+          "audit", List.of("verify", "checkpoint", "reconcile"),
+          "hook", List.of("install"));
 
   private final Supplier<String> programVersion;
 
@@ -18,9 +23,15 @@ final class Verbs {
 
   /** True where {@code next} is a part of the verb. */
   static boolean isGroup(String first, String next) {
-    return (first.equals("experiment") && ExperimentCommand.WAYS.contains(next))
-        || (first.equals("audit") && AUDIT.contains(next))
-        || (first.equals("hook") && next.equals("install"));
+    return GROUPS.getOrDefault(first, List.of()).contains(next);
+  }
+
+  /** The failure, with the part of the verb in its hint that was most likely meant by a word. */
+  static RegistryException orMeant(RegistryException e, String verb, Optional<String> word) {
+    return word.flatMap(typed -> DidYouMean.of(typed, GROUPS.getOrDefault(verb, List.of())))
+        .map(part -> "did you mean git model " + verb + " " + part + "? " + e.hint())
+        .map(hint -> new RegistryException(e.problem(), e.text(), hint, e.getCause()))
+        .orElse(e);
   }
 
   /** INVALID, with the nearest verb, where there is none of that name. */

@@ -100,6 +100,17 @@ public sealed interface MetricValue {
     return new Text(text);
   }
 
+  /**
+   * Whether it is a number that is not finite, as programs write it: {@code nan}, {@code
+   * -Infinity}, {@code 1e999}.
+   */
+  static boolean isNotFinite(String text) {
+    return text.length() <= LONGEST
+        && (Patterns.NOT_FINITE.matcher(text).matches()
+            || (Patterns.DECIMAL.matcher(text).matches()
+                && Double.isInfinite(Double.parseDouble(text))));
+  }
+
   /** The number, where it is one. */
   default OptionalDouble number() {
     if (this instanceof Whole w) {
@@ -122,6 +133,11 @@ public sealed interface MetricValue {
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
     private static final Pattern REAL =
         Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
+
+    private static final Pattern DECIMAL =
+        Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+    private static final Pattern NOT_FINITE =
+        Pattern.compile("[+-]?\\.?(nan|inf(inity)?)", Pattern.CASE_INSENSITIVE);
 
     private Patterns() {}
   }

@@ -9,6 +9,11 @@ enum Comparison {
   GREATER_OR_EQUAL,
   CONTAINS;
 
+  /** True where less and greater matter. */
+  boolean orders() {
+    return this != EQUAL && this != CONTAINS;
+  }
+
   /** True where {@code order}, the sign of value minus literal, is what is asked for. */
   boolean accepts(int order) {
     return switch (this) {

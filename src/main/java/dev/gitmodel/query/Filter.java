@@ -1,7 +1,9 @@
 package dev.gitmodel.query;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,11 +23,13 @@ public final class Filter {
   private final String text;
   private final Expression root;
   private final Set<String> paths;
+  private final List<TextOrder> textOrders;
 
-  Filter(String text, Expression root, Set<String> paths) {
+  Filter(String text, Expression root, Set<String> paths, Collection<TextOrder> textOrders) {
     this.text = text;
     this.root = root;
     this.paths = Collections.unmodifiableSet(new TreeSet<>(paths));
+    this.textOrders = textOrders.stream().distinct().toList();
   }
 
   /** INVALID, with the column and a caret, where the text is no filter over these fields. */
@@ -41,6 +45,11 @@ public final class Filter {
   /** The paths of the fields that it asks for, sorted. */
   public Set<String> paths() {
     return paths;
+  }
+
+  /** Where it asks for what is less or greater than a text, as written, each once. */
+  public List<TextOrder> textOrders() {
+    return textOrders;
   }
 
   @Override

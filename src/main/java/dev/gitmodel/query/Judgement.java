@@ -63,7 +63,7 @@ final class Judgement {
         : OptionalInt.empty();
   }
 
-  private static Optional<BigDecimal> number(Object value) {
+  static Optional<BigDecimal> number(Object value) {
     boolean numeric =
         value instanceof MetricValue metric
             ? metric.number().isPresent()

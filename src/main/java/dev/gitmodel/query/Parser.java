@@ -21,6 +21,7 @@ final class Parser {
   private final Literals literals;
   private final List<Token> tokens;
   private final Set<String> paths = new TreeSet<>();
+  private final List<TextOrder> textOrders = new ArrayList<>();
   private int at;
   private int depth;
 
@@ -42,7 +43,7 @@ final class Parser {
     if (rest.kind() != Kind.END) {
       throw expected(rest, "'and', 'or' or the end", "put a text with blanks into quotes");
     }
-    return new Filter(text, root, paths);
+    return new Filter(text, root, paths, textOrders);
   }
 
   private Expression any() {
@@ -127,15 +128,23 @@ final class Parser {
           "~ looks into texts, and " + field.path() + " is none",
           COMPARE_NO_TEXT);
     }
-    List<Literal> literal = List.of(literals.read(value, field));
+    Literal literal = literals.read(value, field);
+    Comparison how = comparison(operator);
+    if (how.orders() && literal instanceof Literal.Words words && words.number().isEmpty()) {
+      textOrders.add(new TextOrder(field.path(), words.text()));
+    }
+    Expression test = new Expression.Test(field, how, List.of(literal));
+    return operator.text().equals("!=") ? new Expression.Not(test) : test;
+  }
+
+  private static Comparison comparison(Token operator) {
     return switch (operator.text()) {
-      case "!=" -> new Expression.Not(new Expression.Test(field, Comparison.EQUAL, literal));
-      case "<" -> new Expression.Test(field, Comparison.LESS, literal);
-      case "<=" -> new Expression.Test(field, Comparison.LESS_OR_EQUAL, literal);
-      case ">" -> new Expression.Test(field, Comparison.GREATER, literal);
-      case ">=" -> new Expression.Test(field, Comparison.GREATER_OR_EQUAL, literal);
-      case "~" -> new Expression.Test(field, Comparison.CONTAINS, literal);
-      default -> new Expression.Test(field, Comparison.EQUAL, literal);
+      case "<" -> Comparison.LESS;
+      case "<=" -> Comparison.LESS_OR_EQUAL;
+      case ">" -> Comparison.GREATER;
+      case ">=" -> Comparison.GREATER_OR_EQUAL;
+      case "~" -> Comparison.CONTAINS;
+      default -> Comparison.EQUAL;
     };
   }
 

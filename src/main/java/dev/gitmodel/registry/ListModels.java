@@ -95,7 +95,7 @@ public final class ListModels {
 
   /**
    * The rows, how many fitted before the limit cut, the models that can't be read, and what the
-   * filter asks for that no model has.
+   * filter asks for that no model can have.
    */
   public record Listing(
       List<Row> rows, int found, List<Finding> unreadable, List<Finding> unknown) {}

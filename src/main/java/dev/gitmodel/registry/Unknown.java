@@ -2,6 +2,7 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.DidYouMean;
 import dev.gitmodel.query.Filter;
+import dev.gitmodel.query.TextOrder;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.ModelStanding;
 import dev.gitmodel.store.StandingVersion;
@@ -13,7 +14,10 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Names that a filter asks for and no model has: most likely mistyped. */
+/**
+ * What a filter asks for and no model can have, most likely mistyped: a name that none has, and a
+ * number that is less or greater than a text.
+ */
 final class Unknown {
   private static final int SHOWN = 3;
 
@@ -31,13 +35,40 @@ final class Unknown {
         findings.add(new Finding(path, "no model has it", hint(path, whole.get())));
       }
     }
+    for (TextOrder order : filter.textOrders()) {
+      if (isNumber(order, models)
+          && isNumber(order, whole.get())
+          && !nobodyHas(order.path(), whole.get())) {
+        findings.add(
+            new Finding(
+                order.path(),
+                "a number in every model that has it, and '" + order.text() + "' is none",
+                "compare it with a number, for example " + order.path() + " > 0.8"));
+      }
+    }
     return findings;
+  }
+
+  /** Whether it is a text nowhere. */
+  private static boolean isNumber(TextOrder order, List<ModelStanding> models) {
+    for (ModelStanding model : models) {
+      for (StandingVersion version : model.versions()) {
+        if (!values(order.path(), model, version).stream().allMatch(order::neverFits)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static List<?> values(String path, ModelStanding model, StandingVersion version) {
+    return new StandingSubject(model.card(), Optional.of(version)).values(path);
   }
 
   private static boolean nobodyHas(String path, List<ModelStanding> models) {
     for (ModelStanding model : models) {
       for (StandingVersion version : model.versions()) {
-        if (!new StandingSubject(model.card(), Optional.of(version)).values(path).isEmpty()) {
+        if (!values(path, model, version).isEmpty()) {
           return false;
         }
       }

@@ -31,7 +31,7 @@ final class Unread {
     // In the words in which who needs the ref is refused, so that it is told once.
     now.damagedRefs()
         .values()
-        .forEach(damaged -> unread.findings.put(damaged.refusal(now.model()).text(), damaged));
+        .forEach(ref -> unread.findings.putIfAbsent(ref.subject() + " " + ref.matter(), ref));
     return unread;
   }
 

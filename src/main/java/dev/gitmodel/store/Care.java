@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** Keeping a model's repository sound and small. */
 public interface Care {
@@ -77,11 +78,25 @@ public interface Care {
    */
   record Mend(String subject, String done, String todo) {}
 
-  /** One thing that is wrong: what it is about, what is the matter, and what to type. */
+  /**
+   * One thing that is wrong: what it is about, what is the matter, and what to type. The matter,
+   * which mostly is what an error says, does not name again the model that the subject names.
+   */
   record Finding(String subject, String matter, String hint) {
+    private static final Pattern BEHIND_THE_MODEL = Pattern.compile("[@: ]");
+
+    public Finding {
+      String model = BEHIND_THE_MODEL.split(subject, 2)[0];
+      if (matter.startsWith(model + ": ")) {
+        matter = matter.substring(model.length() + 2);
+      }
+      matter = matter.replaceFirst(" of " + Pattern.quote(model) + "(?=[:, ]|$)", "");
+    }
+
     /** The same beside what is found in other models. */
     public Finding of(ModelName model) {
-      return new Finding(model + ": " + subject, matter, hint);
+      boolean named = subject.equals(model.toString()) || subject.startsWith(model + "@");
+      return named ? this : new Finding(model + ": " + subject, matter, hint);
     }
 
     /** CORRUPT, for who needs what it is about. */

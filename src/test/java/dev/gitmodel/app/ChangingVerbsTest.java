@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the verbs that change something say, as the design shows it. */
 final class ChangingVerbsTest {
@@ -117,6 +119,42 @@ final class ChangingVerbsTest {
 
     assertThat(said.exit()).isEqualTo(2);
     assertThat(said.err()).contains("'f1' is given twice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nan",
+        "NaN",
+        "-nan",
+        "inf",
+        "+Inf",
+        "-INFINITY",
+        "Infinity",
+        ".nan",
+        "-.inf",
+        "1e999",
+        "-1e99999"
+      })
+  void aNumberThatIsNotFiniteIsRefusedAsInAFile(String typed) throws IOException {
+    Desk.Said said = desk.type("metrics", "support-assistant@1.1.0", "loss=0.1", "f1=" + typed);
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err())
+        .isEqualTo(
+            "error: f1: a finite number was expected, found "
+                + typed
+                + "\nhint: leave out what could not be measured, or give a number: f1=0.86\n");
+    Files.writeString(folder.resolve("m.json"), "{\"f1\": NaN}");
+    assertThat(desk.type("metrics", "support-assistant@1.1.0", "--from", "m.json").err())
+        .contains("f1: a finite number was expected, found NaN");
+    assertThat(desk.type("metrics", "support-assistant@1.1.0").out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"n/a", "info", "nano", "banana", "e999", "1e-999", "inf inf"})
+  void aTextThatOnlyLooksSoIsAMetric(String text) {
+    desk.out("metrics", "support-assistant@1.1.0", "grade=" + text);
+    assertThat(desk.out("metrics", "support-assistant@1.1.0")).isEqualTo("grade  " + text + "\n");
   }
 
   @Test

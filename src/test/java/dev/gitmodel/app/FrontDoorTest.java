@@ -56,6 +56,35 @@ final class FrontDoorTest {
                 + "\n");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "audit verfy, 3, audit verify",
+    "--json audit verfy, 3, audit verify",
+    "audit --json verify, 3, audit verify",
+    "audit chekpoint support-assistant, 2, audit checkpoint",
+    "audit reconcil --dry-run, 2, audit reconcile",
+    "experiment strat support-assistant --from latest, 2, experiment start",
+    "hook instal, 2, hook install"
+  })
+  void aMistypedPartOfAVerbIsAnsweredWithTheNearest(String typed, int exit, String meant) {
+    Desk.Said said = desk().type(typed.split(" ", -1));
+
+    assertThat(said.exit()).isEqualTo(exit);
+    assertThat(said.err()).containsOnlyOnce("did you mean git model " + meant + "? ");
+  }
+
+  @Test
+  void aModelLikeAPartOfAVerbIsAModel() {
+    Desk desk = desk();
+    desk.out("create", "verfy");
+
+    assertThat(desk.out("audit", "verfy")).contains("model.create");
+    assertThat(desk.type("audit", "elsewhere").err()).doesNotContain("did you mean");
+    assertThat(desk.type("audit", "support-assistant", "--sinc", "7d").err())
+        .contains("did you mean --since?")
+        .doesNotContain("git model audit verify");
+  }
+
   @Test
   void aVerbLikeNothingIsAnsweredWithTheOverview() {
     assertThat(desk().type("zzzzzz").err()).endsWith("hint: git model shows what there is\n");

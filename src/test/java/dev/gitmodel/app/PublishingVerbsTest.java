@@ -271,6 +271,11 @@ final class PublishingVerbsTest {
     assertThat(desk.out("pull", "iris", "-o", "copy"))
         .startsWith("Pulled acme/iris@1.2.0 into " + folder.resolve("copy") + ": 4 files, ");
     assertThat(folder.resolve("copy/weights.json")).hasContent("[1, 2]");
+    Desk.Said dash = desk.type("pull", "iris", "-o", "-");
+    assertThat(dash.exit()).isEqualTo(2);
+    assertThat(dash.err())
+        .contains("pull writes a folder of files", "one that is called so is ./-");
+    assertThat(folder.resolve("-")).doesNotExist();
     Path lent = Path.of(desk.out("path", "iris").strip());
     assertThat(lent.resolve("weights.json")).hasContent("[1, 2]");
   }

@@ -213,7 +213,12 @@ final class ShowingVerbsTest {
     Path chart = folder.resolve("f1.svg");
     assertThat(desk.out("history", "support-assistant", "--svg", "f1.svg"))
         .isEqualTo("Drew " + chart + "\n");
-    assertThat(Files.readString(chart)).startsWith("<svg");
+    assertThat(desk.out("history", "support-assistant", "--svg", "-"))
+        .startsWith("<svg")
+        .isEqualTo(Files.readString(chart));
+    Desk.Said both = desk.type("history", "support-assistant", "--svg", "-", "--json");
+    assertThat(both.exit()).isEqualTo(2);
+    assertThat(both.err()).contains("--json and --svg - exclude each other");
   }
 
   @Test

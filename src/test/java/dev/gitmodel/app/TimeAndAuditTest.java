@@ -174,6 +174,17 @@ class TimeAndAuditTest {
   }
 
   @Test
+  void aDashIsStandardOutput() {
+    assertThat(said("audit", "--format", "csv", "-o", "-"))
+        .isEqualTo(said("audit", "--format", "csv"));
+    assertThat(said("audit", "-o", "-")).isEqualTo(said("audit"));
+    assertThat(said("audit", "-o", "-", "--json")).isEqualTo(said("audit", "--json"));
+    assertThat(desk.type("audit", "-o", "-", "--json", "--format", "csv").exit()).isEqualTo(2);
+    assertThat(said("audit", "checkpoint", "-o", "-")).isEqualTo(said("audit", "checkpoint"));
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void theWholeRegistryIsShownByModel() throws IOException {
     said("create", "other");
     assertThat(said("audit", "--limit", "1").lines().toList())

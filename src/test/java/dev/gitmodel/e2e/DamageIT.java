@@ -45,7 +45,7 @@ final class DamageIT {
     machine.out("push", next.toString(), "--name", MODEL, "--version", "1.3.0");
     lose("v1.1.0:model.yaml");
 
-    String lost = "can't read 1.1.0 of " + MODEL;
+    String lost = "can't read 1.1.0: ";
     for (int again = 0; again < 2; again++) {
       Run down = box.run("lineage", "acme/base@1.0.0", "--down").exits(6);
       assertThat(down.out()).contains("base model of " + MODEL + "@1.3.0");
@@ -54,9 +54,9 @@ final class DamageIT {
     for (String verb : new String[] {"versions", "info"}) {
       Run run = box.run(verb, MODEL).exits(6);
       assertThat(run.out()).contains("1.0.0", "1.2.0").doesNotContain("1.1.0    release");
-      assertThat(run.err()).contains(MODEL + "@1.1.0: " + lost);
+      assertThat(run.err()).contains("warning: " + MODEL + "@1.1.0: " + lost);
     }
-    assertThat(box.run("doctor", MODEL).exits(1).out()).contains(lost);
+    assertThat(box.run("doctor", MODEL).exits(1).out()).contains(MODEL + "@1.1.0: " + lost);
   }
 
   /** Root may list every folder, but a link to nowhere leads nobody. */
@@ -120,6 +120,10 @@ final class DamageIT {
     for (String verb : new String[] {"resolve", "versions", "info"}) {
       Run run = box.run(verb, MODEL).exits(6);
       assertThat(run.err()).contains(file + " is empty", "hint: put it back with: rm " + file);
+    }
+    for (String verb : new String[] {"list", "audit"}) {
+      assertThat(box.run(verb).exits(6).err())
+          .contains("warning: " + MODEL + ": refs/tags/v1.2.0 is broken: ");
     }
     Files.delete(file);
     assertThat(machine.out("resolve", MODEL)).isEqualTo(MODEL + "@1.2.0\n");

@@ -192,6 +192,40 @@ class FilteredListTest {
 
   @ParameterizedTest
   @EnumSource(Stores.class)
+  void aTextThatNumbersAreOrderedByIsTold(Stores kind) {
+    store = kind.open(folder);
+    Fleet fleet = new Fleet(store);
+    ModelName one = fleet.create("acme/one");
+    fleet.publish(one, "1.0.0", "training: {hyperparameters: {epochs: 1, size: 3}}\n");
+    fleet.publish(one, "2.0.0", "training: {hyperparameters: {size: 4}}\n");
+    fleet.metric(one, "1.0.0", "grade", "good");
+    fleet.metric(one, "2.0.0", "grade", "1");
+    fleet.alias(one, "champion", "1.0.0", "graded");
+    fleet.metric(one, "2.0.0", "f1", "0.9");
+    fleet.publish(fleet.create("acme/two"), "1.0.0", "training: {hyperparameters: {size: b}}\n");
+
+    assertThat(told("metrics.f1 > abc or not metrics.f1 > abc and hyperparameters.epochs <= x"))
+        .as("each once, and of versions with an alias, too")
+        .containsExactly(
+            "metrics.f1 a number in every model that has it, and 'abc' is none",
+            "training.hyperparameters.epochs a number in every model that has it, and 'x' is none");
+    assertThat(told("metrics.grade < b or hyperparameters.size >= a"))
+        .as("somewhere they are texts")
+        .isEmpty();
+    assertThat(told("metrics.f1 > 'x' and metrics.f1 < '1'"))
+        .containsExactly("metrics.f1 a number in every model that has it, and 'x' is none");
+    assertThat(told("metrics.f1 = abc or metrics.f1 ~ abc or metrics.f1 > 1e1 or name < b"))
+        .isEmpty();
+  }
+
+  private List<String> told(String filter) {
+    return list(filter, Optional.empty()).unknown().stream()
+        .map(f -> f.subject() + " " + f.matter())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stores.class)
   void whatWasDeletedSinceIsThereInThePast(Stores kind) {
     store = kind.open(folder);
     Fleet fleet = new Fleet(store);
