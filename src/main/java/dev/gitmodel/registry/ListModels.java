@@ -2,6 +2,7 @@ package dev.gitmodel.registry;
 
 import dev.gitmodel.model.Manifest;
 import dev.gitmodel.model.ModelName;
+import dev.gitmodel.model.RegistryException;
 import dev.gitmodel.model.Tombstone;
 import dev.gitmodel.model.Version;
 import dev.gitmodel.query.Filter;
@@ -118,13 +119,14 @@ public final class ListModels {
     fitting.sort((one, other) -> order.compare(one.card(), other.card()));
     int shown = Math.min(fitting.size(), request.limit().orElse(Integer.MAX_VALUE));
     List<Row> rows = new ArrayList<>(shown);
-    fitting.subList(0, shown).forEach(c -> rows.add(row(c, all.retired())));
+    List<Finding> unreadable = new ArrayList<>(all.unreadable());
+    fitting.subList(0, shown).forEach(c -> rows.add(row(c, all.retired(), unreadable)));
     List<Finding> unknown =
         request
             .where()
             .map(filter -> Unknown.in(filter, all.models(), () -> whole(request)))
             .orElse(List.of());
-    return new Listing(rows, fitting.size(), all.unreadable(), unknown);
+    return new Listing(rows, fitting.size(), unreadable, unknown);
   }
 
   /** What there is to choose from, and whose version may have been deleted since. */
@@ -230,12 +232,15 @@ public final class ListModels {
     return String.join("\n", parts.toList()).toLowerCase(Locale.ROOT);
   }
 
-  private Row row(Candidate candidate, Predicate<ModelName> retired) {
+  /** How it is today adds to the past, and does not stop who asks for that. */
+  private Row row(Candidate candidate, Predicate<ModelName> retired, List<Finding> unreadable) {
     ModelName name = candidate.card().name();
-    Optional<Tombstone> gone =
-        retired.test(name)
-            ? candidate.version().flatMap(version -> retired(name, version))
-            : Optional.empty();
+    Optional<Tombstone> gone = Optional.empty();
+    try {
+      gone = candidate.version().filter(v -> retired.test(name)).flatMap(v -> retired(name, v));
+    } catch (RegistryException e) {
+      unreadable.add(new Finding(name.toString(), e.text(), e.hint()));
+    }
     return new Row(candidate.card(), candidate.version(), gone);
   }
 

@@ -121,8 +121,9 @@ final class DamageIT {
       Run run = box.run(verb, MODEL).exits(6);
       assertThat(run.err()).contains(file + " is empty", "hint: put it back with: rm " + file);
     }
-    for (String verb : new String[] {"list", "audit"}) {
-      assertThat(box.run(verb).exits(6).err())
+    for (String line : new String[] {"list", "audit", "list --at 1s"}) {
+      assertThat(box.run(line.split(" ")).exits(6).err())
+          .as(line)
           .contains("warning: " + MODEL + ": refs/tags/v1.2.0 is broken: ");
     }
     Files.delete(file);
