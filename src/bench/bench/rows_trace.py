@@ -15,6 +15,8 @@ from .rows_scale import MANY, grown, reading
 
 FAMILY = "bench/family"
 SCAN = Path(__file__).with_name("scan_job.py")
+# What a question to all models may take of the time in which stock git answers the same.
+SHARE = 0.2
 METRIC, MINIMUM, LICENSE = "metric_07", "0.7", "apache-2.0"
 
 
@@ -118,7 +120,8 @@ def family(b: Bench) -> Path:
 
 
 def _ask_all(b: Bench, name: str, job: str, args: Sequence[str], check, *peers: Peer) -> Row:
-    """A question to the registry of many models, beside what stock git takes to list no more than their tags."""
+    """A question to the registry of many models, within `SHARE` of what stock git takes to answer it, beside what it
+    takes to list no more than their tags."""
     registry, count = family(b), b.sizes.models
     loop = "for r in bench/*.git; do git -C $r for-each-ref --format='%(refname:short)' refs/tags refs/aliases; done"
     each = Contender("git for-each-ref, each", lambda _: [b.stock.shell(loop, registry)], answers("v1.9.0"))
@@ -142,7 +145,7 @@ def filtered(b: Bench) -> Row:
 
     where = f"metrics.{METRIC} > {MINIMUM} and license = {LICENSE}"
     return _ask_all(b, "filter", "those that fit a filter", ["list", "--where", where, "--json"], ours,
-                    Peer(Contender("brute-force scan", lambda _: [scan], scanned, slow=True), 0.1))
+                    Peer(Contender("brute-force scan", lambda _: [scan], scanned, slow=True), SHARE))
 
 
 def list_at(b: Bench) -> Row:
@@ -150,7 +153,7 @@ def list_at(b: Bench) -> Row:
     log = f"for r in bench/*.git; do git -C $r log -1 --until={at} --format=%B refs/audit/log; done"
     each = Contender("git log --until, each", lambda _: [b.stock.shell(log, registry)], answers("Version: 1.4.0"))
     return _ask_all(b, "at-list", "the list as it was", ["list", "--at", at],
-                    answers(f"{FAMILY}-0000@1.4.0", f"{FAMILY}-{b.sizes.models - 1:04d}@1.4.0"), Peer(each, 0.1))
+                    answers(f"{FAMILY}-0000@1.4.0", f"{FAMILY}-{b.sizes.models - 1:04d}@1.4.0"), Peer(each, SHARE))
 
 
 def descendants(b: Bench) -> Row:
@@ -164,7 +167,7 @@ def descendants(b: Bench) -> Row:
             raise Wrong(f"{len(lacking)} descendants are not found")
 
     scan = Contender("git cat-file | grep, each", lambda _: [b.stock.shell(text + "; true", registry)], check, slow=True)
-    return _ask_all(b, "descendants", "all that is derived from one version", ["lineage", f"{FAMILY}-0000@1.9.0", "--down"], check, Peer(scan, 0.1))
+    return _ask_all(b, "descendants", "all that is derived from one version", ["lineage", f"{FAMILY}-0000@1.9.0", "--down"], check, Peer(scan, SHARE))
 
 
 ROWS = {
