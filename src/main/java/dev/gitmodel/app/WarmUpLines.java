@@ -58,6 +58,7 @@ final class WarmUpLines {
           "resolve acme/model --json",
           "resolve acme/model@1.1.0 --at 2099-01-01T00:00:00Z",
           "metrics acme/model",
+          "describe acme/model",
           "compare acme/model 1.0.0 1.1.0",
           "compare acme/model 1.0.0 1.1.0 --format markdown",
           "compare acme/model 1.0.0 1.1.0 --json",
