@@ -28,22 +28,9 @@ final class CatalogueFile {
   private static final int BATCH = 32;
 
   private final RecordFile file;
-  private final Thread loader = new Thread(this::load);
-  private final Map<String, Slice> records = new HashMap<>();
 
-  private CatalogueFile(Path path) {
+  CatalogueFile(Path path) {
     this.file = new RecordFile(path);
-  }
-
-  /** Begins to read on another core, while the caller finds out which models there are. */
-  static CatalogueFile open(Path path) {
-    CatalogueFile file = new CatalogueFile(path);
-    file.loader.start();
-    return file;
-  }
-
-  private void load() {
-    file.all().forEach(record -> records.putIfAbsent(record.text(), record));
   }
 
   /** What reads a record; one that is not what was written is an exception. */
@@ -54,7 +41,8 @@ final class CatalogueFile {
   /** The same of every model whose record is good, others left out. */
   <T> Map<ModelName, T> read(
       SortedSet<ModelName> models, Function<ModelName, String> repository, Reading<T> reading) {
-    join(loader);
+    Map<String, Slice> records = new HashMap<>();
+    file.all().forEach(record -> records.putIfAbsent(record.text(), record));
     if (records.isEmpty()) {
       return Map.of();
     }

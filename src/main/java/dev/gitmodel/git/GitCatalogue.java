@@ -104,7 +104,7 @@ final class GitCatalogue implements Catalogue {
       CatalogueFile.Reading<T> reading,
       Function<Glance, byte[]> record,
       BiConsumer<ModelName, T> taker) {
-    CatalogueFile file = CatalogueFile.open(folder.resolve("catalogue." + kind));
+    CatalogueFile file = new CatalogueFile(folder.resolve("catalogue." + kind));
     store.fetchAll();
     Listed listed = store.listed();
     SortedSet<ModelName> models = listed.models();

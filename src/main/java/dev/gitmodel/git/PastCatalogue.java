@@ -35,7 +35,7 @@ final class PastCatalogue {
 
   PastCatalogue(GitModelStore store, Path folder) {
     this.store = store;
-    this.timelines = CatalogueFile.open(folder.resolve("catalogue.times"));
+    this.timelines = new CatalogueFile(folder.resolve("catalogue.times"));
     this.moments = new RecordFile(folder.resolve("catalogue.moments"));
   }
 
