@@ -87,6 +87,13 @@ record Surroundings(
 
   private int columns() {
     String columns = variable("COLUMNS").orElse("");
-    return columns.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(columns) : USUAL_COLUMNS;
+    for (int i = 0; i < columns.length(); i++) {
+      char c = columns.charAt(i);
+      if (c < (i == 0 ? '1' : '0') || c > '9') {
+        return USUAL_COLUMNS;
+      }
+    }
+    boolean sensible = !columns.isEmpty() && columns.length() <= 4;
+    return sensible ? Integer.parseInt(columns) : USUAL_COLUMNS;
   }
 }

@@ -1,5 +1,6 @@
 package dev.gitmodel.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,7 +56,7 @@ final class Arg<T> {
         Shape.ONE,
         false,
         new Words(label, description, List.of(names)),
-        given -> given.stream().findFirst().map(parse));
+        given -> given.isEmpty() ? Optional.empty() : Optional.of(parse.apply(given.get(0))));
   }
 
   /** {@code --include GLOB --include GLOB}: any number of times. */
@@ -65,7 +66,15 @@ final class Arg<T> {
         Shape.MANY,
         false,
         new Words(label, description, List.of(names)),
-        given -> given.stream().map(parse).toList());
+        given -> all(given, parse));
+  }
+
+  private static <T> List<T> all(List<String> given, Function<String, T> parse) {
+    List<T> all = new ArrayList<>(given.size());
+    for (String one : given) {
+      all.add(parse.apply(one));
+    }
+    return List.copyOf(all);
   }
 
   /** A word that must stand there. */

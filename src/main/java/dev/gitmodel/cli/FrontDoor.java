@@ -136,9 +136,11 @@ public final class FrontDoor {
       if (at < argv.size() && Verbs.isGroup(verb, argv.get(at))) {
         verb += " " + argv.get(at++);
       }
-      List<String> behind = argv.subList(at, argv.size());
-      arguments.addAll(behind);
-      Optional<String> word = behind.stream().filter(arg -> !arg.startsWith("-")).findFirst();
+      arguments.addAll(argv.subList(at, argv.size()));
+      while (at < argv.size() && argv.get(at).startsWith("-")) {
+        at++;
+      }
+      Optional<String> word = at < argv.size() ? Optional.of(argv.get(at)) : Optional.empty();
       return new Line(Printable.of(verb), arguments, word);
     }
   }

@@ -163,8 +163,16 @@ final class Plain {
   }
 
   private static boolean isAllText(Object value) {
-    return ALL_TEXT.computeIfAbsent(
-        value.getClass(), type -> TEXTS.stream().anyMatch(text -> text.isAssignableFrom(type)));
+    return ALL_TEXT.computeIfAbsent(value.getClass(), Plain::isText);
+  }
+
+  private static boolean isText(Class<?> type) {
+    for (Class<?> text : TEXTS) {
+      if (text.isAssignableFrom(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String text(Object value) {

@@ -11,19 +11,27 @@ import java.util.regex.Pattern;
  */
 final class CommandLineConfig {
   private static final String QUOTED = "'((?:[^']|'\\\\''|'\\\\!')*)'";
-  private static final Pattern PARAMETER = Pattern.compile(QUOTED + "(?:=(?:" + QUOTED + ")?)?");
+  private static final String PARAMETER = QUOTED + "(?:=(?:" + QUOTED + ")?)?";
 
   private CommandLineConfig() {}
 
   /** Appends the settings as the text of a configuration file. */
   static void appendTo(StringBuilder text, Map<String, String> environment) {
-    String count = environment.getOrDefault("GIT_CONFIG_COUNT", "0");
-    int pairs = count.matches("[0-9]{1,4}") ? Integer.parseInt(count) : 0;
+    // Patterns take time to make, and mostly there is nothing for them.
+    String count = environment.getOrDefault("GIT_CONFIG_COUNT", "");
+    int pairs = !count.isEmpty() && count.matches("[0-9]{1,4}") ? Integer.parseInt(count) : 0;
     for (int i = 0; i < pairs; i++) {
       String key = environment.getOrDefault("GIT_CONFIG_KEY_" + i, "");
       append(text, key, environment.getOrDefault("GIT_CONFIG_VALUE_" + i, ""));
     }
-    Matcher m = PARAMETER.matcher(environment.getOrDefault("GIT_CONFIG_PARAMETERS", ""));
+    String parameters = environment.getOrDefault("GIT_CONFIG_PARAMETERS", "");
+    if (!parameters.isEmpty()) {
+      appendTo(text, parameters);
+    }
+  }
+
+  private static void appendTo(StringBuilder text, String parameters) {
+    Matcher m = Pattern.compile(PARAMETER).matcher(parameters);
     while (m.find()) {
       String first = unquote(m.group(1));
       if (m.group().endsWith("'") && m.group(2) == null && first.indexOf('=') > 0) {

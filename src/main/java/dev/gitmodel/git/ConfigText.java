@@ -20,8 +20,8 @@ import org.eclipse.jgit.lib.Config;
  */
 final class ConfigText {
   private static final int DEEPEST_INCLUDE = 10;
-  private static final Pattern SECTION = Pattern.compile("\\s*\\[([^]]*)](.*)");
-  private static final Pattern PATH = Pattern.compile("(?i)\\s*path\\s*=.*");
+  private static final String SECTION = "\\s*\\[([^]]*)](.*)";
+  private static final String PATH = "(?i)\\s*path\\s*=.*";
   private static final String INERT = "[included]\n";
 
   private final Map<String, String> environment;
@@ -132,17 +132,19 @@ final class ConfigText {
   }
 
   private void inline(Path file, String content, int depth) throws ConfigInvalidException {
+    // Made here, because few files include others.
+    Pattern header = Pattern.compile(SECTION);
     boolean including = false;
     for (String line : content.split("\n", -1)) {
       String rest = line;
-      Matcher section = SECTION.matcher(line);
+      Matcher section = header.matcher(line);
       if (section.matches()) {
         including = section.group(1).strip().equalsIgnoreCase("include");
         rest = section.group(2);
       }
       if (!including) {
         text.append(line).append('\n');
-      } else if (PATH.matcher(rest).matches()) {
+      } else if (rest.matches(PATH)) {
         text.append(INERT);
         append(included(file, rest), depth + 1);
         text.append(INERT);

@@ -33,7 +33,7 @@ final class Signer {
   private static final String NO_GPG =
       "install it (in Debian: gnupg), or say where it is: git config --global gpg.program FILE;"
           + " to sign with an SSH key: git config --global gpg.format ssh";
-  private static final Pattern GOOD_GPG = Pattern.compile("(?m)^\\[GNUPG:\\] GOODSIG \\S+ (.*)$");
+  private static final String GOOD_GPG = "(?m)^\\[GNUPG:\\] GOODSIG \\S+ (.*)$";
 
   private final UserConfig config;
   private final Map<Actor, Signature> trials = new ConcurrentHashMap<>();
@@ -209,7 +209,7 @@ final class Signer {
   private Signature verifyGpg(byte[] payload, Path sig) {
     Tool.Run run =
         Tool.run(List.of(gpg(), "--status-fd=1", "--verify", sig.toString(), "-"), payload, NO_GPG);
-    Matcher good = GOOD_GPG.matcher(run.out());
+    Matcher good = Pattern.compile(GOOD_GPG).matcher(run.out());
     boolean trusted = !run.out().contains("TRUST_NEVER");
     if (run.exit() == 0 && trusted && good.find()) {
       return new Signature.Good(good.group(1));

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 public record UrlTemplate(String text) {
   private static final String NAME = "{name}";
   private static final String NAMESPACE = "{namespace}";
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}?");
+  private static final String PLACEHOLDER = "\\{([^}]*)}?";
   // A helper program by name (ext::, fd::) could run anything.
-  private static final Pattern HELPER = Pattern.compile("[A-Za-z0-9]+::.*");
-  private static final Pattern ADDRESS =
-      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:");
+  private static final String HELPER = "[A-Za-z0-9]+::.*";
+  private static final String ADDRESS =
+      "(?s)([A-Za-z][A-Za-z0-9+.-]*://|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:).*";
   private static final String HINT =
       "such as git@host:team/{name}.git, https://host/{namespace}/{name}.git or"
           + " file:///srv/git/{name}.git";
@@ -27,7 +27,7 @@ public record UrlTemplate(String text) {
     if (!text.contains(NAME)) {
       throw refused(text, "has no {name}");
     }
-    Matcher placeholder = PLACEHOLDER.matcher(text);
+    Matcher placeholder = Pattern.compile(PLACEHOLDER).matcher(text);
     while (placeholder.find()) {
       if (!placeholder.group().equals(NAME) && !placeholder.group().equals(NAMESPACE)) {
         throw refused(text, "has " + placeholder.group() + ", which stands for nothing");
@@ -36,7 +36,7 @@ public record UrlTemplate(String text) {
     if (text.startsWith("-") || text.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
       throw refused(text, "is no address: it begins with - or has a space in it");
     }
-    if (HELPER.matcher(text).matches()) {
+    if (text.matches(HELPER)) {
       throw refused(text, "names a helper program instead of an address");
     }
     if (text.indexOf(NAME) != text.lastIndexOf(NAME)
@@ -47,7 +47,8 @@ public record UrlTemplate(String text) {
 
   /** True for what can only be meant as a template, complete or not: no folder is called so. */
   public static boolean isTemplate(String text) {
-    return text.contains(NAME) || ADDRESS.matcher(text).lookingAt();
+    // Most registries are folders without a colon, for which no pattern has to be made.
+    return text.contains(NAME) || (text.indexOf(':') >= 0 && text.matches(ADDRESS));
   }
 
   private static RegistryException refused(String text, String why) {

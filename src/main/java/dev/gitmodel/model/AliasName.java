@@ -1,12 +1,10 @@
 package dev.gitmodel.model;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The name of a movable ref to a version; never reads as a version or as {@code latest}. */
 public record AliasName(String text) implements Comparable<AliasName> {
-  private static final Pattern GRAMMAR = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-  private static final Pattern LIKE_A_VERSION = Pattern.compile("v[0-9].*");
+  private static final int LONGEST = 63;
   private static final Set<String> RESERVED = Set.of("latest", "main", "head");
 
   public AliasName {
@@ -27,10 +25,23 @@ public record AliasName(String text) implements Comparable<AliasName> {
 
   /** True where {@code text} can be an alias. */
   public static boolean isAlias(String text) {
-    return GRAMMAR.matcher(text).matches()
-        && !LIKE_A_VERSION.matcher(text).matches()
-        && !Selector.COMMIT.matcher(text).matches()
-        && !RESERVED.contains(text);
+    boolean likeVersion = text.length() > 1 && text.charAt(0) == 'v' && isDigit(text.charAt(1));
+    return !likeVersion && isWord(text) && !Selector.isCommit(text) && !RESERVED.contains(text);
+  }
+
+  private static boolean isWord(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z';
+      if (!letter && (i == 0 || (!isDigit(c) && c != '-'))) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= LONGEST;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   @Override

@@ -3,16 +3,16 @@ package dev.gitmodel.model;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** A path inside a version's tree: relative, contained, and writable on every file system. */
 public record FilePath(String text) implements Comparable<FilePath> {
   private static final int LONGEST = 1024;
   private static final int LONGEST_PART = 255;
-  private static final Pattern DEVICE =
-      Pattern.compile(
-          "(con|prn|aux|nul|conin\\$|conout\\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\\..*)?",
-          Pattern.CASE_INSENSITIVE);
+  private static final Set<String> DEVICES =
+      Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
+  private static final Set<String> NUMBERED_DEVICES = Set.of("com", "lpt");
+  private static final String DEVICE_NUMBERS = "0123456789¹²³";
 
   public FilePath {
     String reason = reasonAgainst(text);
@@ -46,10 +46,10 @@ public record FilePath(String text) implements Comparable<FilePath> {
     if (part.getBytes(StandardCharsets.UTF_8).length > LONGEST_PART) {
       return "a part is longer than " + LONGEST_PART + " bytes";
     }
-    if (part.codePoints().anyMatch(FilePath::forbidden)) {
+    if (hasForbidden(part)) {
       return "it has a control, bidi or invisible character, or one of \\ : * ? \" < > |";
     }
-    if (part.endsWith(".") || part.endsWith(" ") || DEVICE.matcher(part).matches()) {
+    if (part.endsWith(".") || part.endsWith(" ") || isDevice(part)) {
       return "Windows can't store it";
     }
     String lower = part.toLowerCase(Locale.ROOT);
@@ -60,6 +60,29 @@ public record FilePath(String text) implements Comparable<FilePath> {
             || lower.equals(".lfsconfig")
             || (lower.startsWith(".git") && !part.equals(lower));
     return gitOwn ? "the name belongs to Git" : "";
+  }
+
+  /** With or without an ending, and with blanks before that. */
+  private static boolean isDevice(String part) {
+    int dot = part.indexOf('.');
+    int end = dot < 0 ? part.length() : dot;
+    while (end > 0 && part.charAt(end - 1) == ' ') {
+      end--;
+    }
+    String stem = part.substring(0, end).toLowerCase(Locale.ROOT);
+    return DEVICES.contains(stem)
+        || (stem.length() == 4
+            && NUMBERED_DEVICES.contains(stem.substring(0, 3))
+            && DEVICE_NUMBERS.indexOf(stem.charAt(3)) >= 0);
+  }
+
+  private static boolean hasForbidden(String part) {
+    for (int i = 0; i < part.length(); i = part.offsetByCodePoints(i, 1)) {
+      if (forbidden(part.codePointAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean forbidden(int c) {

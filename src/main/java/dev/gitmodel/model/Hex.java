@@ -9,7 +9,12 @@ final class Hex {
     if (text.length() != length) {
       return false;
     }
-    for (int i = 0; i < length; i++) {
+    return isHex(text);
+  }
+
+  /** True where {@code text} is lower-case hex digits and nothing else. */
+  static boolean isHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
         return false;

@@ -59,7 +59,7 @@ public sealed interface MetricValue {
   /** Anything else, on one line. */
   record Text(String value) implements MetricValue {
     public Text {
-      if (value.length() > LONGEST || value.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+      if (value.length() > LONGEST || !isOneLine(value)) {
         throw RegistryException.invalid(
             "a metric's value is one line of at most " + LONGEST + " characters",
             "longer text belongs into the description: git model describe REF TEXT");
@@ -82,16 +82,27 @@ public sealed interface MetricValue {
     }
   }
 
+  /** True where it has no control character. */
+  static boolean isOneLine(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < 0x20 || text.charAt(i) == 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** An integer where {@code text} is one, a float where it is a finite one, else the text. */
   static MetricValue parse(String text) {
-    if (text.length() <= 20 && Patterns.WHOLE.matcher(text).matches()) {
+    Numeral numeral = text.length() <= LONGEST ? Numeral.of(text) : Numeral.NONE;
+    if (numeral == Numeral.WHOLE && text.length() <= 20) {
       try {
         return new Whole(Long.parseLong(text));
       } catch (NumberFormatException e) {
         // Wider than 64 bits: a float, below.
       }
     }
-    if (text.length() <= LONGEST && Patterns.REAL.matcher(text).matches()) {
+    if (numeral != Numeral.NONE) {
       double value = Double.parseDouble(text);
       if (Double.isFinite(value)) {
         return new Real(value, text);
@@ -130,10 +141,6 @@ public sealed interface MetricValue {
 
   /** Holder of the grammar: an interface's own constants would be public. */
   final class Patterns {
-    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
-    private static final Pattern REAL =
-        Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
-
     private static final Pattern DECIMAL =
         Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
     private static final Pattern NOT_FINITE =

@@ -2,7 +2,6 @@ package dev.gitmodel.model;
 
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.regex.Pattern;
 
 /** Which point of a model a reference means; one grammar, so a text has one reading. */
 public sealed interface Selector {
@@ -54,12 +53,6 @@ public sealed interface Selector {
     }
   }
 
-  /** The grammar's commit form. An alias of only a to f, 7 letters or more, is read as an alias. */
-  Pattern COMMIT = Pattern.compile("(?=[0-9a-f]*[0-9])[0-9a-f]{7,40}");
-
-  /** The grammar's digest form. Fewer digits would mean another version too soon. */
-  Pattern OF_DIGEST = Pattern.compile("[0-9a-f]{8,64}");
-
   /** What stands before a digest. */
   String DIGEST = "sha256:";
 
@@ -93,7 +86,7 @@ public sealed interface Selector {
     if (version.isPresent()) {
       return new ByVersion(version.get());
     }
-    if (COMMIT.matcher(text).matches()) {
+    if (isCommit(text)) {
       return new ByCommit(text);
     }
     if (AliasName.isAlias(text)) {
@@ -108,8 +101,21 @@ public sealed interface Selector {
             : "write only what stands behind the @: " + Printable.of(behind));
   }
 
+  /** The grammar's commit form. An alias of only a to f, 7 letters or more, is read as an alias. */
+  static boolean isCommit(String text) {
+    if (text.length() < 7 || text.length() > 40 || !Hex.isHex(text)) {
+      return false;
+    }
+    int at = 0;
+    while (at < text.length() && text.charAt(at) > '9') {
+      at++;
+    }
+    return at < text.length();
+  }
+
   private static Selector ofDigest(String hex) {
-    if (!OF_DIGEST.matcher(hex).matches()) {
+    // Fewer digits would mean another version too soon.
+    if (hex.length() < 8 || hex.length() > 64 || !Hex.isHex(hex)) {
       throw RegistryException.invalid(
           "'" + Printable.of(hex) + "' is not a SHA-256",
           "write sha256: and the digest's 64 lower-case hex digits, or the first 8 or more");

@@ -9,16 +9,20 @@ import java.util.regex.Pattern;
 /** A SemVer 2.0.0 version; ordered by precedence, build metadata breaking ties by text. */
 public final class Version implements Comparable<Version> {
   private static final int LONGEST = 128;
-  private static final String NUMBER = "0|[1-9][0-9]*";
-  private static final String PRE = "(?:" + NUMBER + "|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
-  private static final String BUILD = "[0-9A-Za-z-]+";
 
-  // A pattern, because the libraries at hand refuse valid pre-releases (numbers of 20 digits) or
-  // take 10 ms of every start, and all that is left for them to do is this.
-  private static final Pattern GRAMMAR =
-      Pattern.compile(
-          "v?((" + NUMBER + ")\\.(" + NUMBER + ")\\.(" + NUMBER + ")" + "(?:-(" + PRE + "(?:\\."
-              + PRE + ")*))?" + "(?:\\+" + BUILD + "(?:\\." + BUILD + ")*)?)");
+  /** Of its own class, because most programs meet plain versions only, which need no pattern. */
+  private static final class Grammar {
+    private static final String NUMBER = "0|[1-9][0-9]*";
+    private static final String PRE = "(?:" + NUMBER + "|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
+    private static final String BUILD = "[0-9A-Za-z-]+";
+
+    // A pattern, because the libraries at hand refuse valid pre-releases (numbers of 20 digits) or
+    // take 10 ms of every start, and all that is left for them to do is this.
+    private static final Pattern VERSION =
+        Pattern.compile(
+            "v?((" + NUMBER + ")\\.(" + NUMBER + ")\\.(" + NUMBER + ")" + "(?:-(" + PRE + "(?:\\."
+                + PRE + ")*))?" + "(?:\\+" + BUILD + "(?:\\." + BUILD + ")*)?)");
+  }
 
   private final String text;
   private final int major;
@@ -84,7 +88,7 @@ public final class Version implements Comparable<Version> {
     if (plain.isPresent()) {
       return plain;
     }
-    Matcher read = GRAMMAR.matcher(text);
+    Matcher read = Grammar.VERSION.matcher(text);
     if (text.length() > LONGEST + 1 || !read.matches() || read.group(1).length() > LONGEST) {
       return Optional.empty();
     }

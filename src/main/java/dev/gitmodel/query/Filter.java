@@ -3,6 +3,7 @@ package dev.gitmodel.query;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +30,7 @@ public final class Filter {
     this.text = text;
     this.root = root;
     this.paths = Collections.unmodifiableSet(new TreeSet<>(paths));
-    this.textOrders = textOrders.stream().distinct().toList();
+    this.textOrders = List.copyOf(new LinkedHashSet<>(textOrders));
   }
 
   /** INVALID, with the column and a caret, where the text is no filter over these fields. */

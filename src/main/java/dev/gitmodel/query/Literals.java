@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 
 /** Reads a filter's values; times that are "ago" are so from {@code now}. */
 record Literals(Complaint complaint, Instant now) {
-  private static final Pattern SIZE =
-      Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,9})?)([A-Za-z]{0,3})");
+  private static final String SIZE = "([0-9]{1,18}(?:\\.[0-9]{1,9})?)([A-Za-z]{0,3})";
   private static final Map<String, Long> UNITS =
       Map.of(
           "",
@@ -68,7 +67,7 @@ record Literals(Complaint complaint, Instant now) {
 
   /** A text with a control character is no number, and no metric either. */
   private static String visible(String text) {
-    return text.chars().anyMatch(c -> c < 0x20 || c == 0x7f) ? "" : text;
+    return MetricValue.isOneLine(text) ? text : "";
   }
 
   private Literal span(Token token, Field field) {
@@ -81,7 +80,7 @@ record Literals(Complaint complaint, Instant now) {
   }
 
   private Literal size(Token token, Field field) {
-    Matcher size = SIZE.matcher(token.text());
+    Matcher size = Pattern.compile(SIZE).matcher(token.text());
     Long unit = size.matches() ? UNITS.get(size.group(2).toLowerCase(Locale.ROOT)) : (Long) null;
     if (unit == null) {
       throw wrong(token, field, "a size", "write bytes, or 500MB, 2GB, 1.5GiB");

@@ -161,12 +161,18 @@ final class Parser {
   /** A word that is no keyword, or a text in quotes. */
   private Token word(String what, String hint) {
     Token token = tokens.get(at);
-    boolean keyword = List.of("and", "or", "not", "in").stream().anyMatch(token::isKeyword);
-    if (keyword || (token.kind() != Kind.WORD && token.kind() != Kind.QUOTED)) {
+    if (isKeyword(token) || (token.kind() != Kind.WORD && token.kind() != Kind.QUOTED)) {
       throw expected(token, what, hint);
     }
     at++;
     return token;
+  }
+
+  private static boolean isKeyword(Token token) {
+    return token.isKeyword("and")
+        || token.isKeyword("or")
+        || token.isKeyword("not")
+        || token.isKeyword("in");
   }
 
   private boolean take(String keyword) {

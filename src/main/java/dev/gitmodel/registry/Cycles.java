@@ -40,7 +40,11 @@ final class Cycles {
    * circle {@link #needs}: it has one of them in it, and that has sources itself.
    */
   static List<Finding> in(List<Edge> edges, Set<String> named) {
-    if (named.isEmpty() || edges.stream().noneMatch(edge -> named.contains(edge.from()))) {
+    boolean possible = false;
+    for (Edge edge : named.isEmpty() ? List.<Edge>of() : edges) {
+      possible |= named.contains(edge.from());
+    }
+    if (!possible) {
       return List.of();
     }
     Cycles cycles = new Cycles(edges);

@@ -136,9 +136,11 @@ public final class ListModels {
       return new Found(all.models(), all.unreadable(), model -> past);
     }
 
-    static Found of(Stream<ModelCard> cards, List<Finding> unreadable, Predicate<ModelName> gone) {
-      List<ModelStanding> models = new ArrayList<>();
-      cards.forEach(card -> models.add(new ModelStanding(card, List.of())));
+    static Found of(List<ModelCard> cards, List<Finding> unreadable, Predicate<ModelName> gone) {
+      List<ModelStanding> models = new ArrayList<>(cards.size());
+      for (ModelCard card : cards) {
+        models.add(new ModelStanding(card, List.of()));
+      }
       return new Found(models, unreadable, gone);
     }
   }
@@ -151,14 +153,20 @@ public final class ListModels {
     }
     if (request.at().isEmpty()) {
       Catalogue.Cards cards = catalogue.cards();
-      return Found.of(cards.models().stream(), cards.unreadable(), model -> false);
+      return Found.of(cards.models(), cards.unreadable(), model -> false);
     }
     Catalogue.PastCards past = catalogue.cardsAt(request.at().get());
     Catalogue.Cards rest = new ScanningCatalogue(store, request.at()).cards(past.unread());
     return Found.of(
-        Stream.concat(past.models().stream(), rest.models().stream()),
-        Stream.concat(names().unreadable().stream(), rest.unreadable().stream()).toList(),
+        both(past.models(), rest.models()),
+        both(names().unreadable(), rest.unreadable()),
         model -> past.lost().contains(model) || past.unread().contains(model));
+  }
+
+  private static <T> List<T> both(List<T> some, List<T> others) {
+    List<T> both = new ArrayList<>(some);
+    both.addAll(others);
+    return both;
   }
 
   private Catalogue of(Optional<Instant> at) {

@@ -14,7 +14,9 @@ import dev.gitmodel.registry.Lineage.Node;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.store.VersionOrigin;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -45,10 +47,14 @@ record SourceTarget(
   }
 
   /** The models that a source may mean. */
-  static Stream<ModelName> candidates(ModelName from, Source source) {
-    return reference(source)
-        .map(r -> Stream.of(r.model(), r.model().within(from.namespace())).distinct())
-        .orElseGet(Stream::empty);
+  static Set<ModelName> candidates(ModelName from, Source source) {
+    Set<ModelName> candidates = new LinkedHashSet<>();
+    Optional<Reference> meant = reference(source);
+    if (meant.isPresent()) {
+      candidates.add(meant.get().model());
+      candidates.add(meant.get().model().within(from.namespace()));
+    }
+    return candidates;
   }
 
   private static Optional<Reference> reference(Source source) {

@@ -144,11 +144,11 @@ public final class TraceLineage {
       this.depth = depth;
       this.links = links;
       links.unreadable().forEach(graph::add);
-      Map<String, List<ModelName>> meant = new HashMap<>();
+      Map<String, Set<ModelName>> meant = new HashMap<>();
       for (Link link : links.links()) {
         meant
             .computeIfAbsent(
-                words(link), words -> SourceTarget.candidates(link.model(), link.source()).toList())
+                words(link), words -> SourceTarget.candidates(link.model(), link.source()))
             .forEach(model -> naming.computeIfAbsent(model, m -> new ArrayList<>()).add(link));
       }
     }
