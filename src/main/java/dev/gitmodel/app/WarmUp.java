@@ -4,15 +4,19 @@ import dev.gitmodel.cli.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * Runs the common verbs on a registry that the launcher throws away, so that it can archive the
@@ -46,6 +50,8 @@ final class WarmUp {
 
   // Longer than the grain of a clock by which the indexes see that nothing moves any more.
   private static final long SETTLED_MILLIS = 1_100;
+
+  private static final String OURS = "dev/gitmodel/";
 
   private final Path folder;
 
@@ -92,7 +98,34 @@ final class WarmUp {
     worst = Math.max(worst, all(WarmUpLines.READING));
     worst = Math.max(worst, all(WarmUpLines.ENDING));
     elsewhere();
+    own();
     return worst;
+  }
+
+  /** Loads what is ours and no line came to: what is not archived is verified in every start. */
+  private static void own() throws IOException {
+    Path jar =
+        Path.of(
+            URI.create(Main.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+    if (!Files.isRegularFile(jar)) {
+      return;
+    }
+    try (ZipFile classes = new ZipFile(jar.toFile())) {
+      for (ZipEntry entry : Collections.list(classes.entries())) {
+        String name = entry.getName();
+        if (name.startsWith(OURS) && name.endsWith(".class")) {
+          load(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
+        }
+      }
+    }
+  }
+
+  private static void load(String name) {
+    try {
+      Class.forName(name, false, WarmUp.class.getClassLoader());
+    } catch (ClassNotFoundException | LinkageError e) {
+      // Whoever needs it will say so.
+    }
   }
 
   private void model(String name, String manifest, int values) throws IOException {

@@ -9,7 +9,6 @@ import dev.gitmodel.registry.ModelFields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code list}: one line a model. */
 final class ListCommand implements Command {
@@ -134,8 +133,13 @@ final class ListCommand implements Command {
   }
 
   private boolean asked() {
-    return Stream.of(search, tag, framework, task, license, kind, where, at)
-        .anyMatch(option -> option.value().isPresent());
+    for (Arg<? extends Optional<?>> option :
+        List.of(search, tag, framework, task, license, kind, where, at)) {
+      if (option.value().isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String name(ListModels.Row row) {

@@ -34,11 +34,6 @@ record Syntax(
         }
       };
 
-  static {
-    // All options are texts to picocli, and to find these types initializes half of java.time.
-    System.setProperty("picocli.converters.excludes", "java.*");
-  }
-
   Syntax {
     args = List.copyOf(args);
     notes = List.copyOf(notes);

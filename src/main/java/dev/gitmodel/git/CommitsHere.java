@@ -30,7 +30,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 
 /** The commits of the work tree that a folder is in; names mean what they mean to stock git. */
 public final class CommitsHere implements LocalCommits, AutoCloseable {
-  private static final Version UNRELEASED = Version.parse("0.0.0-unreleased");
+  private static final String UNRELEASED = "0.0.0-unreleased";
   private static final ModelName ANY = ModelName.parse("model");
   // Of weights that did not change since, the note is on an earlier commit.
   private static final int FURTHEST = 1000;
@@ -107,7 +107,7 @@ public final class CommitsHere implements LocalCommits, AutoCloseable {
       PersonIdent by = parsed.getAuthorIdent();
       return new ModelVersion(
           model,
-          manifest.version().orElse(UNRELEASED),
+          manifest.version().orElseGet(() -> Version.parse(UNRELEASED)),
           commit,
           Revision.NONE,
           Digest.ofListing(files),

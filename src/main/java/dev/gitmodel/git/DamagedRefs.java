@@ -76,11 +76,12 @@ final class DamagedRefs {
 
   /** CORRUPT where one of them is broken whose name begins so. */
   void refuse(String prefix) {
-    table.broken().keySet().stream()
-        .filter(ref -> ref.startsWith(prefix))
-        .flatMap(ref -> Optional.ofNullable(findings().get(ref)).stream())
-        .findFirst()
-        .ifPresent(this::refuse);
+    for (String ref : table.broken().keySet()) {
+      Finding damaged = ref.startsWith(prefix) ? findings().get(ref) : null;
+      if (damaged != null) {
+        refuse(damaged);
+      }
+    }
   }
 
   /** CORRUPT where that ref is among {@link #unsound}. */

@@ -18,6 +18,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * All refs of a repository as they were at one moment, read from {@code packed-refs} and the loose
@@ -248,8 +248,12 @@ record RefTable(SortedMap<String, RefEntry> refs, Packed packed, SortedMap<Strin
   /** The aliases that are on one of {@code versions}. */
   SortedMap<AliasName, Version> aliases(Map<Version, RefEntry> versions) {
     SortedMap<String, RefEntry> named = below(Refs.ALIASES);
-    Set<Revision> on = named.values().stream().map(RefEntry::id).collect(Collectors.toSet());
-    Set<Integer> marks = on.stream().map(RefEntry::mark).collect(Collectors.toSet());
+    Set<Revision> on = new HashSet<>();
+    Set<Integer> marks = new HashSet<>();
+    for (RefEntry entry : named.values()) {
+      on.add(entry.id());
+      marks.add(entry.mark());
+    }
     Map<Revision, Version> byTag = new HashMap<>();
     versions.forEach(
         (version, entry) -> {

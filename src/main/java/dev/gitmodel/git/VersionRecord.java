@@ -10,6 +10,7 @@ import dev.gitmodel.model.ModelVersion;
 import dev.gitmodel.model.Revision;
 import dev.gitmodel.model.Version;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +52,27 @@ final class VersionRecord {
         tag,
         Digest.ofHex(tree.text("digest")),
         new Manifest(tree.map("manifest")),
-        tree.list("files").stream().map(VersionRecord::artifact).toList(),
-        tree.list("parents").stream().map(p -> new Revision(String.valueOf(p))).toList(),
+        artifacts(tree.list("files")),
+        revisions(tree.list("parents")),
         new Actor(tree.text("name"), tree.text("email")),
         Instant.ofEpochSecond(tree.number("at")),
         tree.flag("signed"));
+  }
+
+  private static List<Artifact> artifacts(List<?> files) {
+    List<Artifact> artifacts = new ArrayList<>(files.size());
+    for (Object file : files) {
+      artifacts.add(artifact(file));
+    }
+    return artifacts;
+  }
+
+  private static List<Revision> revisions(List<?> ids) {
+    List<Revision> revisions = new ArrayList<>(ids.size());
+    for (Object id : ids) {
+      revisions.add(new Revision(String.valueOf(id)));
+    }
+    return revisions;
   }
 
   private static Artifact artifact(Object file) {

@@ -11,10 +11,9 @@ import java.util.regex.Pattern;
  * ({@code acme/tickets@2.1.0 sha256:...}).
  */
 public record Source(Field field, String text, Optional<String> pinned) {
-  private static final Pattern PINNED = Pattern.compile("\\S+ sha256:[0-9a-f]{64}");
-  private static final Pattern EVALUATED_ON =
-      Pattern.compile(
-          "(?m)^[\\s{-]*\"?dataset\"?\\s*:\\s*[\"']?([^\\s\"',}]+)(?: (sha256:[0-9a-f]{64}))?");
+  private static final String PINNED = "\\S+ sha256:[0-9a-f]{64}";
+  private static final String EVALUATED_ON =
+      "(?m)^[\\s{-]*\"?dataset\"?\\s*:\\s*[\"']?([^\\s\"',}]+)(?: (sha256:[0-9a-f]{64}))?";
 
   /** Where it is named. */
   public enum Field {
@@ -37,12 +36,12 @@ public record Source(Field field, String text, Optional<String> pinned) {
   }
 
   private static Source in(Field field, String text, Optional<String> trailer) {
-    return new Source(field, text, trailer.filter(t -> PINNED.matcher(t).matches()));
+    return new Source(field, text, trailer.filter(t -> t.matches(PINNED)));
   }
 
   /** What evaluation reports name in their {@code dataset:} lines. */
   public static List<Source> ofEvaluations(String reports) {
-    return EVALUATED_ON
+    return Pattern.compile(EVALUATED_ON)
         .matcher(reports)
         .results()
         .map(

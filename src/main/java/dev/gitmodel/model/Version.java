@@ -82,11 +82,20 @@ public final class Version implements Comparable<Version> {
                         + " 1.3.0-rc.1"));
   }
 
+  /** Tells most other words, an alias say, without the pattern. */
+  private static boolean mayBeOne(String text) {
+    int start = text.startsWith("v") ? 1 : 0;
+    return text.length() > start && text.charAt(start) >= '0' && text.charAt(start) <= '9';
+  }
+
   /** The version, or empty where {@code text} is none. */
   public static Optional<Version> tryParse(String text) {
     Optional<Version> plain = tryPlain(text);
     if (plain.isPresent()) {
       return plain;
+    }
+    if (!mayBeOne(text)) {
+      return Optional.empty();
     }
     Matcher read = Grammar.VERSION.matcher(text);
     if (text.length() > LONGEST + 1 || !read.matches() || read.group(1).length() > LONGEST) {

@@ -31,15 +31,18 @@ public record Vocabulary(
     if (kind != null) {
       return Optional.of(new Field(path, kind));
     }
-    return open.stream()
-        .filter(start -> path.length() > start.length() && path.startsWith(start))
-        .findFirst()
-        .map(start -> new Field(path, Field.Kind.ANY));
+    boolean named = isOpen(path) && !open.contains(path);
+    return named ? Optional.of(new Field(path, Field.Kind.ANY)) : Optional.empty();
   }
 
   /** True where any name may stand at the end of the path. */
   public boolean isOpen(String path) {
-    return !known.containsKey(path) && open.stream().anyMatch(path::startsWith);
+    for (String start : open) {
+      if (path.startsWith(start)) {
+        return !known.containsKey(path);
+      }
+    }
+    return false;
   }
 
   private String expanded(String typed) {

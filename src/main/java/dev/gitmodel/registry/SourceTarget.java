@@ -17,7 +17,6 @@ import dev.gitmodel.store.VersionOrigin;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What a source is: a version of the registry, whose digest is checked, a tombstone, something that
@@ -62,9 +61,10 @@ record SourceTarget(
   }
 
   private static Optional<ModelName> model(LineageGraph graph, ModelName from, Reference meant) {
-    return Stream.of(meant.model(), meant.model().within(from.namespace()))
-        .filter(graph::exists)
-        .findFirst();
+    if (graph.exists(meant.model())) {
+      return Optional.of(meant.model());
+    }
+    return Optional.of(meant.model().within(from.namespace())).filter(graph::exists);
   }
 
   static SourceTarget deleted(Reference version, Tombstone gone) {

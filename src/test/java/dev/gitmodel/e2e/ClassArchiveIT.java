@@ -26,6 +26,9 @@ final class ClassArchiveIT {
   private static final String ARCHIVE = " dev.gitmodel.app.Main source: shared objects file";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  // Indexes are made of what has not moved for a second.
+  private static final Duration SETTLED = Duration.ofMillis(1_100);
+
   private Machine machine;
 
   @BeforeAll
@@ -102,5 +105,29 @@ final class ClassArchiveIT {
 
     assertThat(lines).as("from the archive").anyMatch(loaded -> loaded.contains(ARCHIVE));
     assertThat(lines.stream().filter(loaded -> loaded.contains(JAR))).isEmpty();
+  }
+
+  /**
+   * The first lambda that is linked takes 4 ms; in these all are classes, and nothing asks the JDK
+   * for one.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "list",
+        "list --json",
+        "list --where metrics.f1>0.1 --sort name",
+        "list --at 2026-01-01T00:00:00Z",
+        "resolve MODEL@champion",
+        "resolve MODEL@0.1.0 --json",
+        "lineage MODEL@0.1.0 --down",
+      })
+  void whatAsksAnIndexLinksNoLambda(String line) throws Exception {
+    String[] words = line.replace("MODEL", MODEL).split(" ");
+    Thread.sleep(SETTLED.toMillis());
+    machine.box().run(words);
+
+    assertThat(loaded(words).filter(loaded -> loaded.contains(" java.lang.invoke.LambdaMeta")))
+        .isEmpty();
   }
 }
