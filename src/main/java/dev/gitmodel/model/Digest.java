@@ -3,6 +3,7 @@ package dev.gitmodel.model;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,11 +15,12 @@ public final class Digest {
   private static final String PREFIX = "sha256:";
   private static final HexFormat DIGITS = HexFormat.of();
 
-  private final String hex;
+  private final byte[] sha256;
+  private @Nullable String hex;
 
-  // Not a record, for the reason that Revision gives.
-  private Digest(String hex) {
-    this.hex = hex;
+  // Not a record, for the reason that Revision gives; and of very many nobody asks for the digits.
+  private Digest(byte[] sha256) {
+    this.sha256 = sha256;
   }
 
   /** INVALID where {@code hex} is not 64 lower-case hex digits. */
@@ -28,7 +30,9 @@ public final class Digest {
           "'" + Printable.of(hex) + "' is not a SHA-256",
           "a digest is sha256: and 64 lower-case hex digits");
     }
-    return new Digest(hex);
+    Digest digest = new Digest(DIGITS.parseHex(hex));
+    digest.hex = hex;
+    return digest;
   }
 
   /** Reads {@code sha256:<hex>}. */
@@ -38,7 +42,7 @@ public final class Digest {
 
   /** That of the 32 bytes at {@code from}. */
   public static Digest of(byte[] sha256, int from) {
-    return new Digest(DIGITS.formatHex(sha256, from, from + LENGTH / 2));
+    return new Digest(Arrays.copyOfRange(sha256, from, from + LENGTH / 2));
   }
 
   /** The SHA-256 of {@code bytes}. */
@@ -75,26 +79,31 @@ public final class Digest {
   }
 
   public String hex() {
-    return hex;
+    String digits = hex;
+    if (digits == null) {
+      digits = DIGITS.formatHex(sha256);
+      hex = digits;
+    }
+    return digits;
   }
 
   /** The first 12 digits behind {@code sha256:}, for people. */
   public String abbreviated() {
-    return PREFIX + hex.substring(0, 12);
+    return PREFIX + hex().substring(0, 12);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Digest that && hex.equals(that.hex);
+    return other instanceof Digest that && Arrays.equals(sha256, that.sha256);
   }
 
   @Override
   public int hashCode() {
-    return hex.hashCode();
+    return Arrays.hashCode(sha256);
   }
 
   @Override
   public String toString() {
-    return PREFIX + hex;
+    return PREFIX + hex();
   }
 }

@@ -36,17 +36,10 @@ final class Cycles {
   }
 
   /**
-   * One finding for each edge that closes a circle. {@code named} has what the edges lead to that a
-   * circle {@link #needs}: it has one of them in it, and that has sources itself.
+   * One finding for each edge that closes a circle. There is none where no edge that a circle
+   * {@link #needs} leads to what has sources itself.
    */
-  static List<Finding> in(List<Edge> edges, Set<String> named) {
-    boolean possible = false;
-    for (Edge edge : named.isEmpty() ? List.<Edge>of() : edges) {
-      possible |= named.contains(edge.from());
-    }
-    if (!possible) {
-      return List.of();
-    }
+  static List<Finding> in(List<Edge> edges) {
     Cycles cycles = new Cycles(edges);
     List.copyOf(cycles.sources.keySet()).forEach(cycles::search);
     return cycles.found;

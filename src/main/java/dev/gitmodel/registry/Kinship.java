@@ -3,7 +3,10 @@ package dev.gitmodel.registry;
 import dev.gitmodel.model.ModelName;
 import dev.gitmodel.registry.Lineage.Check;
 import dev.gitmodel.registry.Lineage.Edge;
+import dev.gitmodel.registry.Lineage.Kind;
+import dev.gitmodel.registry.Lineage.Node;
 import dev.gitmodel.registry.Lineage.Relation;
+import dev.gitmodel.registry.LineageGraph.Vertex;
 import dev.gitmodel.store.Kin;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,16 +30,26 @@ record Kinship(ModelName model, List<Kin> kin) {
 
   void addTo(LineageGraph graph) {
     String start = model + "@";
-    List<String> ids = new ArrayList<>(kin.size());
+    List<Vertex> places = new ArrayList<>(kin.size());
     for (Kin one : kin) {
-      ids.add(start + one.version());
+      places.add(graph.vertex(start + one.version()));
     }
+    Optional<String> said = Optional.empty();
+    Optional<String> note = said;
     for (int at = 0; at < kin.size(); at++) {
       Kin one = kin.get(at);
-      graph.add(SourceTarget.node(ids.get(at), one.digest(), one.summary()));
+      Vertex place = places.get(at);
+      // Most versions of a model say the same.
+      if (!one.summary().equals(said)) {
+        said = one.summary();
+        note = said.map(Event::line);
+      }
+      graph.add(new Node(place.id(), Kind.VERSION, Optional.of(one.digest()), note), place);
       Relation relation = Relation.PARENT;
       for (int parent : one.parents()) {
-        graph.add(edge(ids.get(at), relation, ids.get(parent), kin.get(parent).sound()));
+        Vertex behind = places.get(parent);
+        Edge edge = edge(place.id(), relation, behind.id(), kin.get(parent).sound());
+        graph.add(edge, place, behind);
         relation = Relation.MERGED;
       }
     }

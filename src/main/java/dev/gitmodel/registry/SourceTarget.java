@@ -140,12 +140,11 @@ record SourceTarget(
   }
 
   static Node node(String id, VersionOrigin version) {
-    return node(id, version.identity().digest(), version.summary());
-  }
-
-  /** The node of a version. */
-  static Node node(String id, Digest digest, Optional<String> summary) {
-    return new Node(id, Kind.VERSION, Optional.of(digest), summary.map(Event::line));
+    return new Node(
+        id,
+        Kind.VERSION,
+        Optional.of(version.identity().digest()),
+        version.summary().map(Event::line));
   }
 
   /** Why the version is not what its digest says, where it is not. */

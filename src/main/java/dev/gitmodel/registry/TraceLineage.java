@@ -11,6 +11,9 @@ import dev.gitmodel.registry.Lineage.Edge;
 import dev.gitmodel.registry.Lineage.Node;
 import dev.gitmodel.registry.Lineage.Relation;
 import dev.gitmodel.registry.Lineage.Way;
+import dev.gitmodel.registry.LineageGraph.Inbound;
+import dev.gitmodel.registry.LineageGraph.Said;
+import dev.gitmodel.registry.LineageGraph.Vertex;
 import dev.gitmodel.store.Care.Finding;
 import dev.gitmodel.store.Catalogue;
 import dev.gitmodel.store.Link;
@@ -19,10 +22,8 @@ import dev.gitmodel.store.Snapshot;
 import dev.gitmodel.store.VersionOrigin;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,7 +136,6 @@ public final class TraceLineage {
     private final LineageGraph graph;
     private final Catalogue.Links links;
     private final Map<ModelName, List<Link>> naming = new HashMap<>();
-    private final Map<String, ModelName> models = new HashMap<>();
     private final Set<ModelName> known = new HashSet<>();
     private final int depth;
 
@@ -144,51 +144,64 @@ public final class TraceLineage {
       this.depth = depth;
       this.links = links;
       links.unreadable().forEach(graph::add);
-      Map<String, Set<ModelName>> meant = new HashMap<>();
+      Map<Said, Set<ModelName>> meant = new HashMap<>();
       for (Link link : links.links()) {
         meant
             .computeIfAbsent(
-                words(link), words -> SourceTarget.candidates(link.model(), link.source()))
+                Said.of(link.model(), link.source()),
+                said -> SourceTarget.candidates(link.model(), link.source()))
             .forEach(model -> naming.computeIfAbsent(model, m -> new ArrayList<>()).add(link));
       }
     }
 
     Lineage of(String start, ModelName startsIn) {
-      models.put(start, startsIn);
-      List<Edge> reached = new ArrayList<>();
-      Set<String> seen = new HashSet<>(Set.of(start));
-      List<String> ids = new ArrayList<>(seen);
+      Vertex root = graph.vertex(start);
+      root.reach(startsIn);
+      List<Vertex> places = new ArrayList<>(List.of(root));
+      List<Inbound> reached = new ArrayList<>();
       int distance = 0;
       // Where those that are one edge further away begin.
-      int further = ids.size();
-      for (int i = 0; i < ids.size(); i++) {
+      int further = places.size();
+      for (int i = 0; i < places.size(); i++) {
         if (i == further) {
           distance++;
-          further = ids.size();
+          further = places.size();
         }
-        String id = ids.get(i);
-        ModelName model = models.getOrDefault(id, startsIn);
-        learn(model);
+        Vertex place = places.get(i);
+        learn(place.model());
         if (distance >= depth) {
-          if (!graph.into(id).isEmpty()) {
-            graph.cut(id);
+          if (!place.into().isEmpty()) {
+            graph.cut(place.id());
           }
           continue;
         }
-        for (Edge edge : once(graph.into(id))) {
-          reached.add(edge);
-          if (seen.add(edge.from())) {
-            models.putIfAbsent(edge.from(), model);
-            ids.add(edge.from());
+        for (Inbound inbound : once(place.into())) {
+          reached.add(inbound);
+          if (inbound.from().reach(place.model())) {
+            places.add(inbound.from());
           }
         }
       }
-      return graph.part(ids, reached);
+      return graph.part(places, reached);
     }
 
-    /** Each edge once; most things have one or none into them, which takes no set to tell. */
-    private static Collection<Edge> once(List<Edge> edges) {
-      return edges.size() < 2 ? edges : new LinkedHashSet<>(edges);
+    /** Each edge once; where no thing leads there twice, which is nearly always, no set is made. */
+    private static List<Inbound> once(List<Inbound> into) {
+      boolean twice = false;
+      for (Inbound inbound : into) {
+        twice |= inbound.from().isMarkedFor(into);
+      }
+      if (!twice) {
+        return into;
+      }
+      List<Inbound> once = new ArrayList<>();
+      Set<Edge> seen = new HashSet<>();
+      for (Inbound inbound : into) {
+        if (seen.add(inbound.edge())) {
+          once.add(inbound);
+        }
+      }
+      return once;
     }
 
     private void learn(ModelName model) {
@@ -212,15 +225,6 @@ public final class TraceLineage {
       }
     }
 
-    /** Which thing is meant depends on who says it and in which words, and on nothing else. */
-    private static String words(Link link) {
-      return String.join(
-          "\0",
-          link.model().namespace().orElse(""),
-          link.source().text(),
-          link.source().pinned().orElse(""));
-    }
-
     private void add(Link link, ModelName model) {
       SourceTarget target = graph.target(link.model(), link.source());
       if (!target.isOf(model)) {
@@ -230,11 +234,12 @@ public final class TraceLineage {
         graph.add(target.node());
       }
       Relation relation = Relation.valueOf(link.source().field().name());
+      Vertex to = graph.vertex(target.node().id());
       String start = link.model() + "@";
       for (Version version : link.versions()) {
-        String from = start + version;
-        models.put(from, link.model());
-        graph.add(new Edge(from, relation, target.node().id(), target.check(), target.why()));
+        Vertex from = graph.vertex(start + version);
+        from.tell(link.model());
+        graph.add(new Edge(from.id(), relation, to.id(), target.check(), target.why()), from, to);
       }
     }
   }
