@@ -3,7 +3,6 @@ package dev.gitmodel.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -25,7 +24,8 @@ record Syntax(
   static final String PROGRAM = "git model";
   private static final int WIDTH = 80;
   private static final Object PICOCLI = new Object();
-  private static final AtomicBoolean STARTED = new AtomicBoolean();
+  // Read and written by whoever holds PICOCLI.
+  private static boolean started;
   private static final CommandLine.IFactory NO_FACTORY =
       new CommandLine.IFactory() {
         @Override
@@ -95,7 +95,8 @@ record Syntax(
    */
   static void warmUp() {
     synchronized (PICOCLI) {
-      if (!STARTED.getAndSet(true)) {
+      if (!started) {
+        started = true;
         of("", "").build(new Globals()).parseArgs();
       }
     }
@@ -104,7 +105,7 @@ record Syntax(
   /** A parser of this syntax and of {@code globals}, which are valid with every verb. */
   CommandLine parser(Globals globals) {
     synchronized (PICOCLI) {
-      STARTED.set(true);
+      started = true;
       return build(globals);
     }
   }

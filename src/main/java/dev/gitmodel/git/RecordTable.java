@@ -132,6 +132,9 @@ final class RecordTable {
   }
 
   private int find(byte[] key) {
+    if (values.length > 0 && firsts.length == 0) {
+      readFirsts();
+    }
     long first = ByteBuffer.wrap(key).getLong();
     int low = 0;
     int high = count - 1;
@@ -192,7 +195,6 @@ final class RecordTable {
     try {
       if (values.length == 0 && ++asked > FEW) {
         values = bytes(file.orElseThrow(), head.length, (int) (size - head.length));
-        readFirsts();
       }
       boolean all = values.length > 0;
       byte[] from = all ? values : bytes(file.orElseThrow(), head.length + (long) offset, length);

@@ -48,6 +48,14 @@ final class Judgement {
 
   /** Numbers by size and texts by letter, in any case; a number is no text. */
   private static OptionalInt order(Object value, Literal.Words words) {
+    if (value instanceof MetricValue metric && words.number().isPresent()) {
+      // Nearly all differ as floats already, which are there; a float is never on the other side.
+      double literal = words.number().get().doubleValue();
+      double measured = metric.number().orElse(literal);
+      if (measured != literal) {
+        return OptionalInt.of(measured < literal ? -1 : 1);
+      }
+    }
     Optional<BigDecimal> number = number(value);
     if (number.isPresent() || words.number().isPresent()) {
       OptionalInt order = order(number, words.number());

@@ -47,6 +47,9 @@ record Candidate(ModelCard card, Optional<Version> version) {
   }
 
   private static ModelCard shownBy(ModelCard card, StandingVersion version) {
+    if (card.latest().filter(version.version()::equals).isPresent()) {
+      return card;
+    }
     return new ModelCard(
         card.name(),
         card.latest(),

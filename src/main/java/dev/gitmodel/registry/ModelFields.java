@@ -73,7 +73,11 @@ public final class ModelFields {
 
   private static Vocabulary vocabulary() {
     Map<String, Kind> known = new HashMap<>(OWN);
-    MANIFEST.stream().filter(p -> !p.endsWith(".")).forEach(p -> known.put(p, Kind.ANY));
+    for (String path : MANIFEST) {
+      if (!path.endsWith(".")) {
+        known.put(path, Kind.ANY);
+      }
+    }
     return new Vocabulary(
         known,
         Set.of(METRICS, "training.hyperparameters.", "metadata."),
