@@ -11,9 +11,13 @@ import java.util.regex.Pattern;
  * ({@code acme/tickets@2.1.0 sha256:...}).
  */
 public record Source(Field field, String text, Optional<String> pinned) {
-  private static final String PINNED = "\\S+ sha256:[0-9a-f]{64}";
-  private static final String EVALUATED_ON =
-      "(?m)^[\\s{-]*\"?dataset\"?\\s*:\\s*[\"']?([^\\s\"',}]+)(?: (sha256:[0-9a-f]{64}))?";
+  /** Of their own class, because what is read from an index needs none. */
+  private static final class Patterns {
+    static final Pattern PINNED = Pattern.compile("\\S+ sha256:[0-9a-f]{64}");
+    static final Pattern EVALUATED_ON =
+        Pattern.compile(
+            "(?m)^[\\s{-]*\"?dataset\"?\\s*:\\s*[\"']?([^\\s\"',}]+)(?: (sha256:[0-9a-f]{64}))?");
+  }
 
   /** Where it is named. */
   public enum Field {
@@ -36,12 +40,12 @@ public record Source(Field field, String text, Optional<String> pinned) {
   }
 
   private static Source in(Field field, String text, Optional<String> trailer) {
-    return new Source(field, text, trailer.filter(t -> t.matches(PINNED)));
+    return new Source(field, text, trailer.filter(t -> Patterns.PINNED.matcher(t).matches()));
   }
 
   /** What evaluation reports name in their {@code dataset:} lines. */
   public static List<Source> ofEvaluations(String reports) {
-    return Pattern.compile(EVALUATED_ON)
+    return Patterns.EVALUATED_ON
         .matcher(reports)
         .results()
         .map(

@@ -31,10 +31,10 @@ final class LineageGraph {
   private final Map<String, Vertex> vertices = new HashMap<>();
   private final List<Node> inOrder = new ArrayList<>();
   private final List<Edge> edges = new ArrayList<>();
-  private boolean mayCircle;
   private final Map<String, Finding> findings = new LinkedHashMap<>();
   private final Set<String> cut = new LinkedHashSet<>();
   private final Map<Said, SourceTarget> targets = new HashMap<>();
+  private boolean mayCircle;
 
   /** One place of the graph, by which it is walked: looking ids up again takes longer. */
   static final class Vertex {
@@ -72,7 +72,7 @@ final class LineageGraph {
       model = of;
     }
 
-    /** Of which model it is; of none where it was not reached. */
+    /** Of which model it is; asked only of what was reached. */
     ModelName model() {
       return Objects.requireNonNull(model);
     }

@@ -21,6 +21,7 @@ class LambdasTest {
       import java.util.*;
       import java.util.function.*;
 
+      @SuppressWarnings({"unchecked", "rawtypes"})
       public class Shapes {
         private final String secret;
         private static long total;
