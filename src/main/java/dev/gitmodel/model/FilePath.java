@@ -3,16 +3,11 @@ package dev.gitmodel.model;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
 
 /** A path inside a version's tree: relative, contained, and writable on every file system. */
 public record FilePath(String text) implements Comparable<FilePath> {
   private static final int LONGEST = 1024;
   private static final int LONGEST_PART = 255;
-  private static final Set<String> DEVICES =
-      Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
-  private static final Set<String> NUMBERED_DEVICES = Set.of("com", "lpt");
-  private static final String DEVICE_NUMBERS = "0123456789¹²³";
 
   public FilePath {
     String reason = reasonAgainst(text);
@@ -69,11 +64,7 @@ public record FilePath(String text) implements Comparable<FilePath> {
     while (end > 0 && part.charAt(end - 1) == ' ') {
       end--;
     }
-    String stem = part.substring(0, end).toLowerCase(Locale.ROOT);
-    return DEVICES.contains(stem)
-        || (stem.length() == 4
-            && NUMBERED_DEVICES.contains(stem.substring(0, 3))
-            && DEVICE_NUMBERS.indexOf(stem.charAt(3)) >= 0);
+    return WindowsDevice.is(part.substring(0, end).toLowerCase(Locale.ROOT));
   }
 
   private static boolean hasForbidden(String part) {

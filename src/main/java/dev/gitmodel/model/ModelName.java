@@ -1,17 +1,12 @@
 package dev.gitmodel.model;
 
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A model's name, {@code [namespace/]name}: safe as a folder on every system and as part of a URL.
  */
 public record ModelName(Optional<String> namespace, String name) implements Comparable<ModelName> {
   private static final int LONGEST = 96;
-  private static final Set<String> DEVICES =
-      Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
-  private static final int LONGEST_DEVICE = 7;
-  private static final Set<String> NUMBERED_DEVICES = Set.of("com", "lpt");
   private static final String RULE =
       "a name is [namespace/]name; each part 1 to 96 of a-z 0-9 . _ - and starts with a letter or"
           + " digit, for example acme/support-assistant";
@@ -47,7 +42,7 @@ public record ModelName(Optional<String> namespace, String name) implements Comp
   private static void check(String part) {
     int dot = part.indexOf('.');
     String stem = dot < 0 ? part : part.substring(0, dot);
-    boolean reserved = isDevice(stem) || (dot >= 0 && isReserved(part));
+    boolean reserved = WindowsDevice.is(stem) || (dot >= 0 && isReserved(part));
     if (reserved || !isPart(part)) {
       throw RegistryException.invalid(
           "'" + Printable.of(part) + "' is not a model name", isPart(part) ? RESERVED : RULE);
@@ -59,14 +54,6 @@ public record ModelName(Optional<String> namespace, String name) implements Comp
         || part.endsWith(".")
         || part.endsWith(".git")
         || part.endsWith(".lock");
-  }
-
-  private static boolean isDevice(String stem) {
-    return stem.length() <= LONGEST_DEVICE
-        && (DEVICES.contains(stem)
-            || (stem.length() == 4
-                && isDigit(stem.charAt(3))
-                && NUMBERED_DEVICES.contains(stem.substring(0, 3))));
   }
 
   /** By hand, because a list of a registry makes one a model. */
